@@ -1,0 +1,223 @@
+"""What a fault is and how it is told.
+
+Lives here: `Place`, `Diagnostic`, the table of rules, and how diagnostics are shown as text or JSON.
+May not live here: anything that finds a fault (see `reading` and `checks`), printing, exit codes.
+Standard library only.
+"""
+
+from __future__ import annotations
+
+import enum
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+class Severity(enum.Enum):
+    """An error stops the build; a warning is shown and the build goes on."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """A point in an author's file: path relative to the project, 1-based line and column, run length."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing the generator complains about.
+
+    Attributes:
+        id: kebab-case name, stable, shown in brackets.
+        sentence: what the rule asks of the author, one sentence.
+        why: what goes wrong for learners or trainers when it is broken.
+        severity: whether a breach stops the build.
+    """
+
+    id: str
+    sentence: str
+    why: str
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A fault as a value: which rule, what exactly, where, and the way out."""
+
+    rule: str
+    message: str
+    place: Place
+    hint: str = ""
+    edition: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        return RULES[self.rule].severity
+
+    @property
+    def sort_key(self) -> tuple[Place, str, str, str]:
+        return (self.place, self.rule, self.message, self.edition)
+
+
+def did_you_mean(word: str, known: Iterable[str], *, otherwise: str = "") -> str:
+    """A hint naming the closest known word, or `otherwise` when none is close."""
+    close = get_close_matches(word, sorted(set(known)), n=1, cutoff=0.6)
+    return f"did you mean '{close[0]}'?" if close else otherwise
+
+
+def listed(words: Iterable[str]) -> str:
+    """`a, b, c` for messages; sorted, so that a message never depends on a set's order."""
+    return ", ".join(sorted(words))
+
+
+def errors(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(d for d in found if d.severity is Severity.ERROR)
+
+
+def show(diagnostic: Diagnostic, sources: Mapping[str, Sequence[str]]) -> str:
+    """The diagnostic as a trainer reads it: sentence, place, excerpt with a caret, hint.
+
+    Args:
+        diagnostic: the fault.
+        sources: lines of each author's file by path; a missing one only drops the excerpt.
+    """
+    place = diagnostic.place
+    out = [f"{diagnostic.severity.value}[{diagnostic.rule}]: {diagnostic.message}", f"  --> {place}"]
+    lines = sources.get(place.path, ())
+    if 1 <= place.line <= len(lines):
+        text, column = _window(lines[place.line - 1], place.column)
+        gutter = len(str(place.line))
+        length = max(1, min(place.length, len(text) - column + 1))
+        out += [
+            f"{' ' * gutter} |",
+            f"{place.line} | {text}",
+            f"{' ' * gutter} | {' ' * (column - 1)}{'^' * length}",
+        ]
+    if diagnostic.edition:
+        out.append(f"  in edition: {diagnostic.edition}")
+    if diagnostic.hint:
+        out.append(f"  hint: {diagnostic.hint}")
+    return "\n".join(out)
+
+
+def _window(line: str, column: int, width: int = 100) -> tuple[str, int]:
+    """The part of a long line around `column`, and the column inside that part."""
+    # Control and bidirectional characters could hide or reorder what the excerpt shows.
+    line = "".join(c if c.isprintable() else "·" for c in line.replace("\t", " "))
+    column = max(1, min(column, len(line) + 1))
+    if len(line) <= width:
+        return line, column
+    start = max(0, min(column - 1 - width // 3, len(line) - width))
+    head = "…" if start else ""
+    tail = "…" if start + width < len(line) else ""
+    return f"{head}{line[start : start + width]}{tail}", column - start + len(head)
+
+
+def as_json(found: Iterable[Diagnostic]) -> str:
+    """All diagnostics as one JSON document, for editors and continuous integration."""
+    rows = [
+        {
+            "rule": d.rule,
+            "severity": d.severity.value,
+            "message": d.message,
+            "file": d.place.path,
+            "line": d.place.line,
+            "column": d.place.column,
+            "length": d.place.length,
+            "edition": d.edition or None,
+            "hint": d.hint or None,
+        }
+        for d in found
+    ]
+    return json.dumps({"diagnostics": rows}, ensure_ascii=False, indent=2)
+
+
+def _table(*rules: Rule) -> Mapping[str, Rule]:
+    return {rule.id: rule for rule in rules}
+
+
+RULES: Mapping[str, Rule] = _table(
+    # --- files and YAML -------------------------------------------------------------------------
+    Rule("missing-file", "Every file the course names must exist.", "The page or module would be missing."),
+    Rule("unreadable-file", "Every file must be readable text in UTF-8, under the size limit.",
+         "Accents would be garbled, or a hostile file could exhaust the machine."),
+    Rule("unsafe-path", "File names stay inside the course: no '..', absolute path, link or reserved name.",
+         "A course copied from elsewhere could publish or overwrite files of the machine."),
+    Rule("yaml-syntax", "YAML files must be well formed.", "Nothing of the file can be understood."),
+    Rule("yaml-unsafe", "YAML files use plain values only: no anchor, alias, merge or tag, bounded size and depth.",
+         "A few lines with aliases can expand to gigabytes."),
+    Rule("duplicate-key", "A key appears once in a mapping.", "One of the two values would be lost unseen."),
+    Rule("unknown-field", "Only documented fields are accepted.", "A misspelt field would be ignored unseen."),
+    Rule("missing-field", "Required fields must be present.", "The page cannot be made without it."),
+    Rule("wrong-type", "Each field has the type and the range its documentation gives.",
+         "The value would be shown or computed wrongly."),
+    # --- identity -------------------------------------------------------------------------------
+    Rule("duplicate-id", "An id names one thing.", "Learners' progress and LMS records hang on ids."),
+    Rule("unknown-module", "Themes, prerequisites and editions name modules that exist.",
+         "The path would lead nowhere."),
+    Rule("unlisted-module", "Every module folder is listed in a theme of course.yml.",
+         "The module would never be published."),
+    Rule("prerequisite-order", "A module comes after its prerequisites, without a cycle.",
+         "Learners would meet notions before they are explained."),
+    Rule("unknown-audience", "Passages and editions name audiences of course.yml.",
+         "The passage would be shown to nobody."),
+    Rule("unknown-fact", "`{{ … }}` names a fact of the territory or a figure of the module.",
+         "A hole would be left in the sentence."),
+    Rule("unknown-reference", "Citations name an id of references.yml.", "The source could not be shown."),
+    Rule("unknown-term", "Terms linked as [[term]] are in the glossary.", "The definition could not be shown."),
+    Rule("unknown-objective", "Lessons and questions name objectives of their module.",
+         "Progress by objective would be wrong."),
+    Rule("unknown-edition-value", "Editions name languages, audiences, territories and roles that exist.",
+         "The edition could not be selected."),
+    # --- lessons --------------------------------------------------------------------------------
+    Rule("bad-passage", "An audience passage opens with '::: audience ID' and closes with ':::'.",
+         "Text meant for one audience would reach another."),
+    Rule("raw-html", "Lessons are Markdown; of HTML only a few plain inline tags without attributes.",
+         "Scripts or styles in a text would run on every learner's device."),
+    Rule("unsafe-link", "Links are relative, or http(s) and mailto.", "A script hidden in a link would run."),
+    Rule("too-hostile", "A paragraph or a line stays within the bounds of nesting and length.",
+         "The Markdown engine takes minutes on a few kilobytes of brackets."),
+    Rule("missing-alt", "Every image has a text alternative.", "Blind learners would miss what it teaches."),
+    Rule("heading-jump", "Headings go down one level at a time, and start at level 2.",
+         "Screen-reader users navigate by heading level."),
+    Rule("dead-link", "Links lead to a page, an anchor or a file of the same edition.",
+         "Learners would land on an error page."),
+    Rule("unknown-image", "Images named in a lesson are files of its module.", "The picture would be missing."),
+    # --- quizzes --------------------------------------------------------------------------------
+    Rule("no-right-answer", "A question has the right answers its kind asks for.",
+         "Learners could never succeed, or would succeed whatever they do."),
+    Rule("missing-feedback", "Every choice explains why it is right or wrong.",
+         "Learners would not learn from a mistake."),
+    Rule("recall-missing", "A quiz recalls an earlier module that exists.", "Recall fights forgetting.",),
+    # --- languages ------------------------------------------------------------------------------
+    Rule("missing-translation", "A file exists in every language of the course.",
+         "Readers of that language would miss a page."),
+    Rule("parity", "Translations have the same structure: ids, kinds, audiences, facts, right answers.",
+         "Progress would not follow a learner who switches language."),
+    Rule("stale-translation", "A translation carries the digest of the text it translates.",
+         "Readers of that language would learn an outdated text.", Severity.WARNING),
+    Rule("mixed-typography", "French texts use no-break spaces before « ; : ! ? » and inside guillemets.",
+         "Punctuation would be left alone at the start of a line.", Severity.WARNING),
+    # --- figures, dates, minutes ----------------------------------------------------------------
+    Rule("minutes", "A module's minutes are the sum of its lessons and its quiz.",
+         "Learners short of time plan with this figure."),
+    Rule("long-lesson", "A notion takes at most seven minutes.", "Learners leave longer ones unfinished.",
+         Severity.WARNING),
+    Rule("stale-reference", "A source is reviewed before its review date.",
+         "The course would teach law that has changed.", Severity.WARNING),
+    Rule("uncovered-objective", "Every objective has at least one question.",
+         "Nobody could tell whether it is reached."),
+    Rule("unused-reference", "A source is cited somewhere.", "Dead entries hide the living ones.",
+         Severity.WARNING),
+)
