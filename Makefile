@@ -1,0 +1,71 @@
+# Everything a contributor does, from a machine with Python 3.11 or later, git and make.
+# The first target that needs the tools makes .venv from the hash-locked requirements, once.
+
+PYTHON ?= python3
+JOBS ?= auto
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.parcours-ready
+
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help build serve test check bench lint format lock figures clean
+
+help: ## Show this list
+	@echo "Parcours: make TARGET"
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+serve: $(READY) ## Open the training site on this machine, rebuilt as you write
+	@$(BIN)/parcours serve
+
+build: $(READY) ## Build the site into build/default/site/
+	@$(BIN)/parcours build
+
+check: $(READY) ## Tell every fault of the course, in every edition
+	@$(BIN)/parcours check
+
+test: $(READY) ## Run every test, a real browser included
+	@PARCOURS_CHROMIUM="$$($(BIN)/python tests/tools/ensure_browser.py)" && export PARCOURS_CHROMIUM && \
+		$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+
+bench: $(READY) ## Measure speed, as ratios, into bench/RESULTS.md
+	@$(BIN)/python bench/run.py
+
+lint: $(READY) ## Check style, types and the one-way corridor of imports
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(READY) ## Lay out the code and mend what can be mended by itself
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+figures: $(READY) ## Compute again the numbers that lessons quote
+	@$(BIN)/python exercises/update_figures.py
+
+lock: $(READY) ## Resolve the dependencies again, with their hashes
+	@$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --all-extras \
+		--no-header --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock
+	@echo "requirements.lock is up to date"
+
+clean: ## Remove what was built (not the tools of .venv)
+	@rm -rf build site .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	@find generator tests exercises bench site_config -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Remade when the locked requirements or the package's own metadata change. A virtual environment
+# without a working pip is what an interrupted first run leaves: start it afresh.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Parcours needs Python 3.11 or later; '$(PYTHON)' is $$($(PYTHON) --version 2>&1 || true)." >&2; \
+		echo "Install one, or name it: make PYTHON=/path/to/python3.12 …" >&2; exit 2; }
+	@if ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
+		echo "Making the virtual environment $(VENV)"; \
+		$(PYTHON) -m venv --clear $(VENV) || { \
+			echo "Python cannot make a virtual environment; on Debian and Ubuntu: apt-get install python3-venv" >&2; \
+			exit 2; }; fi
+	@echo "Installing the locked requirements (a minute the first time)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
