@@ -1,0 +1,162 @@
+"""Computes again the numbers that lessons quote, and writes them into `course/*/figures.yml`.
+
+Lives here: the program behind `make figures`. Each `figures.yml` names a model; the model's `figures()`
+gives the values; only the `value:` lines change, so that comments and layout stay as their authors wrote
+them. `--check` writes nothing and ends with 1 when a file is out of date.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+_MODEL = re.compile(r"""^model:\s*["']?(?P<path>[^"'#\s]+)""")
+_ID = re.compile(r"""^[ ]+["']?(?P<id>(?!unit["']?:)[a-z0-9-]+)["']?:\s*(?:#.*)?$""")
+_FLOW = re.compile(
+    r"""^(?P<before>[ ]+["']?(?P<id>[a-z0-9-]+)["']?:[ ]*\{(?:.*?[ ,])?value:[ ]*)(?P<value>[^\s,}]+)(?P<after>.*)$"""
+)
+_VALUE = re.compile(r"^(?P<before>[ ]+value:[ ]*)(?P<value>[^\s#]+)(?P<after>.*)$")
+
+
+class StaleError(Exception):
+    """A figures file and its model do not speak of the same numbers; the message says where."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One figure whose value is another than the file's."""
+
+    id: str
+    old: str
+    new: str
+
+
+def updated(text: str, values: Mapping[str, float]) -> tuple[str, list[Change]]:
+    """The text of a figures file with the model's values, and what changed.
+
+    Args:
+        text: the YAML file, one figure per block or per line, `value:` once in each.
+        values: what the model's `figures()` returned.
+
+    Raises:
+        StaleError: a figure of the file is unknown to the model, or a value's line was not found.
+    """
+    out: list[str] = []
+    changes: list[Change] = []
+    ids: list[str] = []
+    written: set[str] = set()
+    for number, line in enumerate(text.splitlines(keepends=True), start=1):
+        body = line.rstrip("\r\n")
+        match = _FLOW.match(body) or _VALUE.match(body)
+        if opened := _ID.match(body) or _FLOW.match(body):
+            ids.append(opened["id"])
+        if not match or not ids:
+            out.append(line)
+            continue
+        figure = ids[-1]
+        if figure not in values:
+            raise StaleError(f"line {number}: the model computes no figure '{figure}'")
+        written.add(figure)
+        new = repr(float(values[figure]))
+        if _same(match["value"], new):
+            out.append(line)
+            continue
+        changes.append(Change(figure, match["value"], new))
+        out.append(f"{match['before']}{new}{match['after']}{line[len(body) :]}")
+    if without := sorted(set(ids) - written):
+        raise StaleError(f"no 'value:' found for {', '.join(without)}")
+    return "".join(out), changes
+
+
+def _same(old: str, new: str) -> bool:
+    """Whether a file's value is the model's, to the last bit; `18122` and `18122.0` are the same."""
+    try:
+        return float(old) == float(new)
+    except ValueError:
+        return False
+
+
+def model_of(text: str) -> str:
+    """The path of the model that a figures file names, relative to the project.
+
+    Raises:
+        StaleError: it names none.
+    """
+    for line in text.splitlines():
+        if match := _MODEL.match(line):
+            return match["path"]
+    raise StaleError("no line 'model: exercises/…' names the model")
+
+
+def compute(path: Path) -> dict[str, float]:
+    """What `figures()` of the model in this file returns.
+
+    Raises:
+        StaleError: there is no such file or function.
+    """
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if not path.is_file() or spec is None or spec.loader is None:
+        raise StaleError(f"the model {path.name} does not exist")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[path.stem] = module  # dataclasses look their own module up
+    sys.path.insert(0, str(path.parent))
+    try:
+        spec.loader.exec_module(module)
+        figures = getattr(module, "figures", None)
+        if figures is None:
+            raise StaleError(f"the model {path.name} has no function figures()")
+        return dict(figures())
+    finally:
+        sys.path.remove(str(path.parent))
+        del sys.modules[path.stem]
+
+
+def refresh(root: Path, *, check: bool) -> int:
+    """Update (or with `check` only compare) every figures file below `root`.
+
+    Returns:
+        0 when all was well, 1 when a file is out of date under `check` or cannot be updated.
+    """
+    status = 0
+    for file in sorted(root.glob("course/*/figures.yml")):
+        shown = file.relative_to(root).as_posix()
+        text = file.read_bytes().decode("utf-8")
+        try:
+            new_text, changes = updated(text, compute(root / model_of(text)))
+        except StaleError as error:
+            _tell(f"{shown}: {error}")
+            status = 1
+            continue
+        for change in changes:
+            _tell(f"{shown}: {change.id}: {change.old} → {change.new}")
+        if not changes:
+            _tell(f"{shown}: up to date")
+        elif check:
+            status = 1
+        else:
+            file.write_bytes(new_text.encode("utf-8"))
+    return status
+
+
+def _tell(words: str) -> None:
+    print(words)  # noqa: T201  (a program for people at a terminal)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description="Compute again the numbers that lessons quote.")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; end with 1 when a file is out of date"
+    )
+    options = parser.parse_args(arguments)
+    return refresh(ROOT, check=options.check)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,27 @@
+"""What every test may count on: the project's folder and steady properties.
+
+Lives here: fixtures and settings that all folders of tests share. Browsers: `tests/browser/conftest.py`.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Tests run side by side on small machines: a slow example is not a failing one. In continuous
+# integration the examples are the same at each run, so that a red result is about the change.
+_QUIET = (HealthCheck.too_slow,)
+settings.register_profile("here", deadline=None, suppress_health_check=_QUIET)
+settings.register_profile("ci", deadline=None, suppress_health_check=_QUIET, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The project's folder."""
+    return ROOT

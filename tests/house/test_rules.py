@@ -1,0 +1,33 @@
+"""Every rule of the generator has a small course that breaks it, or a reason why it cannot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.diagnostics import RULES
+
+# Rules that no folder of files can break: say why, and where they are tested instead.
+ELSEWHERE: dict[str, str] = {}
+
+
+@pytest.mark.parametrize("rule", sorted(RULES))
+def test_a_fixture_breaks_the_rule(rule: str, root: Path) -> None:
+    folder = root / "tests" / "courses" / "rules" / rule
+    if rule in ELSEWHERE:
+        assert not folder.exists(), f"{rule} has a fixture now: take it out of ELSEWHERE"
+        return
+    assert folder.is_dir(), f"no fixture breaks the rule {rule}: expected {folder.relative_to(root)}"
+    assert any(path.is_file() for path in folder.rglob("*")), f"{folder.relative_to(root)} is empty"
+
+
+def test_a_rule_explains_itself() -> None:
+    for rule in RULES.values():
+        assert rule.sentence.endswith("."), rule.id
+        assert rule.why.endswith("."), rule.id
+
+
+def test_no_fixture_without_its_rule(root: Path) -> None:
+    folders = {path.name for path in (root / "tests" / "courses" / "rules").iterdir() if path.is_dir()}
+    assert folders <= set(RULES), f"fixtures of unknown rules: {sorted(folders - set(RULES))}"
