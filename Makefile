@@ -30,7 +30,7 @@ test: $(READY) ## Run every test, a real browser included
 		$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
 bench: $(READY) ## Measure speed, as ratios, into bench/RESULTS.md
-	@$(BIN)/python bench/run.py
+	@$(BIN)/python bench/run.py --date "$$(date +%F)"
 
 lint: $(READY) ## Check style, types and the one-way corridor of imports
 	@$(BIN)/ruff check .

@@ -1,0 +1,238 @@
+"""Measures the generator against the engine it stands on, in one run, and writes `bench/RESULTS.md`.
+
+Lives here: what is timed and the table. Only ratios count, since machines differ: our stages (reading,
+checks, selection, rendering) against the engine on the same staged pages, an unchanged rebuild against a
+full one, growth from 500 to 2,000 lessons, and HTML per page. The best of several runs is kept for short
+measures: what else the machine does can only make a run slower.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from time import perf_counter
+
+from make_course import make_course
+
+from generator.checks import check_all
+from generator.diagnostics import errors
+from generator.editions import select
+from generator.model import Tree
+from generator.reading import read_course, read_look
+from generator.renderers import pages, portal
+
+ROOT = Path(__file__).resolve().parent.parent
+EPOCH = "1795392000"  # any fixed day: what is built must not depend on when it is measured
+
+
+@dataclass(frozen=True)
+class Stages:
+    """Seconds of each of our stages for one edition."""
+
+    reading: float
+    checks: float
+    selection: float
+    rendering: float
+
+    @property
+    def total(self) -> float:
+        return self.reading + self.checks + self.selection + self.rendering
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One course, measured."""
+
+    name: str
+    pages: int
+    stages: Stages
+    engine: float
+    bytes_per_page: float
+
+    @property
+    def share(self) -> float:
+        return self.stages.total / self.engine
+
+
+def timed(action: Callable[[], object]) -> float:
+    start = perf_counter()
+    action()
+    return perf_counter() - start
+
+
+def our_stages(root: Path, date: str) -> tuple[Stages, dict[str, Tree]]:
+    """Run our stages once for the default edition; also gives the staged tree of each variant."""
+    start = perf_counter()
+    read = read_course(root)
+    look = read_look(root)
+    reading = perf_counter() - start
+    course = read.course
+    if course is None or errors(read.diagnostics):
+        sys.exit(f"{root} has faults: run `parcours check` there")
+    start = perf_counter()
+    found = check_all(course, date)
+    checks = perf_counter() - start
+    if errors(found):
+        sys.exit(f"{root} has faults: run `parcours check` there")
+    start = perf_counter()
+    edition = select(course, course.editions["default"])
+    selection = perf_counter() - start
+    start = perf_counter()
+    trees = {variant.path: pages.render(edition, variant, look) for variant in edition.variants}
+    portal.render(edition)
+    rendering = perf_counter() - start
+    return Stages(reading, checks, selection, rendering), trees
+
+
+def write_tree(tree: Tree, folder: Path) -> None:
+    for path, content in tree.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def run_engine(folder: Path) -> None:
+    """Run MkDocs on a staged folder, as `generator.building` does, from cold."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": EPOCH}
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--clean", "--site-dir", "site"]
+    subprocess.run(command, cwd=folder, check=True, env=environment, stdin=subprocess.DEVNULL)
+
+
+def measure(name: str, root: Path, scratch: Path, date: str, repeats: int) -> Measure:
+    """Time our stages (the best of `repeats`) and the engine on what they staged (the best of two, one if large)."""
+    runs = [our_stages(root, date) for _ in range(repeats)]
+    stages = min((run[0] for run in runs), key=lambda s: s.total)
+    engine, sizes = 0.0, []
+    for path, tree in runs[0][1].items():
+        folder = scratch / path.replace("/", "-")
+        shutil.rmtree(folder, ignore_errors=True)
+        write_tree(tree, folder)
+        engine += min(
+            timed(lambda folder=folder: run_engine(folder)) for _ in range(1 if repeats == 1 else 2)
+        )  # type: ignore[misc]
+        sizes += [file.stat().st_size for file in (folder / "site").rglob("*.html")]
+        shutil.rmtree(folder)
+    print(f"{name}: {len(sizes)} pages, ours {stages.total:.2f} s, engine {engine:.2f} s", flush=True)
+    return Measure(name, len(sizes), stages, engine, sum(sizes) / len(sizes))
+
+
+def rebuild(root: Path, out: Path) -> tuple[float, float]:
+    """Seconds of `parcours build` from nothing, then again with nothing changed (the best of three)."""
+    command = [sys.executable, "-m", "generator", "build", "--out", str(out)]
+
+    def build() -> None:
+        subprocess.run(command, cwd=root, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+
+    full = timed(build)
+    again = min(timed(build) for _ in range(3))
+    print(f"{root.name}: full build {full:.2f} s, unchanged {again:.2f} s", flush=True)
+    return full, again
+
+
+def table(measures: list[Measure], builds: dict[str, tuple[float, float]], date: str) -> str:
+    small, large = measures[1], measures[2]
+    ours = large.stages.total / small.stages.total
+    engine = large.engine / small.engine
+    rows = [
+        (f"our stages / engine, {m.name} ({m.pages:,} pages)", f"{m.share:.1%}", "≤ 10 %",
+         f"{m.stages.total:.2f} s / {m.engine:.2f} s") for m in measures
+    ]  # fmt: skip
+    rows += [
+        (
+            f"unchanged rebuild / full build, {name}",
+            f"{again / full:.1%}",
+            "≤ 5 %",
+            f"{again:.2f} s / {full:.2f} s",
+        )
+        for name, (full, again) in builds.items()
+    ]
+    rows += [
+        ("growth of our stages, 500 → 2,000 lessons", f"× {ours:.1f}", "≤ × 4.3", ""),
+        (
+            "growth of the engine, 500 → 2,000 lessons",
+            f"× {engine:.1f}",
+            "",
+            "Material alone: × 10.6, pruned × 5.2",
+        ),
+        ("growth of both together", f"× {_growth(small, large):.1f}", "≤ × 4.3", ""),
+        (
+            "HTML per page, 2,000 / 500 lessons",
+            f"{large.bytes_per_page / small.bytes_per_page:.2f}",
+            "1.00",
+            f"{large.bytes_per_page:,.0f} / {small.bytes_per_page:,.0f} bytes",
+        ),
+    ]
+    stages = [
+        (
+            m.name,
+            *(
+                f"{s:.2f}"
+                for s in (m.stages.reading, m.stages.checks, m.stages.selection, m.stages.rendering)
+            ),
+        )
+        for m in measures
+    ]
+    return "\n".join(
+        [
+            "# Measures",
+            "",
+            f"Written by `make bench` on {date}: Python {platform.python_version()}, MkDocs {version('mkdocs')}, "
+            f"Material {version('mkdocs-material')}, {os.cpu_count()} cores. Only ratios count; machines differ.",
+            "",
+            "| measure | result | ambition | from |",
+            "|---|---:|---:|---|",
+            *(f"| {' | '.join(row)} |" for row in rows),
+            "",
+            "Seconds of our stages:",
+            "",
+            "| course | reading | checks | selection | rendering |",
+            "|---|---:|---:|---:|---:|",
+            *(f"| {' | '.join(row)} |" for row in stages),
+            "",
+            "Our stages and the engine work on the same staged pages; the engine runs once per variant, from cold, one",
+            "after the other. Rebuilds are whole `parcours build` commands, start of Python included.",
+            "",
+        ]
+    )
+
+
+def _growth(small: Measure, large: Measure) -> float:
+    return (large.stages.total + large.engine) / (small.stages.total + small.engine)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure the generator; write bench/RESULTS.md.")
+    parser.add_argument("--date", required=True, help="the day of the measure, YYYY-MM-DD")
+    parser.add_argument(
+        "--results", type=Path, default=ROOT / "bench" / "RESULTS.md", help="where the table goes"
+    )
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="parcours-bench-") as name:
+        scratch = Path(name)
+        small = make_course(scratch / "500", 500)
+        large = make_course(scratch / "2000", 2000)
+        measures = [
+            measure("this course", ROOT, scratch / "stage", options.date, 5),
+            measure("500 lessons", small, scratch / "stage", options.date, 3),
+            measure("2,000 lessons", large, scratch / "stage", options.date, 1),
+        ]
+        builds = {
+            "this course": rebuild(ROOT, scratch / "out"),
+            "500 lessons": rebuild(small, scratch / "out500"),
+        }
+        text = table(measures, builds, options.date)
+    options.results.write_text(text, encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()
