@@ -1,0 +1,401 @@
+"""Sharing the bill: what each commune pays under different keys, who would be better off alone, who decides.
+
+Lives here: cost keys, measures of fairness, the stand-alone test, the Shapley value, the qualified majority, the
+small case of the lessons and `figures()`, every number the module quotes.
+Amounts are euros a year; populations are inhabitants. No input or output besides this folder's `data/`, no clock,
+randomness from the seed 2026. The yearly bill of the reference case is a teaching average (a contract's total divided
+by its years): how Dijon Métropole and its communes really share it was not found.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import permutations
+from math import factorial, isclose
+from pathlib import Path
+from typing import Final, NamedTuple
+
+DATA: Final = Path(__file__).parent / "data" / "dijon-metropole.json"
+
+CONTRACT_TOTAL: Final = 105_000_000.0
+"""Euros: total announced for the OnDijon contract signed on 7 September 2017 (reported by the press)."""
+CONTRACT_YEARS: Final = 12
+SCALE_EXPONENT: Final = 0.8
+"""Assumption of the lessons, not a measurement: cost grows as population to this power."""
+MIXED_EQUAL_PART: Final = 0.2
+"""Part of the bill split equally in the mixed key of the lessons."""
+SEED: Final = 2026
+TOLERANCE: Final = 1e-6
+"""Euros below which two amounts are the same."""
+
+Cost = Callable[[float], float]
+"""Yearly cost in euros of a service for that many inhabitants."""
+
+
+class Commune(NamedTuple):
+    """A commune and its population (inhabitants, one vintage for all)."""
+
+    name: str
+    population: int
+
+
+VALLEY: Final = tuple(
+    Commune(name, people)
+    for name, people in (("centre", 9_000), ("valbourg", 2_300), ("village", 500), ("smallest", 200))
+)
+"""The fictional case of the lessons: Valbourg-sur-Ouche and three unnamed neighbours."""
+VALLEY_BILL: Final = 120_000.0
+VALLEY_FORECAST: Final = (200.0, 60.0, 30.0, 10.0)
+"""Files each commune expects to send to the shared permit office in a year."""
+VALLEY_ACTUAL: Final = (120.0, 60.0, 30.0, 10.0)
+VALLEY_FIXED_PART: Final = 0.6
+"""Part of the bill paid as a subscription by population in the two-part key of the lessons."""
+
+
+def reference_case(path: Path = DATA) -> tuple[Commune, ...]:
+    """Dijon Métropole's communes with their municipal populations (2026), in the order of the file."""
+    case = json.loads(path.read_text(encoding="utf-8"))
+    return tuple(Commune(member["name"], member["municipal"]) for member in case["members"])
+
+
+def before_merger(path: Path = DATA) -> tuple[Commune, ...]:
+    """The same with the two communes that became Neuilly-Crimolois in 2019: 24 communes, as in 2017.
+
+    It mixes two vintages (see the data file), so it only illustrates what a merger does to a key.
+    """
+    case = json.loads(path.read_text(encoding="utf-8"))
+    merger = case["merger"]
+    kept = [Commune(m["name"], m["municipal"]) for m in case["members"] if m["insee"] != merger["into"]]
+    return (*kept, *(Commune(m["name"], m["municipal"]) for m in merger["before"]))
+
+
+# --- keys: how a cost is split ----------------------------------------------------------------------
+
+
+def by_weights(cost: float, weights: Sequence[float]) -> tuple[float, ...]:
+    """Split `cost` in proportion to `weights` (same order out as in).
+
+    Raises:
+        ValueError: no weight, a negative one, or nothing but zeros.
+    """
+    total = sum(weights)
+    if total <= 0 or min(weights) < 0:
+        raise ValueError("weights must be positive or zero, and not all zero")
+    return tuple(cost * weight / total for weight in weights)
+
+
+def by_population(cost: float, communes: Sequence[Commune]) -> tuple[float, ...]:
+    """The same amount for each inhabitant."""
+    return by_weights(cost, [commune.population for commune in communes])
+
+
+def equally(cost: float, communes: Sequence[Commune]) -> tuple[float, ...]:
+    """The same amount for each commune."""
+    return by_weights(cost, [1] * len(communes))
+
+
+def mixed(cost: float, communes: Sequence[Commune], equal_part: float) -> tuple[float, ...]:
+    """`equal_part` (0 to 1) of the cost split equally, the rest by population."""
+    flat = equally(equal_part * cost, communes)
+    rest = by_population((1 - equal_part) * cost, communes)
+    return tuple(a + b for a, b in zip(flat, rest, strict=True))
+
+
+def by_root(cost: float, communes: Sequence[Commune]) -> tuple[float, ...]:
+    """By the square root of population: four times the inhabitants, twice the amount."""
+    return by_weights(cost, [commune.population**0.5 for commune in communes])
+
+
+def by_wealth(cost: float, communes: Sequence[Commune], potential: Sequence[float]) -> tuple[float, ...]:
+    """By fiscal potential: `potential` is euros per inhabitant, given by the learner."""
+    return by_weights(cost, [c.population * p for c, p in zip(communes, potential, strict=True)])
+
+
+def unit_cost(cost: float, units: Sequence[float]) -> float:
+    """Euros for one unit of use.
+
+    Raises:
+        ValueError: no unit at all.
+    """
+    if sum(units) <= 0:
+        raise ValueError("at least one unit must be used")
+    return cost / sum(units)
+
+
+def by_use(units: Sequence[float], price: float) -> tuple[float, ...]:
+    """Unit cost × units used: the rule of CGCT art. D5211-16 (décret 2011-515) for services made available."""
+    return tuple(price * used for used in units)
+
+
+def two_part(
+    cost: float, communes: Sequence[Commune], units: Sequence[float], fixed_part: float
+) -> tuple[float, ...]:
+    """A subscription by population (`fixed_part` of the cost, 0 to 1), the rest by units used."""
+    subscription = by_population(fixed_part * cost, communes)
+    variable = (1 - fixed_part) * cost
+    used = by_use(units, unit_cost(variable, units))
+    return tuple(a + b for a, b in zip(subscription, used, strict=True))
+
+
+def per_inhabitant(shares: Sequence[float], communes: Sequence[Commune]) -> tuple[float, ...]:
+    """Euros per inhabitant of each commune."""
+    return tuple(share / commune.population for share, commune in zip(shares, communes, strict=True))
+
+
+def spread(shares: Sequence[float], communes: Sequence[Commune]) -> float:
+    """How many times more the dearest commune pays per inhabitant than the cheapest; 1 is equality."""
+    heads = per_inhabitant(shares, communes)
+    return max(heads) / min(heads)
+
+
+def gini(shares: Sequence[float], communes: Sequence[Commune]) -> float:
+    """Gini index of euros per inhabitant over inhabitants: 0 when everyone pays the same, towards 1 otherwise.
+
+    Weighted mean of the differences between two inhabitants, over twice the mean.
+    """
+    total = sum(commune.population for commune in communes)
+    heads = per_inhabitant(shares, communes)
+    weights = [commune.population / total for commune in communes]
+    inhabitants = list(zip(weights, heads, strict=True))
+    gaps = sum(wa * wb * abs(a - b) for wa, a in inhabitants for wb, b in inhabitants)
+    return gaps / (2 * sum(shares) / total)
+
+
+# --- alone or together ------------------------------------------------------------------------------
+
+
+def cost_of_scale(cost: float, population: int, exponent: float = SCALE_EXPONENT) -> Cost:
+    """Cost of a service of that size for any number of inhabitants: cost × (inhabitants/population)^exponent.
+
+    An assumption: with an exponent under 1 large services cost less per inhabitant.
+
+    Raises:
+        ValueError: an exponent outside ]0, 1].
+    """
+    if not 0 < exponent <= 1:
+        raise ValueError("the exponent must be above 0 and at most 1")
+    return lambda inhabitants: cost * (inhabitants / population) ** exponent
+
+
+def objectors(shares: Sequence[float], communes: Sequence[Commune], cost: Cost) -> tuple[int, ...]:
+    """The group (positions) that gains most by leaving and serving itself; empty when the split is in the core.
+
+    The core of a cost game: no group pays more than its stand-alone cost. `cost` must be concave with
+    cost(0) ≥ 0; then the group that gains most is made of the communes that pay most per inhabitant, so looking at
+    the head of that ranking, one more commune at a time, is exact: a tangent of the concave cost decides for each
+    commune alone, and keeps it when its euros per inhabitant exceed the slope.
+    """
+    heads = per_inhabitant(shares, communes)
+    ranking = sorted(range(len(communes)), key=lambda i: (-heads[i], i))
+    worst: tuple[int, ...] = ()
+    most = TOLERANCE
+    paid, inhabitants = 0.0, 0
+    for size, position in enumerate(ranking, start=1):
+        paid += shares[position]
+        inhabitants += communes[position].population
+        gain = paid - cost(inhabitants)
+        if gain > most:
+            worst, most = tuple(sorted(ranking[:size])), gain
+    return worst
+
+
+def largest_equal_part(communes: Sequence[Commune], cost: Cost) -> float:
+    """The largest part (0 to 1) a mixed key may split equally with no group better off alone.
+
+    Under a mixed key euros per inhabitant fall with population, so the groups to look at are those of the smallest
+    communes. A group of share s in population and g in number of communes asks for
+    part ≤ (alone/total − s) / (g − s).
+    """
+    ranked = sorted(communes, key=lambda commune: commune.population)
+    people = sum(commune.population for commune in ranked)
+    total = cost(people)
+    limit, inhabitants = 1.0, 0
+    for size, commune in enumerate(ranked[:-1], start=1):
+        inhabitants += commune.population
+        in_people, in_number = inhabitants / people, size / len(ranked)
+        if not isclose(in_number, in_people):
+            limit = min(limit, (cost(inhabitants) / total - in_people) / (in_number - in_people))
+    return limit
+
+
+def marginal_costs(order: Sequence[int], communes: Sequence[Commune], cost: Cost) -> list[float]:
+    """What each commune adds to the cost when communes join in that order (result by position)."""
+    added = [0.0] * len(communes)
+    inhabitants, before = 0, 0.0
+    for position in order:
+        inhabitants += communes[position].population
+        after = cost(inhabitants)
+        added[position], before = after - before, after
+    return added
+
+
+def shapley(
+    communes: Sequence[Commune], cost: Cost, *, samples: int = 2_000, seed: int = SEED
+) -> tuple[float, ...]:
+    """Shapley value (1953): the mean of what a commune adds to the cost over the orders of arrival.
+
+    Exact up to six communes (720 orders); beyond, the mean over `samples` orders drawn with `seed`.
+    """
+    positions = list(range(len(communes)))
+    sums = [0.0] * len(communes)
+    exact = len(communes) <= 6
+    count = factorial(len(communes)) if exact else samples
+    draw = random.Random(seed)  # noqa: S311 - sampling that must be the same everywhere, not a secret
+    orders = (
+        permutations(positions) if exact else (draw.sample(positions, len(positions)) for _ in range(count))
+    )
+    for order in orders:
+        for position, added in enumerate(marginal_costs(order, communes, cost)):
+            sums[position] += added
+    return tuple(total / count for total in sums)
+
+
+# --- who decides ------------------------------------------------------------------------------------
+
+
+def qualified_majority(communes: Sequence[Commune], in_favour: Collection[int]) -> bool:
+    """Whether the councils at these positions carry a transfer of competence (CGCT art. L5211-5, L5211-17).
+
+    Two thirds of the councils with over half the population, or half of the councils with two thirds of it. Reported
+    from general knowledge; other conditions of the articles are left out.
+    """
+    people = sum(commune.population for commune in communes)
+    agreed = sum(communes[position].population for position in in_favour)
+    councils, number = len(set(in_favour)), len(communes)
+    many_councils = 3 * councils >= 2 * number and 2 * agreed > people
+    many_people = 2 * councils >= number and 3 * agreed >= 2 * people
+    return many_councils or many_people
+
+
+def fewest_with_largest(communes: Sequence[Commune]) -> int | None:
+    """How many councils suffice, the largest commune among them, whichever the others are; `None` if never.
+
+    The hardest case is the largest with the smallest others.
+    """
+    ranking = sorted(range(len(communes)), key=lambda i: -communes[i].population)
+    largest, others = ranking[0], ranking[:0:-1]
+    for size in range(len(communes)):
+        if qualified_majority(communes, {largest, *others[:size]}):
+            return size + 1
+    return None
+
+
+# --- what the lessons quote -------------------------------------------------------------------------
+
+
+def all_keys(cost: float, communes: Sequence[Commune]) -> dict[str, tuple[float, ...]]:
+    """Every split the lessons compare, by name."""
+    scale = cost_of_scale(cost, sum(commune.population for commune in communes))
+    return {
+        "population": by_population(cost, communes),
+        "equal": equally(cost, communes),
+        "mixed": mixed(cost, communes, MIXED_EQUAL_PART),
+        "root": by_root(cost, communes),
+        "alone": tuple(scale(commune.population) for commune in communes),
+        "shapley": shapley(communes, scale),
+    }
+
+
+def amounts(
+    case: str, splits: Mapping[str, Sequence[float]], communes: Sequence[Commune], quoted: Mapping[str, int]
+) -> dict[str, float]:
+    """Euros and euros per inhabitant of the quoted communes (id → position), named `case-split-commune`."""
+    found: dict[str, float] = {}
+    for split, shares in splits.items():
+        heads = per_inhabitant(shares, communes)
+        for commune, position in quoted.items():
+            found[f"{case}-{split}-{commune}"] = shares[position]
+            found[f"{case}-{split}-{commune}-per-head"] = heads[position]
+    return found
+
+
+def valley_figures() -> dict[str, float]:
+    """Numbers of the fictional valley."""
+    names = {commune.name: position for position, commune in enumerate(VALLEY)}
+    people = sum(commune.population for commune in VALLEY)
+    scale = cost_of_scale(VALLEY_BILL, people)
+    unit_before, unit_after = unit_cost(VALLEY_BILL, VALLEY_FORECAST), unit_cost(VALLEY_BILL, VALLEY_ACTUAL)
+    splits: dict[str, Sequence[float]] = {
+        **all_keys(VALLEY_BILL, VALLEY),
+        "mixed5": mixed(VALLEY_BILL, VALLEY, 0.05),
+        "mixed10": mixed(VALLEY_BILL, VALLEY, 0.1),
+        "use-forecast": by_use(VALLEY_FORECAST, unit_before),
+        "use-actual": by_use(VALLEY_ACTUAL, unit_after),
+        "two-part-forecast": two_part(VALLEY_BILL, VALLEY, VALLEY_FORECAST, VALLEY_FIXED_PART),
+        "two-part-actual": two_part(VALLEY_BILL, VALLEY, VALLEY_ACTUAL, VALLEY_FIXED_PART),
+    }
+    found = amounts("valley", splits, VALLEY, names)
+    for key in ("use", "two-part"):
+        for name in ("valbourg", "village"):
+            rise = found[f"valley-{key}-actual-{name}"] - found[f"valley-{key}-forecast-{name}"]
+            found[f"valley-{key}-rise-{name}"] = rise
+    found |= {
+        "valley-mean-population": people / len(VALLEY),
+        "valley-equal-part": VALLEY_BILL * MIXED_EQUAL_PART / len(VALLEY),
+        "valley-rest-per-head": (1 - MIXED_EQUAL_PART) * VALLEY_BILL / people,
+        "valley-sum-alone": sum(splits["alone"]),
+        "valley-gain": sum(splits["alone"]) - VALLEY_BILL,
+        "valley-villages-alone": scale(
+            VALLEY[names["village"]].population + VALLEY[names["smallest"]].population
+        ),
+        "valley-villages-mixed": found["valley-mixed-village"] + found["valley-mixed-smallest"],
+        "valley-largest-equal-part": largest_equal_part(VALLEY, scale),
+        "valley-forecast-units": sum(VALLEY_FORECAST),
+        "valley-actual-units": sum(VALLEY_ACTUAL),
+        "valley-unit-forecast": unit_before,
+        "valley-unit-actual": unit_after,
+    }
+    return found
+
+
+def vote_figures(communes: Sequence[Commune]) -> dict[str, float]:
+    """Shares of population and councils that decide in the reference case."""
+    people = sum(commune.population for commune in communes)
+    largest = max(commune.population for commune in communes)
+    councils = fewest_with_largest(communes)
+    if councils is None:
+        raise ValueError("no group of councils with the largest commune carries a vote")
+    smallest = sorted(commune.population for commune in communes)[: councils - 1]
+    return {
+        "largest-share": largest / people,
+        "without-largest-share": 1 - largest / people,
+        "without-largest-councils": float(len(communes) - 1),
+        "councils-needed": float(councils),
+        "others-needed": float(councils - 1),
+        "largest-with-smallest-share": (largest + sum(smallest)) / people,
+    }
+
+
+def figures() -> dict[str, float]:
+    """Every number the module quotes: euros a year, euros per inhabitant, shares (0 to 1) or counts."""
+    communes = reference_case()
+    people = sum(commune.population for commune in communes)
+    bill = CONTRACT_TOTAL / CONTRACT_YEARS
+    splits = all_keys(bill, communes)
+    names = {commune.name: position for position, commune in enumerate(communes)}
+    quoted = {"dijon": names["Dijon"], "chenove": names["Chenôve"], "flavignerot": names["Flavignerot"]}
+    found = amounts("case", splits, communes, quoted) | valley_figures() | vote_figures(communes)
+    for split in ("equal", "mixed", "root"):
+        found[f"spread-{split}"] = spread(splits[split], communes)
+        found[f"gini-{split}"] = gini(splits[split], communes)
+    for tenths in (7, 8, 9):
+        scale = cost_of_scale(bill, people, tenths / 10)
+        found[f"largest-equal-part-{tenths}"] = largest_equal_part(communes, scale)
+    mean, old = people / len(communes), before_merger()
+    alone_and_mixed = zip(splits["alone"], splits["mixed"], strict=True)
+    found |= {
+        "yearly-bill": bill,
+        "mean-population": mean,
+        "above-mean": float(sum(commune.population > mean for commune in communes)),
+        "below-mean": float(sum(commune.population <= mean for commune in communes)),
+        "sum-alone": sum(splits["alone"]),
+        "doubling": 2**SCALE_EXPONENT,
+        "objectors-mixed": float(len(objectors(splits["mixed"], communes, cost_of_scale(bill, people)))),
+        "alone-below-mixed": float(sum(by_itself < pays for by_itself, pays in alone_and_mixed)),
+        "communes-2017": float(len(old)),
+        "equal-2017-each": bill / len(old),
+        "equal-2017-both": 2 * bill / len(old),
+    }
+    return found
