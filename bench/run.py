@@ -138,6 +138,12 @@ def rebuild(root: Path, out: Path) -> tuple[float, float]:
     return full, again
 
 
+def header(date: str) -> str:
+    versions = f"MkDocs {version('mkdocs')}, Material {version('mkdocs-material')}"
+    machine = f"Python {platform.python_version()}, {versions}, {os.cpu_count()} cores"
+    return f"Written by `make bench` on {date}: {machine}. Only ratios count; machines differ."
+
+
 def table(measures: list[Measure], builds: dict[str, tuple[float, float]], date: str) -> str:
     small, large = measures[1], measures[2]
     ours = large.stages.total / small.stages.total
@@ -185,8 +191,7 @@ def table(measures: list[Measure], builds: dict[str, tuple[float, float]], date:
         [
             "# Measures",
             "",
-            f"Written by `make bench` on {date}: Python {platform.python_version()}, MkDocs {version('mkdocs')}, "
-            f"Material {version('mkdocs-material')}, {os.cpu_count()} cores. Only ratios count; machines differ.",
+            header(date),
             "",
             "| measure | result | ambition | from |",
             "|---|---:|---:|---|",
