@@ -1,0 +1,140 @@
+"""A real browser for tests: Chromium, a local server with a strict policy, pages that remember their faults.
+
+Lives here: `browser` (one per run), `serve_folder` (a folder at an address), `page_factory` (a page of a given
+width and colour scheme; a fault in its console fails the test), `axe` (accessibility faults of a page).
+`PARCOURS_CHROMIUM` names the browser; otherwise the usual names are looked for.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_OPTIONS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'"
+)
+AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "RGAAv4", "best-practice")
+
+ServeFolder = Callable[..., str]
+PageFactory = Callable[..., Page]
+AxeFaults = Callable[[Page], list[str]]
+
+
+def find_chromium() -> str | None:
+    """Path of the browser to drive, if this machine has one."""
+    named = os.environ.get("PARCOURS_CHROMIUM")
+    return named or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window, one for the whole run."""
+    path = find_chromium()
+    assert path, "no Chromium: install one or name it in PARCOURS_CHROMIUM"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(CHROMIUM_OPTIONS))
+        yield chromium
+        chromium.close()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Files of a folder, each with the policy the published site carries."""
+
+    def __init__(self, *args, policy: str, **options) -> None:
+        self.policy = policy
+        super().__init__(*args, **options)
+
+    def end_headers(self) -> None:
+        if self.policy:
+            self.send_header("Content-Security-Policy", self.policy)
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Requests are not news."""
+
+
+@pytest.fixture(scope="session")
+def serve_folder() -> Iterator[ServeFolder]:
+    """`serve_folder(path, policy=CSP) -> base address`, without a final slash; the port is a free one."""
+    servers: list[ThreadingHTTPServer] = []
+
+    def serve(folder: Path, policy: str = CSP) -> str:
+        handler = partial(_Handler, directory=str(folder), policy=policy)
+        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_address[1]}"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture
+def page_factory(browser: Browser) -> Iterator[PageFactory]:
+    """`page_factory(width=1280, dark=False, **context options) -> page`.
+
+    At the end of the test, anything its pages wrote to the console as an error, or threw, fails the test.
+    """
+    contexts = []
+    faults: list[str] = []
+
+    def keep(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            faults.append(f"{message.text} ({message.location.get('url')})")
+
+    def make(width: int = 1280, *, height: int = 800, dark: bool = False, **options) -> Page:
+        scheme = "dark" if dark else "light"
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce", **options
+        )
+        context.set_default_timeout(5000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", keep)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert faults == [], "faults in the console"
+
+
+@pytest.fixture(scope="session")
+def axe() -> AxeFaults:
+    """`axe(page) -> faults`: WCAG A and AA to 2.2, RGAA and best practice; one line per fault and element."""
+    runner = Axe()
+
+    def faults(page: Page) -> list[str]:
+        options = {"runOnly": {"type": "tag", "values": list(AXE_TAGS)}, "resultTypes": ["violations"]}
+        found = runner.run(page, options=options).response["violations"]
+        return [
+            f"{fault['id']}: {node['target']} {node.get('failureSummary', '')}"
+            for fault in found
+            for node in fault["nodes"]
+        ]
+
+    return faults
