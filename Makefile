@@ -36,6 +36,8 @@ lint: $(READY) ## Check style, types and the one-way corridor of imports
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+	@for folder in bench exercises $(sort $(dir $(wildcard exercises/*/*.py))) site_config; do \
+		MYPYPATH=$$folder $(BIN)/mypy $$folder/*.py || exit 1; done
 	@$(BIN)/lint-imports
 
 format: $(READY) ## Lay out the code and mend what can be mended by itself

@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from time import perf_counter
@@ -116,9 +117,7 @@ def measure(name: str, root: Path, scratch: Path, date: str, repeats: int) -> Me
         folder = scratch / path.replace("/", "-")
         shutil.rmtree(folder, ignore_errors=True)
         write_tree(tree, folder)
-        engine += min(
-            timed(lambda folder=folder: run_engine(folder)) for _ in range(1 if repeats == 1 else 2)
-        )  # type: ignore[misc]
+        engine += min(timed(partial(run_engine, folder)) for _ in range(1 if repeats == 1 else 2))
         sizes += [file.stat().st_size for file in (folder / "site").rglob("*.html")]
         shutil.rmtree(folder)
     print(f"{name}: {len(sizes)} pages, ours {stages.total:.2f} s, engine {engine:.2f} s", flush=True)
