@@ -295,7 +295,6 @@ def _money_figures() -> dict[str, float]:
         "price": a.price,
         "led-cost": a.led_cost,
         "off-cost": a.off_cost,
-        "gross": gross,
         "euros-saved": gross * a.price / 1e6,
         "investment": by_id["led-dim"].investment / 1e6,
         "payback": years,
@@ -316,9 +315,6 @@ def _net_figures() -> dict[str, float]:
     left = net(gross, a)
     before = energy(a.points, a.old_watts, a.hours)
     return {
-        "net-rebound": left.rebound,
-        "net-devices": left.devices,
-        "net-energy": left.energy,
         "net-saving": left.energy / before,
         "net-carbon-use": left.energy * a.carbon,
         "net-carbon-making": left.energy * a.carbon - left.carbon,
@@ -337,13 +333,16 @@ def _village_figures() -> dict[str, float]:
     night_led = energy(a.points, a.new_watts, a.hours, night_dim)
     gross, _ = project(a)
     left = net(gross, a)
-    out = {"village-points": a.points, "village-net": left.energy, "village-net-euros": left.energy * a.price}
+    heavy = net(gross, replace(a, rebound=0.4)).energy
+    out = {"village-points": a.points, "village-net": left.energy, "village-net-40": heavy}
     for measure in by_id.values():
         out[f"village-{measure.id}"] = measure.energy
         out[f"village-bill-{measure.id}"] = measure.energy * a.price
         out[f"village-cost-{measure.id}"] = measure.investment
-        out[f"village-total-{measure.id}"] = full_cost(measure.investment, measure.energy, a.price, a.contract)
+        total = full_cost(measure.investment, measure.energy, a.price, a.contract)
+        out[f"village-total-{measure.id}"] = total
         out[f"village-saved-{measure.id}"] = (before - measure.energy) * a.price
+        out[f"village-carbon-{measure.id}"] = (before - measure.energy) * a.carbon
     return out | {
         "village-night-led": night_led,
         "village-night-saving": saving(before, night_led),
@@ -352,44 +351,41 @@ def _village_figures() -> dict[str, float]:
         "village-rebound": left.rebound,
         "village-devices": left.devices,
         "village-net-payback": payback(by_id["led-dim"].investment, left.energy * a.price),
-        "village-net-40": net(gross, replace(a, rebound=0.4)).energy,
-        "village-net-40-payback": payback(
-            by_id["led-dim"].investment, net(gross, replace(a, rebound=0.4)).energy * a.price
-        ),
+        "village-net-40-payback": payback(by_id["led-dim"].investment, heavy * a.price),
     }
 
 
 def _context_figures() -> dict[str, float]:
     p = Published()
-    bars = {bar.name: bar for bar in tornado(REFERENCE)}
     per_head = p.national_points / p.population
     return {
         "national-kwh-per-point": p.national_mwh * 1_000 / p.national_points,
         "model-kwh-per-point": energy(1, REFERENCE.old_watts, REFERENCE.hours) * 1_000,
         "heads-per-point": 1 / per_head,
         "points-per-thousand": per_head * 1_000,
-        "dijon-estimate": round(p.dijon_population * per_head, -2),  # a rule of thumb: no more digits than it has
+        "dijon-estimate": round(p.dijon_population * per_head, -2),  # no more digits than the rule has
         "village-estimate": round(VILLAGE_INHABITANTS * per_head, -1),
         "population-millions": p.population / 1e6,
         "dijon-end": completion(p.dijon_points, p.dijon_done, p.dijon_pace, p.dijon_first_year),
         "dijon-pace-needed": (p.dijon_points - p.dijon_done) / 10,
-        "tornado-old-watts-low": bars["old_watts"].low,
-        "tornado-old-watts-high": bars["old_watts"].high,
-        "tornado-price-low": bars["price"].low,
-        "tornado-price-high": bars["price"].high,
-        "tornado-hours-low": bars["hours"].low,
-        "tornado-hours-high": bars["hours"].high,
-        "tornado-led-cost-low": bars["led_cost"].low,
-        "tornado-led-cost-high": bars["led_cost"].high,
-        "tornado-new-watts-low": bars["new_watts"].low,
-        "tornado-new-watts-high": bars["new_watts"].high,
-        "tornado-dim-level-low": bars["dim_level"].low,
-        "tornado-dim-level-high": bars["dim_level"].high,
     }
+
+
+def _tornado_figures() -> dict[str, float]:
+    out: dict[str, float] = {}
+    for bar in tornado(REFERENCE):
+        name = f"tornado-{bar.name.replace('_', '-')}"
+        out |= {f"{name}-low": bar.low, f"{name}-high": bar.high}
+    return out
 
 
 def figures() -> dict[str, float]:
     """Every number the texts of module C2 quote, by the id they quote it with; shares from 0 to 1."""
     return (
-        _energy_figures() | _money_figures() | _net_figures() | _village_figures() | _context_figures()
+        _energy_figures()
+        | _money_figures()
+        | _net_figures()
+        | _village_figures()
+        | _context_figures()
+        | _tornado_figures()
     )

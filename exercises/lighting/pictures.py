@@ -74,7 +74,9 @@ def number(value: float, decimals: int, lang: str) -> str:
 
 def _text(x: float, y: float, words: str, anchor: str = "start", *, bold: bool = False) -> str:
     weight = " font-weight='bold'" if bold else ""
-    return f"<text x='{x:g}' y='{y:g}' text-anchor='{anchor}' fill='{INK}' {FONT}{weight}>{escape(words)}</text>"
+    return (
+        f"<text x='{x:g}' y='{y:g}' text-anchor='{anchor}' fill='{INK}' {FONT}{weight}>{escape(words)}</text>"
+    )
 
 
 def _bar(x: float, y: float, width: float, colour: str) -> str:
@@ -84,8 +86,8 @@ def _bar(x: float, y: float, width: float, colour: str) -> str:
 def _page(title: str, desc: str, height: int, shapes: Sequence[str]) -> str:
     return "\n".join(
         (
-            f"<svg xmlns='http://www.w3.org/2000/svg' role='img' viewBox='0 0 {WIDTH} {height}' "
-            f"width='{WIDTH}' height='{height}' aria-labelledby='title desc'>",
+            f"<svg xmlns='http://www.w3.org/2000/svg' role='img' viewBox='0 0 {WIDTH} {height}'",
+            f" width='{WIDTH}' height='{height}' aria-labelledby='title desc'>",
             f"<title id='title'>{escape(title)}</title>",
             f"<desc id='desc'>{escape(desc)}</desc>",
             f"<rect width='{WIDTH}' height='{height}' fill='#ffffff'/>",
