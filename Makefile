@@ -1,7 +1,10 @@
 # Everything a contributor does, from a machine with Python 3.11 or later, git and make.
 # The first target that needs the tools makes .venv from the hash-locked requirements, once.
 
-PYTHON ?= python3
+# The first Python that is recent enough; name another with `make PYTHON=…`.
+RECENT := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$python -c '$(RECENT)' 2>/dev/null && echo $$python && break; done)
 JOBS ?= auto
 VENV := .venv
 BIN := $(VENV)/bin
@@ -59,8 +62,8 @@ clean: ## Remove what was built (not the tools of .venv)
 # Remade when the locked requirements or the package's own metadata change. A virtual environment
 # without a working pip is what an interrupted first run leaves: start it afresh.
 $(READY): requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
-		echo "Parcours needs Python 3.11 or later; '$(PYTHON)' is $$($(PYTHON) --version 2>&1 || true)." >&2; \
+	@$(or $(PYTHON),false) -c '$(RECENT)' 2>/dev/null || { \
+		echo "Parcours needs Python 3.11 or later; found here: $(or $(PYTHON),none)." >&2; \
 		echo "Install one, or name it: make PYTHON=/path/to/python3.12 …" >&2; exit 2; }
 	@if ! $(BIN)/python -m pip --version >/dev/null 2>&1; then \
 		echo "Making the virtual environment $(VENV)"; \
