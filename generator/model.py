@@ -452,6 +452,8 @@ class Course:
     site: Site
     editions: Mapping[str, EditionSpec]
     sources: Mapping[str, tuple[str, ...]] = field(repr=False, hash=False, compare=False)
+    broken: frozenset[str] = frozenset()
+    """Files that could not be read: checks stay silent about what may hide in them."""
 
     @property
     def source_language(self) -> str:

@@ -1,0 +1,318 @@
+"""Course + spec → Edition: what is published together, with nothing left to choose.
+
+Lives here: the only place where audience, language, territory, role and modules are chosen, facts are filled and
+texts get the typography of their language. May not live here: Markdown to HTML, addresses of pages, files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TypeVar, assert_never
+
+from generator import texts
+from generator.diagnostics import Place
+from generator.model import (
+    Card,
+    Category,
+    Chapter,
+    Choice,
+    Course,
+    Edition,
+    EditionSpec,
+    Figure,
+    Goal,
+    Lesson,
+    LessonKind,
+    Matching,
+    Mistake,
+    Module,
+    MultipleChoice,
+    Numeric,
+    Ordering,
+    Page,
+    Pair,
+    Part,
+    Question,
+    Quiz,
+    Role,
+    Section,
+    ShortText,
+    SingleChoice,
+    Slip,
+    Sorting,
+    Source,
+    Stem,
+    Step,
+    Term,
+    Territory,
+    TrueFalse,
+    Variant,
+)  # fmt: skip
+
+KINDS: Mapping[str, Mapping[str, str]] = {
+    "commune": {"fr": "commune", "en": "commune"},
+    "cc": {"fr": "communauté de communes", "en": "communauté de communes"},
+    "ca": {"fr": "communauté d’agglomération", "en": "communauté d’agglomération"},
+    "cu": {"fr": "communauté urbaine", "en": "communauté urbaine"},
+    "metropole": {"fr": "métropole", "en": "métropole"},
+}
+"""Kinds of territory: terms of French public law keep their French name in English."""
+
+TERRITORY_FACTS = (
+    "territory.name", "territory.kind", "territory.siren", "territory.communes", "territory.population",
+    "territory.vintage", "territory.largest.name", "territory.largest.population", "territory.largest.share",
+    "territory.smallest.name", "territory.smallest.population", "territory.median.population", "territory.over_3500",
+)  # fmt: skip
+
+T = TypeVar("T")
+
+
+def territory_facts(territory: Territory, language: str) -> Mapping[str, str]:
+    """Every fact of a territory, written in the conventions of the language.
+
+    Populations are municipal populations, in inhabitants; the median is the lower one when members are even.
+    """
+    ranked = territory.by_population
+    largest, smallest, median = ranked[0], ranked[-1], ranked[len(ranked) // 2]
+    share = largest.municipal / territory.population if territory.population else 0.0
+    values = {
+        "territory.name": territory.name,
+        "territory.kind": KINDS[territory.kind][language],
+        "territory.siren": territory.siren,
+        "territory.communes": texts.number(len(ranked), 0, language),
+        "territory.population": texts.number(territory.population, 0, language),
+        "territory.vintage": territory.vintage,
+        "territory.largest.name": largest.name,
+        "territory.largest.population": texts.number(largest.municipal, 0, language),
+        "territory.largest.share": texts.percent(share, 1, language),
+        "territory.smallest.name": smallest.name,
+        "territory.smallest.population": texts.number(smallest.municipal, 0, language),
+        "territory.median.population": texts.number(median.municipal, 0, language),
+        "territory.over_3500": texts.number(sum(m.municipal >= 3500 for m in ranked), 0, language),
+    }
+    assert tuple(values) == TERRITORY_FACTS  # noqa: S101  (the public list and the values are one thing)
+    return values
+
+
+def figure_text(figure: Figure, language: str) -> str:
+    """A figure as a sentence of that language quotes it."""
+    match figure.style:
+        case "percent":
+            text = texts.percent(figure.value, figure.decimals, language)
+        case "euros":
+            text = texts.euros(figure.value, figure.decimals, language)
+        case "year":
+            text = f"{figure.value:.0f}"
+        case "number":
+            text = texts.number(figure.value, figure.decimals, language)
+        case _:
+            assert_never(figure.style)
+    unit = figure.unit.get(language, "")
+    return f"{text}{texts.NBSP}{unit}" if unit else text
+
+
+def known_facts(module: Module | None) -> tuple[str, ...]:
+    """Names that `{{ … }}` may hold in the texts of a module (or of a page, when there is none)."""
+    return TERRITORY_FACTS + tuple(f"figure.{name}" for name in (module.figures if module else ()))
+
+
+def select(course: Course, spec: EditionSpec) -> Edition:
+    """The edition a spec asks for.
+
+    Args:
+        course: a course whose checks found no error; unknown facts are left empty otherwise.
+        spec: one of `course.editions`.
+
+    Returns:
+        One variant per audience and language, in the order of the course.
+    """
+    territory = course.territories[spec.territory]
+    variants = tuple(
+        _variant(course, spec, territory, audience.id, language)
+        for language in course.languages
+        if language in spec.languages
+        for audience in course.audiences
+        if audience.id in spec.audiences
+    )
+    return Edition(spec, spec.title, course.version, course.updated, course.site, territory, variants)
+
+
+def _variant(
+    course: Course, spec: EditionSpec, territory: Territory, audience_id: str, language: str
+) -> Variant:
+    audience = course.audience_by_id[audience_id]
+    facts = territory_facts(territory, language)
+
+    def plain(text: str) -> str:
+        return texts.typeset(text, language)
+
+    parts = []
+    for theme in course.themes:
+        chapters = tuple(
+            _chapter(course.modules[m], audience_id, language, spec, facts)
+            for m in theme.modules
+            if m in course.modules and m in spec.modules
+        )
+        if chapters:
+            title, summary = plain(theme.title[language]), plain(theme.summary[language])
+            parts.append(Part(theme.id, theme.slug, title, summary, chapters))
+    finish = _finisher(None, language, facts)
+    return Variant(
+        audience=audience_id,
+        audience_name=plain(audience.name[language]),
+        invitation=plain(audience.invitation[language]),
+        language=language,
+        path=f"{language}/{audience.slug[language]}",
+        title=plain(spec.title[language]),
+        tagline=plain(course.tagline[language]),
+        parts=tuple(parts),
+        glossary=tuple(
+            replace(t, name=plain(t.name), definition=finish(t.definition)) for t in course.glossary[language]
+        ),
+        references=_sources(course, language),
+        facts=facts,
+        pages=tuple(_page(page, finish, plain) for page in course.pages.get(language, ())),
+    )
+
+
+def _page(page: Page, finish: Callable[[str], str], plain: Callable[[str], str]) -> Page:
+    return replace(page, title=plain(page.title), text=finish(page.text))
+
+
+def _sources(course: Course, language: str) -> Mapping[str, Source]:
+    return {
+        r.id: Source(
+            r.id, texts.typeset(r.title[language], language), r.publisher, r.address, r.confidence, r.as_of,
+            r.review_by, texts.typeset(r.note.get(language, ""), language),
+        )
+        for r in course.references.values()
+    }  # fmt: skip
+
+
+def _finisher(module: Module | None, language: str, facts: Mapping[str, str]) -> Callable[[str], str]:
+    """What turns an author's text into final text: facts filled as marked slots, typography set."""
+    figures = module.figures if module else {}
+    prefix = f"figure.{module.id}." if module else ""
+
+    def value_of(name: str) -> str:
+        if name.startswith("figure.") and name[7:] in figures:
+            return figure_text(figures[name[7:]], language)
+        return facts.get(name, "")
+
+    def finish(text: str) -> str:
+        filled = texts.typeset(texts.fill(text, value_of), language)
+        # A figure's slot carries its module, so that the name is unique in the whole site.
+        return filled.replace(f"{texts.SLOT_OPEN}figure.", f"{texts.SLOT_OPEN}{prefix}") if prefix else filled
+
+    return finish
+
+
+def _chapter(
+    module: Module, audience: str, language: str, spec: EditionSpec, facts: Mapping[str, str]
+) -> Chapter:
+    finish = _finisher(module, language, facts)
+    sections = tuple(
+        _section(lesson, audience, language, finish) for lesson in module.lessons.get(language, ())
+    )
+    quiz = module.quizzes.get(language)
+    notes = module.notes.get(language) if spec.role is Role.TRAINER else None
+    return Chapter(
+        id=module.id,
+        slug=module.slug,
+        theme=module.theme,
+        title=texts.typeset(module.title[language], language),
+        summary=texts.typeset(module.summary[language], language),
+        minutes=module.minutes,
+        prerequisites=tuple(p for p in module.prerequisites if p in spec.modules),
+        goals=tuple(
+            Goal(o.id, texts.typeset(o.statement[language], language), o.competence)
+            for o in module.objectives
+        ),
+        sections=tuple(s for s in sections if s.kind is not LessonKind.EXPRESS),
+        express=next((s for s in sections if s.kind is LessonKind.EXPRESS), None),
+        quiz=_quiz(quiz, finish) if quiz else None,
+        notes=finish(notes.text) if notes else None,
+        images=module.images,
+        origin=module.place,
+    )
+
+
+def _section(lesson: Lesson, audience: str, language: str, finish: Callable[[str], str]) -> Section:
+    chosen = [p.text.strip("\n") for p in lesson.passages if p.audience in {None, audience}]
+    return Section(
+        id=lesson.id,
+        slug=lesson.slug,
+        kind=lesson.kind,
+        title=texts.plain_slots(finish(lesson.title)),
+        minutes=lesson.minutes,
+        objectives=lesson.objectives,
+        text=finish("\n\n".join(chosen)) + "\n",
+        origin=Place(lesson.place.path),
+    )
+
+
+# --- quizzes ----------------------------------------------------------------------------------------
+
+
+def _quiz(quiz: Quiz, finish: Callable[[str], str]) -> Quiz:
+    title = texts.plain_slots(finish(quiz.title))
+    return replace(quiz, title=title, questions=tuple(_question(q, finish) for q in quiz.questions))
+
+
+def _choices(choices: tuple[Choice, ...], finish: Callable[[str], str]) -> tuple[Choice, ...]:
+    return tuple(replace(c, text=finish(c.text), feedback=finish(c.feedback)) for c in choices)
+
+
+def _question(question: Question, finish: Callable[[str], str]) -> Question:
+    stem = replace(
+        question.stem,
+        prompt=finish(question.stem.prompt),
+        hints=tuple(finish(h) for h in question.stem.hints),
+        explanation=finish(question.stem.explanation),
+    )
+    match question:
+        case SingleChoice(choices=choices):
+            return SingleChoice(stem, _choices(choices, finish))
+        case MultipleChoice(choices=choices):
+            return MultipleChoice(stem, _choices(choices, finish))
+        case TrueFalse():
+            yes, no = finish(question.feedback_true), finish(question.feedback_false)
+            return TrueFalse(stem, question.answer, yes, no, _choices(question.reasons, finish))
+        case Numeric():
+            return _numeric(question, stem, finish)
+        case Matching():
+            return Matching(
+                stem, tuple(_pair(p, finish) for p in question.pairs), _choices(question.decoys, finish)
+            )
+        case Ordering():
+            steps = tuple(Step(s.id, finish(s.text), finish(s.feedback), s.place) for s in question.steps)
+            return Ordering(stem, steps, finish(question.first), finish(question.last))
+        case Sorting():
+            categories = tuple(Category(c.id, finish(c.name)) for c in question.categories)
+            return Sorting(stem, categories, tuple(_card(c, finish) for c in question.cards))
+        case ShortText():
+            slips = tuple(Slip(s.words, finish(s.feedback)) for s in question.slips)
+            return ShortText(stem, question.accepted, finish(question.right), finish(question.wrong), slips)
+        case _:
+            assert_never(question)
+
+
+def _numeric(question: Numeric, stem: Stem, finish: Callable[[str], str]) -> Numeric:
+    mistakes = tuple(Mistake(m.value, m.tolerance, finish(m.feedback)) for m in question.mistakes)
+    return replace(
+        question, stem=stem, unit=finish(question.unit), right=finish(question.right), wrong=finish(question.wrong),
+        mistakes=mistakes,
+    )  # fmt: skip
+
+
+def _pair(pair: Pair, finish: Callable[[str], str]) -> Pair:
+    return replace(pair, left=finish(pair.left), right=finish(pair.right), feedback=finish(pair.feedback))
+
+
+def _card(card: Card, finish: Callable[[str], str]) -> Card:
+    return replace(card, text=finish(card.text), feedback=finish(card.feedback))
+
+
+def terms_by_id(variant: Variant) -> Mapping[str, Term]:
+    return {term.id: term for term in variant.glossary}

@@ -1,0 +1,162 @@
+"""The only place where the course's folders are walked and its files read.
+
+Lives here: safe names, size limits, decoding, and the memory of every line read (for excerpts in diagnostics).
+May not live here: what the files mean.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from generator.diagnostics import Diagnostic, Place
+from generator.reading.marks import Document, load_yaml
+from generator.reading.shapes import Shape
+from generator.reading.validation import validate
+
+MAX_TEXT_BYTES = 400_000
+MAX_IMAGE_BYTES = 2_000_000
+IMAGE_ENDINGS = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp"})
+
+_SAFE_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
+)
+
+S = TypeVar("S", bound=Shape)
+
+
+@dataclass(slots=True)
+class Files:
+    """Reads files of one project and collects what is wrong with them."""
+
+    root: Path
+    found: list[Diagnostic] = field(default_factory=list)
+    sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+
+    def fault(self, rule: str, message: str, place: Place, hint: str = "") -> None:
+        self.found.append(Diagnostic(rule, message, place, hint))
+
+    def entries(self, folder: str) -> list[str]:
+        """Names in a folder, sorted; unsafe ones are told and left out."""
+        path = self.root / folder
+        if not path.is_dir():
+            return []
+        names = sorted(entry.name for entry in os.scandir(path) if not entry.name.startswith((".", "_")))
+        safe, seen = [], dict[str, str]()
+        for name in names:
+            place = Place(f"{folder}/{name}")
+            if (path / name).is_symlink():
+                self.fault("unsafe-path", f"'{name}' is a link", place, "put the file itself in the course")
+            elif not _SAFE_NAME.match(name) or name.split(".")[0].lower() in _RESERVED:
+                shown = name.encode("unicode_escape", "replace").decode() if not name.isprintable() else name
+                self.fault("unsafe-path", f"'{shown}' is not a name every system accepts", place,
+                           "use letters, digits, hyphens, underscores and dots")  # fmt: skip
+            elif name.lower() in seen:
+                self.fault("unsafe-path", f"'{name}' differs from '{seen[name.lower()]}' by its case only", place,
+                           "rename one of them: some systems cannot hold both")  # fmt: skip
+            else:
+                seen[name.lower()] = name
+                safe.append(name)
+        return safe
+
+    def text(self, path: str, *, required: bool = True) -> str | None:
+        """A text file, or `None` after saying why."""
+        raw = self._bytes(path, MAX_TEXT_BYTES, required=required)
+        if raw is None:
+            return None
+        try:
+            text = raw.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = raw.count(b"\n", 0, error.start) + 1
+            self.sources[path] = tuple(raw.decode("utf-8", "replace").splitlines())
+            column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
+            self.fault("unreadable-file", "this is not UTF-8 text", Place(path, line, column),
+                       "save the file again as UTF-8")  # fmt: skip
+            self.broken.add(path)
+            return None
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        self.sources[path] = tuple(text.split("\n"))
+        bad = re.search("[\x00-\x08\x0b-\x1f\x7f\ue000-\ue002\u202a-\u202e\u2066-\u2069]", text)
+        if bad:
+            line = text.count("\n", 0, bad.start()) + 1
+            column = bad.start() - text.rfind("\n", 0, bad.start())
+            self.fault("unreadable-file", f"the invisible character U+{ord(bad.group()):04X} is not accepted",
+                       Place(path, line, column), "delete it")  # fmt: skip
+            self.broken.add(path)
+            return None
+        return text
+
+    def image(self, path: str) -> bytes | None:
+        return self._bytes(path, MAX_IMAGE_BYTES, required=True)
+
+    def _bytes(self, path: str, limit: int, *, required: bool) -> bytes | None:
+        full = self.root / path
+        try:
+            if full.stat().st_size > limit:
+                self.fault(
+                    "unreadable-file",
+                    f"the file is larger than {limit // 1000:,} kB",
+                    Place(path),
+                    "split or shrink it",
+                )
+            else:
+                return full.read_bytes()
+        except FileNotFoundError:
+            if not required:
+                return None
+            self.fault("missing-file", f"the file '{path}' does not exist", Place(path))
+        except OSError as error:
+            self.fault("unreadable-file", f"the file cannot be read: {error.strerror}", Place(path))
+        self.broken.add(path)
+        return None
+
+    def yaml(self, path: str, *, required: bool = True) -> Document | None:
+        text = self.text(path, required=required)
+        if text is None:
+            return None
+        document = load_yaml(text, path)
+        self.found += document.diagnostics
+        if document.data is None and document.diagnostics:
+            self.broken.add(path)
+            return None
+        return document
+
+    def shaped(self, path: str, shape: type[S], *, required: bool = True) -> tuple[S, Document] | None:
+        """A YAML file read as one shape."""
+        document = self.yaml(path, required=required)
+        if document is None:
+            return None
+        value, faults = validate(shape, document.data, document.marks)
+        self.found += faults
+        if value is None:
+            self.broken.add(path)
+            return None
+        return value, document
+
+    def entries_of(
+        self, path: str, shape: type[S], *, required: bool = True
+    ) -> tuple[dict[str, S], Document] | None:
+        """A YAML file that maps ids to entries of one shape; broken entries are told and left out."""
+        document = self.yaml(path, required=required)
+        if document is None:
+            return None
+        if not isinstance(document.data, dict):
+            if document.data is None:
+                return {}, document
+            self.fault("wrong-type", "expected a mapping from ids to entries", Place(path))
+            self.broken.add(path)
+            return None
+        good: dict[str, S] = {}
+        for key, data in document.data.items():
+            value, faults = validate(shape, data, document.marks, (key,))
+            self.found += faults
+            if value is None:
+                self.broken.add(path)
+            else:
+                good[key] = value
+        return good, document

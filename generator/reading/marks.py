@@ -1,0 +1,203 @@
+"""YAML with line marks: plain data plus the place of every key and value.
+
+Lives here: the only YAML reader of the project. It builds the data from the parser's events, so that anchors,
+aliases, tags, duplicate keys and deep nesting are refused before they cost anything.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from generator.diagnostics import Diagnostic, Place
+
+MAX_DEPTH = 20
+MAX_CHARACTERS = 500_000
+
+Path = tuple[str | int, ...]
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser where PyYAML has it: ten times faster
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)$")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
+
+
+@dataclass(slots=True)
+class Marks:
+    """Places of keys and values by their path in the data, e.g. `("questions", 0, "id")`."""
+
+    file: str
+    keys: dict[Path, Place] = field(default_factory=dict)
+    values: dict[Path, Place] = field(default_factory=dict)
+
+    def value(self, *path: str | int) -> Place:
+        """The place of a value, or of the nearest thing around it that exists."""
+        while path and path not in self.values:
+            path = path[:-1]
+        return self.values.get(path, Place(self.file))
+
+    def key(self, *path: str | int) -> Place:
+        return self.keys.get(path) or self.value(*path)
+
+
+@dataclass(slots=True)
+class Document:
+    """What one YAML file says, or `None` with the diagnostics that explain why it says nothing."""
+
+    data: Any
+    marks: Marks
+    diagnostics: list[Diagnostic]
+
+
+@dataclass(slots=True)
+class _Frame:
+    path: Path
+    value: dict[str, Any] | list[Any]
+    key: str | None = None
+    skip: bool = False
+
+    def next_path(self) -> Path:
+        return (
+            *self.path,
+            self.key if isinstance(self.value, dict) and self.key is not None else len(self.value),
+        )
+
+
+class _Builder:
+    """Turns parser events into data; stops at the first unsafe thing, goes on after a duplicate key."""
+
+    def __init__(self, file: str, first_line: int) -> None:
+        self.file = file
+        self.first_line = first_line
+        self.marks = Marks(file)
+        self.found: list[Diagnostic] = []
+        self.stack: list[_Frame] = []
+        self.root: Any = None
+        self.documents = 0
+
+    def place(self, mark: Any, length: int = 1) -> Place:
+        return Place(self.file, mark.line + self.first_line, mark.column + 1, max(1, length))
+
+    def fault(self, rule: str, message: str, place: Place, hint: str = "") -> None:
+        self.found.append(Diagnostic(rule, message, place, hint))
+
+    def feed(self, event: Any) -> bool:
+        """Take one event; `False` means that reading must stop."""
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            self.fault("yaml-unsafe", "anchors and aliases are not accepted", self.place(event.start_mark),
+                       "write the value out where it is needed")  # fmt: skip
+            return False
+        tag = getattr(event, "tag", None)
+        if tag and tag != "!":
+            self.fault("yaml-unsafe", f"the tag '{tag}' is not accepted", self.place(event.start_mark),
+                       "use plain texts, numbers, lists and mappings")  # fmt: skip
+            return False
+        if isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self.fault("yaml-syntax", "a file holds one YAML document", self.place(event.start_mark),
+                           "remove the line '---'")  # fmt: skip
+                return False
+        elif isinstance(event, yaml.MappingStartEvent):
+            return self.open({}, event)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            return self.open([], event)
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            self.stack.pop()
+        elif isinstance(event, yaml.ScalarEvent):
+            self.scalar(event)
+        return True
+
+    def open(self, empty: dict[str, Any] | list[Any], event: Any) -> bool:
+        if len(self.stack) >= MAX_DEPTH:
+            self.fault(
+                "yaml-unsafe", f"more than {MAX_DEPTH} levels of nesting", self.place(event.start_mark)
+            )
+            return False
+        if self.stack and isinstance(self.stack[-1].value, dict) and self.stack[-1].key is None:
+            self.fault("yaml-syntax", "a key must be a plain word", self.place(event.start_mark),
+                       "quote texts that begin with { or [")  # fmt: skip
+            return False
+        path = self.stack[-1].next_path() if self.stack else ()
+        self.put(empty, self.place(event.start_mark))
+        self.stack.append(_Frame(path, empty))
+        return True
+
+    def scalar(self, event: Any) -> None:
+        width = (
+            event.end_mark.column - event.start_mark.column
+            if event.end_mark.line == event.start_mark.line
+            else 1
+        )
+        place = self.place(event.start_mark, width)
+        frame = self.stack[-1] if self.stack else None
+        if frame and isinstance(frame.value, dict) and frame.key is None:
+            frame.key = str(event.value)
+            path = frame.next_path()
+            frame.skip = frame.key in frame.value
+            if frame.skip:
+                first = self.marks.keys[path]
+                self.fault("duplicate-key", f"'{frame.key}' is already given on line {first.line}", place,
+                           "keep one of the two")  # fmt: skip
+            else:
+                self.marks.keys[path] = place
+            return
+        self.put(_plain(event.value) if event.implicit[0] and not event.style else event.value, place)
+
+    def put(self, value: Any, place: Place) -> None:
+        if not self.stack:
+            self.root = value
+            self.marks.values[()] = place
+            return
+        frame = self.stack[-1]
+        path = frame.next_path()
+        if isinstance(frame.value, list):
+            frame.value.append(value)
+            self.marks.values[path] = place
+        elif frame.key is not None:
+            if not frame.skip:
+                frame.value[frame.key] = value
+                self.marks.values[path] = place
+            frame.key = None
+
+
+def _plain(text: str) -> Any:
+    """A plain scalar as YAML 1.2 reads it: `no` and `12:30` stay texts, dates too."""
+    if text in {"true", "True"}:
+        return True
+    if text in {"false", "False"}:
+        return False
+    if text in {"", "null", "~"}:
+        return None
+    if _INTEGER.match(text):
+        return int(text) if len(text) < 19 else text
+    if _FLOAT.match(text):
+        return float(text)
+    return text
+
+
+def load_yaml(text: str, file: str, first_line: int = 1) -> Document:
+    """Read one YAML document; `first_line` is where it starts in its file (front matter starts on line 2)."""
+    builder = _Builder(file, first_line)
+    if len(text) > MAX_CHARACTERS:
+        builder.fault("yaml-unsafe", f"the file is longer than {MAX_CHARACTERS:,} characters", Place(file),
+                      "split it")  # fmt: skip
+        return Document(None, builder.marks, builder.found)
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            if not builder.feed(event):
+                return Document(None, builder.marks, builder.found)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = builder.place(mark) if mark else Place(file)
+        builder.fault("yaml-syntax", f"this is not well-formed YAML: {error.problem or error.context}", place,
+                      "check the indentation, and quote texts that hold ': ' or '#'")  # fmt: skip
+        return Document(None, builder.marks, builder.found)
+    except yaml.YAMLError as error:  # characters YAML does not allow
+        builder.fault(
+            "yaml-syntax", f"this is not well-formed YAML: {str(error).splitlines()[0]}", Place(file)
+        )
+        return Document(None, builder.marks, builder.found)
+    return Document(builder.root, builder.marks, builder.found)

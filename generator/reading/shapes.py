@@ -1,0 +1,359 @@
+"""The shapes of the authors' files: what each YAML file may say, and nothing else.
+
+Lives here: pydantic models of the files, read strictly (no unknown key, no silent conversion). JSON Schemas for
+editors come from them. May not live here: rules that look at more than one file (see `checks`).
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Id = Annotated[
+    str,
+    Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60,
+          description="stable name in lower case, digits and hyphens; never changed once published"),
+]  # fmt: skip
+Text = Annotated[str, Field(min_length=1, max_length=20_000)]
+Day = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$", description="ISO day")]
+Language = Annotated[str, Field(pattern=r"^(fr|en)$", description="fr or en")]
+Words = Annotated[dict[Language, Text], Field(min_length=1, description="one text per language")]
+Minutes = Annotated[int, Field(ge=1, le=600)]
+Digest = Annotated[str, Field(pattern=r"^([0-9a-f]{16})?$", description="written by `parcours digest`")]
+
+VERBS = (
+    "citer", "définir", "repérer", "expliquer", "classer", "appliquer", "calculer", "utiliser", "analyser",
+    "comparer", "distinguer", "évaluer", "arbitrer", "justifier", "rédiger", "concevoir", "planifier",
+)  # fmt: skip
+Verb = Literal[
+    "citer", "définir", "repérer", "expliquer", "classer", "appliquer", "calculer", "utiliser", "analyser",
+    "comparer", "distinguer", "évaluer", "arbitrer", "justifier", "rédiger", "concevoir", "planifier",
+]  # fmt: skip
+
+
+class Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+# --- course -----------------------------------------------------------------------------------------
+
+
+class AudienceShape(Shape):
+    id: Id
+    slug: Words
+    name: Words
+    invitation: Words
+
+
+class ThemeShape(Shape):
+    id: Id
+    slug: Id
+    title: Words
+    summary: Words
+    modules: Annotated[list[Id], Field(description="ids of modules, in the order learners meet them")]
+
+
+class CourseShape(Shape):
+    title: Words
+    tagline: Words
+    version: Annotated[str, Field(min_length=1, max_length=20)]
+    updated: Day
+    languages: Annotated[list[Literal["fr", "en"]], Field(min_length=1)]
+    audiences: Annotated[list[AudienceShape], Field(min_length=1)]
+    themes: Annotated[list[ThemeShape], Field(min_length=1)]
+
+
+class ObjectiveShape(Shape):
+    id: Id
+    verb: Verb
+    statement: Words
+    competence: Annotated[str, Field(pattern=r"^[1-5]\.[1-6]$", description="DigComp competence, e.g. 4.2")]
+
+
+class ModuleShape(Shape):
+    id: Id
+    title: Words
+    summary: Words
+    minutes: Minutes
+    prerequisites: list[Id] = []
+    objectives: Annotated[list[ObjectiveShape], Field(min_length=1, max_length=6)]
+
+
+class LessonShape(Shape):
+    id: Id
+    kind: Literal["situation", "notion", "territory", "deliverable", "express"]
+    title: Annotated[str, Field(min_length=1, max_length=160)]
+    minutes: Annotated[int, Field(ge=1, le=60)]
+    objectives: list[Id] = []
+    source_digest: Digest = ""
+
+
+class NotesShape(Shape):
+    source_digest: Digest = ""
+
+
+class PageShape(Shape):
+    id: Id
+    slug: Id
+    title: Annotated[str, Field(min_length=1, max_length=160)]
+    source_digest: Digest = ""
+
+
+class FigureShape(Shape):
+    value: float
+    style: Literal["number", "percent", "euros", "year"] = "number"
+    decimals: Annotated[int, Field(ge=0, le=6)] = 0
+    unit: Words | None = None
+
+
+class FiguresShape(Shape):
+    model: Annotated[str, Field(pattern=r"^exercises/[A-Za-z0-9_/-]+\.py$")]
+    figures: dict[Id, FigureShape]
+
+
+class ReferenceShape(Shape):
+    title: Words
+    publisher: Text
+    address: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
+    confidence: Literal["verified", "reported", "known", "computed"]
+    as_of: Day
+    review_by: Day
+    note: Words | None = None
+
+
+class TermShape(Shape):
+    name: Annotated[str, Field(min_length=1, max_length=80)]
+    forms: list[Annotated[str, Field(min_length=2, max_length=80)]] = []
+    definition: Annotated[str, Field(min_length=1, max_length=600)]
+
+
+class MemberShape(Shape):
+    insee: Annotated[str, Field(pattern=r"^[0-9][0-9AB][0-9]{3}$")]
+    name: Text
+    municipal: Annotated[int, Field(ge=0)]
+    total: Annotated[int, Field(ge=0)]
+
+
+class TerritoryShape(Shape):
+    name: Text
+    kind: Literal["commune", "cc", "ca", "cu", "metropole"]
+    vintage: Annotated[str, Field(pattern=r"^\d{4}$")]
+    reference: Id
+    members: Annotated[list[MemberShape], Field(min_length=1)]
+
+
+class EditionShape(Shape):
+    title: Words
+    audiences: list[Id] | None = None
+    languages: list[Literal["fr", "en"]] | None = None
+    territory: Annotated[str, Field(description="a key of course/territories.yml")]
+    role: Literal["learner", "trainer"] = "learner"
+    modules: list[Id] | None = None
+
+
+class AuditShape(Shape):
+    date: Day
+    state: Literal["non-conforme", "partiellement-conforme", "totalement-conforme"]
+    rate: Annotated[float, Field(ge=0, le=100)]
+    auditor: Text
+    report: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
+
+
+class SiteShape(Shape):
+    authority: str = ""
+    address: str = ""
+    contact: str = ""
+    publication_director: str = ""
+    dpo_contact: str = ""
+    host: str = ""
+    home: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
+    accessibility_audit: AuditShape | None = None
+
+
+# --- quizzes ----------------------------------------------------------------------------------------
+
+Amount = Annotated[float | str, Field(description="a number, or a figure: '{{ figure.name }}'")]
+
+
+class ChoiceShape(Shape):
+    id: Id
+    text: Text
+    correct: bool = False
+    feedback: Text
+
+
+class DecoyShape(Shape):
+    id: Id
+    text: Text
+    feedback: Text
+
+
+class StemShape(Shape):
+    id: Id
+    objective: Id | None = None
+    recall: Annotated[Id | None, Field(description="id of the earlier module this question recalls")] = None
+    prompt: Text
+    hints: list[Text] = []
+    tries: Annotated[int, Field(ge=1, le=5)] = 2
+    shuffle: bool = True
+    explanation: str = ""
+
+
+class SingleShape(StemShape):
+    kind: Literal["single"]
+    choices: Annotated[list[ChoiceShape], Field(min_length=2, max_length=8)]
+
+
+class MultipleShape(StemShape):
+    kind: Literal["multiple"]
+    choices: Annotated[list[ChoiceShape], Field(min_length=2, max_length=10)]
+
+
+class JudgementShape(Shape):
+    true: Text
+    false: Text
+
+
+class TrueFalseShape(StemShape):
+    kind: Literal["true-false"]
+    answer: bool
+    feedback: JudgementShape
+    reasons: Annotated[list[ChoiceShape], Field(min_length=2, max_length=6)]
+
+
+class VerdictShape(Shape):
+    right: Text
+    wrong: Text
+
+
+class MistakeShape(Shape):
+    value: Amount
+    tolerance: Annotated[float, Field(ge=0)] = 0.0
+    feedback: Text
+
+
+class NumericShape(StemShape):
+    kind: Literal["numeric"]
+    answer: Amount
+    tolerance: Annotated[float, Field(ge=0)]
+    decimals: Annotated[int, Field(ge=0, le=6)] = 0
+    unit: str = ""
+    feedback: VerdictShape
+    mistakes: list[MistakeShape] = []
+
+
+class PairShape(Shape):
+    id: Id
+    left: Text
+    right: Text
+    feedback: Text
+
+
+class MatchingShape(StemShape):
+    kind: Literal["matching"]
+    pairs: Annotated[list[PairShape], Field(min_length=2, max_length=8)]
+    decoys: list[DecoyShape] = []
+
+
+class StepShape(Shape):
+    id: Id
+    text: Text
+    feedback: Text
+
+
+class OrderingShape(StemShape):
+    kind: Literal["ordering"]
+    steps: Annotated[list[StepShape], Field(min_length=3, max_length=8)]
+    first: Text
+    last: Text
+
+
+class CategoryShape(Shape):
+    id: Id
+    name: Text
+
+
+class CardShape(Shape):
+    id: Id
+    text: Text
+    category: Id
+    feedback: Text
+
+
+class SortingShape(StemShape):
+    kind: Literal["sorting"]
+    categories: Annotated[list[CategoryShape], Field(min_length=2, max_length=5)]
+    cards: Annotated[list[CardShape], Field(min_length=2, max_length=12)]
+
+
+class SlipShape(Shape):
+    words: Annotated[list[Text], Field(min_length=1)]
+    feedback: Text
+
+
+class ShortTextShape(StemShape):
+    kind: Literal["short-text"]
+    accepted: Annotated[list[Text], Field(min_length=1)]
+    feedback: VerdictShape
+    slips: list[SlipShape] = []
+
+
+QuestionShape = Annotated[
+    SingleShape | MultipleShape | TrueFalseShape | NumericShape | MatchingShape | OrderingShape | SortingShape
+    | ShortTextShape,
+    Field(discriminator="kind"),
+]  # fmt: skip
+
+
+class QuizShape(Shape):
+    id: Id
+    title: Annotated[str, Field(min_length=1, max_length=160)]
+    minutes: Minutes
+    source_digest: Digest = ""
+    questions: Annotated[list[QuestionShape], Field(min_length=1, max_length=40)]
+
+
+# --- whole files that are mappings from an id -------------------------------------------------------
+
+
+class ReferencesShape(Shape):
+    """Entries by id; validated one by one so that a broken entry does not hide the others."""
+
+    entries: dict[Id, ReferenceShape]
+
+
+class GlossaryShape(Shape):
+    entries: dict[Id, TermShape]
+
+
+class TerritoriesShape(Shape):
+    entries: dict[Annotated[str, Field(pattern=r"^[0-9]{9}$")], TerritoryShape]
+
+
+class EditionsShape(Shape):
+    entries: dict[Id, EditionShape]
+
+
+SCHEMAS: dict[str, tuple[type[Shape], bool]] = {
+    # file name of the schema: the shape, and whether the file is a bare mapping of entries
+    "course": (CourseShape, False),
+    "module": (ModuleShape, False),
+    "lesson": (LessonShape, False),
+    "quiz": (QuizShape, False),
+    "figures": (FiguresShape, False),
+    "references": (ReferencesShape, True),
+    "glossary": (GlossaryShape, True),
+    "territories": (TerritoriesShape, True),
+    "editions": (EditionsShape, True),
+    "site": (SiteShape, False),
+}
+
+
+def json_schema(shape: type[Shape], *, bare: bool) -> dict[str, Any]:
+    """The JSON Schema (2020-12) an editor uses to complete and check a file of this shape."""
+    schema = shape.model_json_schema()
+    if bare:
+        entries = schema["properties"]["entries"]
+        schema = {**entries, "$defs": schema.get("$defs", {}), "title": schema["title"]}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -1,0 +1,179 @@
+"""From plain data to a shape, and from pydantic's complaints to diagnostics at the right line.
+
+May not live here: the shapes themselves (see `shapes`), reading files (see `files`).
+"""
+
+from __future__ import annotations
+
+import types
+from typing import Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from generator.diagnostics import Diagnostic, did_you_mean, listed
+from generator.reading.marks import Marks
+from generator.reading.shapes import Shape
+
+S = TypeVar("S", bound=Shape)
+
+_SENTENCES = {
+    "string_type": "expected a text",
+    "int_type": "expected a whole number",
+    "int_from_float": "expected a whole number",
+    "float_type": "expected a number",
+    "bool_type": "expected true or false",
+    "list_type": "expected a list",
+    "dict_type": "expected a mapping (key: value)",
+    "model_type": "expected a mapping (key: value)",
+    "model_attributes_type": "expected a mapping (key: value)",
+    "string_too_short": "the text is empty",
+}
+_QUOTE = "write it between quotes if it must stay a text"
+
+
+def validate(
+    shape: type[S], data: Any, marks: Marks, at: tuple[str | int, ...] = ()
+) -> tuple[S | None, list[Diagnostic]]:
+    """Read `data` as `shape`; `at` is where the data stands in its file.
+
+    Returns:
+        The shape, or `None` with one diagnostic per fault.
+    """
+    if not isinstance(data, dict):
+        message = "the file is empty" if data is None and not at else "expected a mapping (key: value)"
+        return None, [Diagnostic("wrong-type", message, marks.value(*at))]
+    try:
+        return shape.model_validate(data), []
+    except ValidationError as error:
+        found = [_diagnostic(shape, data, marks, at, fault) for fault in error.errors(include_url=False)]
+        # `str | float` complains once per branch: one fault, one line.
+        return None, list({(d.place, d.rule): d for d in reversed(found)}.values())
+
+
+def _diagnostic(
+    shape: type[Shape], data: Any, marks: Marks, at: tuple[str | int, ...], fault: Any
+) -> Diagnostic:
+    kind, message, ctx = fault["type"], fault["msg"], fault.get("ctx", {})
+    path, model = _walk(shape, data, fault["loc"])
+    name = str(fault["loc"][-1]) if fault["loc"] else ""
+    full = (*at, *path)
+    if kind == "extra_forbidden":
+        known = _names(model)
+        return Diagnostic("unknown-field", f"'{name}' is not a field here", marks.key(*full),
+                          did_you_mean(name, known, otherwise=f"known fields: {listed(known)}"))  # fmt: skip
+    if kind == "missing":
+        return Diagnostic(
+            "missing-field", f"the field '{name}' is missing", _around(marks, full), f"add '{name}: …'"
+        )
+    if kind == "union_tag_not_found":
+        return Diagnostic(
+            "missing-field",
+            "the field 'kind' is missing",
+            _around(marks, full),
+            f"add 'kind:', one of {_kinds(ctx)}",
+        )
+    if kind == "union_tag_invalid":
+        tag = str(ctx.get("tag", ""))
+        return Diagnostic("wrong-type", f"'{tag}' is not a kind of question", marks.value(*full, "kind"),
+                          did_you_mean(tag, _kinds(ctx).split(", "), otherwise=f"one of {_kinds(ctx)}"))  # fmt: skip
+    if kind in {"literal_error", "enum"}:
+        allowed = [w.strip("'") for w in str(ctx.get("expected", "")).replace(" or ", ", ").split(", ")]
+        where = marks.key(*full) if "[key]" in fault["loc"] else marks.value(*full)
+        value = str(fault.get("input"))
+        return Diagnostic("wrong-type", f"'{value}' is not accepted for '{_label(path)}'", where,
+                          did_you_mean(value, allowed, otherwise=f"one of {listed(allowed)}"))  # fmt: skip
+    sentence = _SENTENCES.get(kind, message[:1].lower() + message[1:])
+    hint = _QUOTE if kind == "string_type" and not isinstance(fault.get("input"), dict | list) else ""
+    if kind == "string_pattern_mismatch":
+        sentence = f"'{fault.get('input')}' does not have the form asked for"
+        hint = _describe(model, name) or f"pattern: {ctx.get('pattern', '')}"
+    where = marks.key(*full) if "[key]" in fault["loc"] else marks.value(*full)
+    return Diagnostic("wrong-type", f"'{_label(path)}': {sentence}", where, hint)
+
+
+def _around(marks: Marks, path: tuple[str | int, ...]) -> Any:
+    """Where a missing field is told: the key that holds the mapping, or the first line of a list item."""
+    parent = path[:-1] if path and path not in marks.values else path
+    return marks.keys.get(parent) or marks.value(*parent)
+
+
+def _label(path: tuple[str | int, ...]) -> str:
+    names = [str(p) for p in path if isinstance(p, str)]
+    return ".".join(names[-2:]) if names else "the file"
+
+
+def _kinds(ctx: dict[str, Any]) -> str:
+    return str(
+        ctx.get("expected_tags")
+        or "single, multiple, true-false, numeric, matching, ordering, sorting, short-text"
+    ).replace("'", "")
+
+
+def _describe(model: Any, name: str) -> str:
+    fields = getattr(model, "model_fields", {})
+    description = getattr(fields.get(name), "description", None)
+    return str(description or ("lower case letters, digits and hyphens" if name in {"id", "slug"} else ""))
+
+
+def _names(model: Any) -> list[str]:
+    return list(getattr(model, "model_fields", {}))
+
+
+def _walk(shape: type[Shape], data: Any, loc: tuple[str | int, ...]) -> tuple[tuple[str | int, ...], Any]:
+    """The path in the author's data (pydantic adds union tags and branch names) and the shape around it."""
+    path: list[str | int] = []
+    model: Any = shape
+    for index, step in enumerate(loc):
+        last = index == len(loc) - 1
+        if step == "[key]":
+            continue
+        if isinstance(data, dict) and (step in data or last) and not _is_tag(model, step):
+            inner = _inner(model, str(step))
+            path.append(step)
+            data = data.get(str(step))
+            if not last or inner is not None:
+                model = inner if not last else model
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            path.append(step)
+            data = data[step]
+            model = _item(model)
+        elif isinstance(step, str):
+            model = _branch(model, step) or model
+    return tuple(path), model
+
+
+def _is_tag(model: Any, step: str | int) -> bool:
+    return not isinstance(model, type) and _branch(model, str(step)) is not None
+
+
+def _bare(annotation: Any) -> Any:
+    """Without Annotated and Optional."""
+    while hasattr(annotation, "__metadata__"):
+        annotation = annotation.__origin__
+    if get_origin(annotation) in {Union, types.UnionType}:
+        arms = [a for a in get_args(annotation) if a is not type(None)]
+        return _bare(arms[0]) if len(arms) == 1 else annotation
+    return annotation
+
+
+def _inner(model: Any, name: str) -> Any:
+    model = _bare(model)
+    if isinstance(model, type) and issubclass(model, BaseModel):
+        field = model.model_fields.get(name)
+        return _bare(field.annotation) if field else None
+    return _bare(get_args(model)[1]) if get_origin(model) is dict else None
+
+
+def _item(model: Any) -> Any:
+    model = _bare(model)
+    return _bare(get_args(model)[0]) if get_origin(model) is list else model
+
+
+def _branch(model: Any, tag: str) -> Any:
+    """The arm of a union of questions whose `kind` is `tag`."""
+    for arm in get_args(_bare(model)):
+        arm = _bare(arm)  # noqa: PLW2901  (the bare arm is what we look at)
+        field = getattr(arm, "model_fields", {}).get("kind")
+        if field is not None and tag in get_args(field.annotation):
+            return arm
+    return None

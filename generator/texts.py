@@ -1,0 +1,254 @@
+"""Markdown as text: where prose ends and code begins, facts, citations, typography, numbers.
+
+Lives here: pure functions on strings that reading, checks, editions and renderers share, so that all of them
+agree on what is prose, what is code, and what a `{{ fact }}`, a `[@citation]` or a `[[term]]` is.
+May not live here: knowledge of a course, HTML pages, files. Standard library only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["prose", "fence", "code", "image", "link", "cite", "term", "fact", "slot", "html", "url"]
+
+# Private-use characters carry a filled fact through Markdown without being Markdown or HTML themselves.
+SLOT_OPEN, SLOT_MIDDLE, SLOT_CLOSE = "\ue000", "\ue001", "\ue002"
+
+FACT = re.compile(r"\{\{\s*([A-Za-z0-9_.-]*)\s*\}\}")
+CITATION = re.compile(r"\[@([^\]\n]*)\]")
+TERM = re.compile(r"\[\[([^\]|\n]+)(?:\|([^\]\n]+))?\]\]")
+IMAGE = re.compile(r"!\[([^\]]*)\]\(([^()\s]*)(?:\s+\"([^\"]*)\")?\)")
+LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)?)(?:\s+\"([^\"]*)\")?\)")
+HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
+
+_FENCE = re.compile(r"^[ \t>]*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}|~{3,})")
+_SLOT = re.compile(f"{SLOT_OPEN}([^{SLOT_MIDDLE}]*){SLOT_MIDDLE}([^{SLOT_CLOSE}]*){SLOT_CLOSE}")
+_INLINE = re.compile(
+    r"(?P<code>(?<!`)(?P<ticks>`{1,3})(?!`)(?:(?!\n\n)[^`]|(?!(?P=ticks)(?!`))`)*?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<image>!\[[^\]\n]*\]\([^()\n]*\))"
+    r"|(?P<cite>\[@[^\]\n]*\])"
+    r"|(?P<term>\[\[[^\]\n]+\]\])"
+    r"|(?P<link>\[[^\[\]]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\))"
+    r"|(?P<fact>\{\{[^{}\n]*\}\})"
+    rf"|(?P<slot>{SLOT_OPEN}[^{SLOT_CLOSE}]*{SLOT_CLOSE})"
+    r"|(?P<html><(?!https?://|mailto:)[/!?a-zA-Z][^<>]*>?)"
+    r"|(?P<url><?(?:https?://|mailto:)[^\s<>]+>?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A run of one kind; `start` is its offset in the text, `heading` whether it stands in a heading line."""
+
+    kind: Kind
+    text: str
+    start: int
+    heading: bool = False
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Cut a Markdown text into runs; their texts joined give the input back."""
+    for is_fence, start, end in _blocks(text):
+        if is_fence:
+            yield Token("fence", text[start:end], start)
+        else:
+            yield from _inline(text, start, end)
+
+
+def _blocks(text: str) -> Iterator[tuple[bool, int, int]]:
+    """(is a fence, start, end) in order. An unclosed fence is prose: engines show it as such."""
+    at = prose = 0
+    opened: tuple[int, str] | None = None
+    for line in text.splitlines(keepends=True):
+        found = _FENCE.match(line)
+        if opened is None and found and "`" not in line[found.end() :]:
+            opened = (at, found.group(1))
+        elif opened and _closes(line, opened[1]):
+            if prose < opened[0]:
+                yield False, prose, opened[0]
+            yield True, opened[0], at + len(line)
+            prose, opened = at + len(line), None
+        at += len(line)
+    if prose < len(text):
+        yield False, prose, len(text)
+
+
+def _closes(line: str, mark: str) -> bool:
+    bare = line.strip(" \t>\r\n")
+    return len(bare) >= len(mark) and set(bare) == {mark[0]}
+
+
+def unclosed_fence(text: str) -> int | None:
+    """Offset of a code fence that is never closed, if any."""
+    for is_fence, start, end in _blocks(text):
+        if not is_fence:
+            at = start
+            for line in text[start:end].splitlines(keepends=True):
+                found = _FENCE.match(line)
+                if found and "`" not in line[found.end() :]:
+                    return at
+                at += len(line)
+    return None
+
+
+def _inline(text: str, start: int, end: int) -> Iterator[Token]:
+    at = start
+    for chunk in re.split(r"(?<=\n)", text[start:end]) if "#" in text[start:end] else [text[start:end]]:
+        heading = bool(HEADING.match(chunk.rstrip("\n")))
+        last = 0
+        for found in _INLINE.finditer(chunk):
+            if found.start() > last:
+                yield Token("prose", chunk[last : found.start()], at + last, heading)
+            yield Token(_kind(found.lastgroup, found), found.group(), at + found.start(), heading)
+            last = found.end()
+        if last < len(chunk):
+            yield Token("prose", chunk[last:], at + last, heading)
+        at += len(chunk)
+
+
+def _kind(group: str | None, found: re.Match[str]) -> Kind:
+    for kind in ("code", "image", "cite", "term", "link", "fact", "slot", "html", "url"):
+        if found.group(kind) is not None:
+            return kind
+    raise AssertionError(group)
+
+
+# --- facts, citations, slots ------------------------------------------------------------------------
+
+
+def fact_names(text: str) -> Iterator[tuple[str, int]]:
+    """Names in `{{ … }}` with their offsets, wherever they stand (code too: they are filled there)."""
+    for found in FACT.finditer(text):
+        yield found.group(1), found.start()
+
+
+def citation_ids(text: str) -> Iterator[tuple[str, int]]:
+    """Ids in `[@a; @b]` outside code, with their offsets."""
+    for token in tokens(text):
+        if token.kind == "cite":
+            for part in re.finditer(r"@?([^;@\s\]]+)", token.text[2:-1]):
+                yield part.group(1), token.start
+
+
+def fill(text: str, value_of: Callable[[str], str]) -> str:
+    """Facts replaced by slots in prose and by their bare value in code, links, images and tags."""
+    if "{{" not in text:
+        return text
+    out = []
+    for token in tokens(text):
+        if token.kind == "fact" and (found := FACT.fullmatch(token.text)):
+            name = found.group(1)
+            out.append(f"{SLOT_OPEN}{name}{SLOT_MIDDLE}{value_of(name)}{SLOT_CLOSE}")
+        else:
+            out.append(FACT.sub(lambda m: value_of(m.group(1)), token.text))
+    return "".join(out)
+
+
+def replace_slots(text: str, show: Callable[[str, str], str]) -> str:
+    """Each slot replaced by `show(name, value)`."""
+    return _SLOT.sub(lambda m: show(m.group(1), m.group(2)), text)
+
+
+def plain_slots(text: str) -> str:
+    """Slots reduced to their values, for titles, attributes and code."""
+    return replace_slots(text, lambda _, value: value)
+
+
+# --- places -----------------------------------------------------------------------------------------
+
+
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """1-based line and column of an offset."""
+    line = text.count("\n", 0, offset) + 1
+    return line, offset - (text.rfind("\n", 0, offset) + 1) + 1
+
+
+def digest(text: str) -> str:
+    """Sixteen hexadecimal digits of SHA-256 of what a reader sees change: line ends and margins apart."""
+    lines = [line.rstrip() for line in text.splitlines() if not line.lstrip().startswith("source_digest:")]
+    return hashlib.sha256("\n".join(lines).strip().encode()).hexdigest()[:16]
+
+
+# --- typography and numbers -------------------------------------------------------------------------
+
+NBSP, NARROW = "\u00a0", "\u202f"
+
+_UNITS = (
+    r"%|€|[kMG]€|[kMGT]?Wh?\b|k?m[²³]?\b|h\b|°C|ans?\b|euros?\b|mois\b|jours?\b|minutes?\b|min\b|heures?\b"
+    r"|habitants?\b|habitantes?\b|communes?\b|personnes?\b|points?\b|tonnes?\b|millions?\b|milliards?\b"
+)
+_FRENCH: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"«[ \u00a0\u202f]*(?=\S)"), f"«{NBSP}"),
+    (re.compile(r"(?<=\S)[ \u00a0\u202f]*»"), f"{NBSP}»"),
+    (re.compile(r"(?<=[^\s|])[ \u00a0]([;!?])(?![\[!?])"), NARROW + r"\1"),
+    (re.compile(r"(?<=[^\s|])[ \u00a0]:(?=\s|$|[*_)])"), f"{NBSP}:"),
+    (re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))"), NARROW),
+    (re.compile(rf"(?<=\d)[ \u202f](?=(?:{_UNITS}))"), NBSP),
+    (re.compile(r"\b([nN]°|[aA]rt\.|p\.|L\.|R\.|D\.|M\.|Mme) (?=\S)"), r"\1" + NBSP),
+)
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«“*_\[`\ue000])")
+
+
+def typeset(text: str, language: str) -> str:
+    """Prose in the typography of its language; code, links' targets, tags and addresses untouched.
+
+    French: no-break spaces before high punctuation, inside guillemets, before units and between thousands
+    (Lexique des règles typographiques en usage à l'Imprimerie nationale). Both languages: curly apostrophes.
+    """
+    out = []
+    for token in tokens(text):
+        if token.kind == "prose":
+            out.append(_typeset_prose(token.text, language))
+        elif token.kind == "link" and (found := LINK.fullmatch(token.text)):
+            label = _typeset_prose(found.group(1), language)
+            out.append(f"[{label}]{token.text[len(found.group(1)) + 2 :]}")
+        elif token.kind == "image" and (image := IMAGE.fullmatch(token.text)):
+            label = _typeset_prose(image.group(1), language)
+            out.append(f"![{label}]{token.text[len(image.group(1)) + 3 :]}")
+        elif token.kind == "term" and (term := TERM.fullmatch(token.text)) and term.group(2):
+            out.append(f"[[{term.group(1)}|{_typeset_prose(term.group(2), language)}]]")
+        else:
+            out.append(token.text)
+    joined = "".join(out)
+    # A space may stand between prose and a filled fact or the closing mark of emphasis: seen only once joined.
+    return _typeset_joints(joined) if language == "fr" else joined
+
+
+def _typeset_prose(text: str, language: str) -> str:
+    text = _APOSTROPHE.sub("’", text)
+    if language == "fr":
+        for pattern, by in _FRENCH:
+            text = pattern.sub(by, text)
+    return text
+
+
+def _typeset_joints(text: str) -> str:
+    text = re.sub(rf"(?<={SLOT_CLOSE}) (?=(?:{_UNITS}))", NBSP, text)
+    text = re.sub(rf"(?<=[{SLOT_CLOSE}\])`]) ([;!?])(?=\s|$)", NARROW + r"\1", text)
+    return re.sub(rf"(?<=[{SLOT_CLOSE}\])`]) :(?=\s|$)", f"{NBSP}:", text)
+
+
+def number(value: float, decimals: int, language: str) -> str:
+    """A number in the conventions of the language: 18 122,5 or 18,122.5 (true minus sign)."""
+    text = f"{abs(value):,.{decimals}f}"
+    if language == "fr":
+        text = text.replace(",", NARROW).replace(".", ",")
+    return f"−{text}" if value < 0 and any(c in "123456789" for c in text) else text
+
+
+def percent(share: float, decimals: int, language: str) -> str:
+    """0.649 → « 64,9 % » or “64.9%”."""
+    text = number(share * 100, decimals, language)
+    return f"{text}{NBSP}%" if language == "fr" else f"{text}%"
+
+
+def euros(value: float, decimals: int, language: str) -> str:
+    """5411142 → « 5 411 142 € » or “€5,411,142”."""
+    if language == "fr":
+        return f"{number(value, decimals, language)}{NBSP}€"
+    text = number(abs(value), decimals, language)
+    return f"−€{text}" if value < 0 else f"€{text}"
