@@ -31,6 +31,7 @@ from generator.model import (
 from generator.renderers.pages.quizzes import render_quiz
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "generator" / "browser" / "quiz"
+TOKENS = SCRIPTS.parents[2] / "site_config" / "theme" / "assets" / "parcours" / "tokens.css"
 HERE = Place("quiz.fr.yml")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 
@@ -155,9 +156,20 @@ def quiz(*questions, identity: str = "sample") -> Quiz:
     return Quiz(identity, "Ce que vous retenez", 8, tuple(questions or QUESTIONS), "", "", HERE)
 
 
-def write_page(folder: Path, *quizzes: Quiz, language: str = "fr", name: str = "index.html", scheme: str = "default") -> None:
-    """Write a page with quizzes as the published site shows them: its scripts, its styles, no word inline."""
+def write_page(
+    folder: Path,
+    *quizzes: Quiz,
+    language: str = "fr",
+    name: str = "index.html",
+    scheme: str = "default",
+    tokens: bool = True,
+) -> None:
+    """Write a page with quizzes as the published site shows them: scripts and styles in files, none inline.
+
+    Without the site's `tokens`, quizzes fall back on their own colours.
+    """
     shutil.copytree(SCRIPTS, folder / "quiz", dirs_exist_ok=True)
+    (folder / "tokens.css").write_text(TOKENS.read_text("utf-8") if tokens else "", encoding="utf-8")
     (folder / "page.css").write_text(PAGE_CSS, encoding="utf-8")
     (folder / "favicon.ico").write_bytes(b"")
     body = "\n".join(render_quiz(each, language, to_inline, to_block, goals=GOALS) for each in quizzes)
@@ -170,6 +182,7 @@ PAGE = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Quiz</title>
+<link rel="stylesheet" href="tokens.css">
 <link rel="stylesheet" href="page.css">
 <link rel="stylesheet" href="quiz/quiz.css">
 <script type="module" src="quiz/quiz.js"></script>
@@ -183,9 +196,7 @@ PAGE = """<!doctype html>
 </html>
 """
 PAGE_CSS = """
-body { margin: 0; font: 1rem/1.5 sans-serif; color: #22262b; background: #fffdf8; }
-body[data-md-color-scheme="slate"] { color: #ece8df; background: #1b1e23; }
+body { margin: 0; font: 1rem/1.5 sans-serif; color: var(--pc-ink, #22262b); background: var(--pc-paper, #fffdf8); }
+body[data-md-color-scheme="slate"] { color: var(--pc-ink, #ece8df); background: var(--pc-paper, #1b1e23); }
 main { max-width: 46rem; margin: 0 auto; padding: 1rem; }
-a { color: #1f4e79; }
-[data-md-color-scheme="slate"] a { color: #9cc4ec; }
 """

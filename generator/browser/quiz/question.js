@@ -150,25 +150,29 @@ export class ParcoursQuestion extends HTMLElement {
       if (count) line.append(` ${count}`);
       line.append(" ", this.#done ? words.say("answer_below") : words.count("tries_left", { n: left }));
     }
-    const shown = feedback ? [copyOf(feedback)] : [];
-    for (const each of shown) each.id = `${this.id}--feedback`;
-    this.#say(line, ...shown);
+    this.#say(line, ...(feedback ? [copyOf(feedback)] : []));
   }
 
   #showMarks(marks) {
     for (const item of this.querySelectorAll(".pq-item")) this.#unmark(item);
-    for (const [index, { item, state, word, answer, feedback }] of marks.entries()) {
-      const note = element("div", "pq-note", this.#words.mark(state, word));
-      note.id = `${this.id}--note-${index}`;
-      if (answer) note.append(element("p", "pq-note-answer", "→ ", copyOf(answer)));
-      if (feedback) note.append(copyOf(feedback));
-      item.dataset.verdict = state;
-      item.append(note);
-      const described = [note.id, ...(this.#status.querySelector(".pq-feedback") ? [`${this.id}--feedback`] : [])];
-      for (const control of item.querySelectorAll(CONTROLS)) {
-        control.setAttribute("aria-describedby", described.join(" "));
+    for (const [index, mark] of marks.entries()) {
+      const described = mark.word ? [this.#note(mark, index)] : [];
+      if (this.#status.querySelector(".pq-feedback")) described.push(this.#status);
+      mark.item.dataset.verdict = mark.state;
+      for (const control of mark.item.querySelectorAll(CONTROLS)) {
+        control.setAttribute("aria-describedby", described.map(({ id }) => id).join(" "));
       }
     }
+  }
+
+  /** What stands under an item: right or wrong in a word, what was expected, why. */
+  #note({ item, state, word, answer, feedback }, index) {
+    const note = element("div", "pq-note", this.#words.mark(state, word));
+    note.id = `${this.id}--note-${index}`;
+    if (answer) note.append(element("p", "pq-note-answer", "→ ", copyOf(answer)));
+    if (feedback) note.append(copyOf(feedback));
+    item.append(note);
+    return note;
   }
 
   #unmark(item) {

@@ -142,7 +142,7 @@ SCRIPT_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "score_other": "{score} points sur {total}",
         "progress": "Répondu : {done} sur {total}. Juste : {right}. En partie juste : {partly}. "
         "Faux : {wrong}. À faire : {todo}.",
-        "finished": "Quiz terminé : {score} sur {total}.",
+        "finished": "Quiz terminé : {score}.",
         "goal_reached": "Atteint",
         "goal_review": "À revoir",
         "goal_todo": "À évaluer",
@@ -183,7 +183,7 @@ SCRIPT_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "score_other": "{score} points out of {total}",
         "progress": "Answered: {done} of {total}. Right: {right}. Partly right: {partly}. "
         "Wrong: {wrong}. To do: {todo}.",
-        "finished": "Quiz finished: {score} of {total}.",
+        "finished": "Quiz finished: {score}.",
         "goal_reached": "Reached",
         "goal_review": "To review",
         "goal_todo": "To be assessed",

@@ -2,7 +2,7 @@
    A kind looks at `field` (what one answers with) and `key` (the details that hold what is right and why):
      read(context)          the answer, or null when it is not complete
      judge(context, answer) { score from 0 to 1, and what the message says of it }
-     marks(context, answer, done) what to show beside items: { item, state, word, feedback? }
+     marks(context, answer, done) what to show beside items: { item, state, word?, answer?, feedback? }
      clear(context)         back to the beginning */
 
 import { ticked } from "../answers.js";

@@ -16,10 +16,10 @@ function entry(read, matches) {
       const line = lineFor(context, answer);
       return { score: line.dataset.case === "right" ? 1 : 0, feedback: line.querySelector(".pq-feedback") };
     },
+    /** No word beside the field: the message stands right below it. */
     marks(context, answer) {
       const state = lineFor(context, answer).dataset.case === "right" ? "right" : "wrong";
-      const item = context.field.querySelector(".pq-entry");
-      return [{ item, state, word: context.words.say(`item_${state}`) }];
+      return [{ item: context.field.querySelector(".pq-entry"), state }];
     },
     clear({ field }) {
       inputOf(field).value = "";

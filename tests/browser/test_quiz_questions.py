@@ -1,0 +1,320 @@
+"""Answering in a real browser: every kind, right and wrong, with a mouse and with a keyboard only."""
+
+from __future__ import annotations
+
+import pytest
+from quiz_hands import PARTLY, RIGHT, WRONG, Keyboard, Mouse
+from quiz_sample import SINGLE, quiz, write_page
+
+pytestmark = pytest.mark.browser
+TRIES = {"identifiers": 3}
+KEPT = """() => {
+  window.kept = [];
+  for (const name of ["parcours:answer", "parcours:restart"])
+    document.addEventListener(name, (event) => window.kept.push({ name, ...event.detail }));
+}"""
+
+
+@pytest.fixture(scope="module")
+def site(serve_folder, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("quiz")
+    write_page(folder, quiz())
+    write_page(folder, quiz(), language="en", name="en.html")
+    write_page(folder, quiz(), quiz(SINGLE.__class__(_other_stem(), SINGLE.choices), identity="second"), name="two.html")
+    return serve_folder(folder)
+
+
+def _other_stem():
+    from dataclasses import replace
+
+    return replace(SINGLE.stem, id="elsewhere", hints=())
+
+
+@pytest.fixture
+def page(page_factory, site):
+    page = page_factory()
+    page.goto(site)
+    page.evaluate(KEPT)
+    return page
+
+
+def kept(page) -> list[dict]:
+    return page.evaluate("window.kept")
+
+
+def status(hand) -> str:
+    return hand.root.get_by_role("status").inner_text().strip()
+
+
+def markup(hand) -> str:
+    return hand.root.inner_html().replace("\n", "")
+
+
+@pytest.mark.parametrize("hand_type", [Mouse, Keyboard])
+@pytest.mark.parametrize("question", RIGHT)
+def test_a_right_answer_is_told_explained_and_closed(page, question, hand_type):
+    hand = hand_type(page, question)
+    hand.answer(RIGHT[question])
+    hand.check()
+    assert status(hand).startswith("Juste.")
+    assert hand.root.locator(".pq-result .pq-explanation").is_visible()
+    assert hand.root.locator(".pq-result .pq-solution").count() == 0
+    assert hand.root.locator(".pq-field").evaluate("field => field.disabled")
+    (event,) = kept(page)
+    assert (event["quiz"], event["question"], event["score"]) == ("sample", question, 1)
+    assert (event["tries"], event["done"]) == (1, True)
+    assert page.evaluate("document.activeElement.className") == "pq-result"
+
+
+@pytest.mark.parametrize("hand_type", [Mouse, Keyboard])
+@pytest.mark.parametrize("question", WRONG)
+def test_a_wrong_answer_leaves_tries_then_shows_what_was_right(page, question, hand_type):
+    hand = hand_type(page, question)
+    tries = TRIES.get(question, 2)
+    hand.answer(WRONG[question])
+    for left in range(tries - 1, 0, -1):
+        hand.check()
+        assert status(hand).startswith("Faux.")
+        assert f"Il vous reste {left} essai" in status(hand)
+        assert not hand.root.locator(".pq-result").is_visible()
+        assert not hand.root.locator(".pq-answer").is_visible()
+    hand.check()
+    assert "La réponse est donnée ci-dessous." in status(hand)
+    assert hand.root.locator(".pq-result .pq-solution").is_visible()
+    assert hand.root.locator(".pq-answer").is_visible()
+    assert [event["done"] for event in kept(page)] == [False] * (tries - 1) + [True]
+    assert {event["score"] for event in kept(page)} == {0}
+
+
+@pytest.mark.parametrize("question", PARTLY)
+def test_a_partly_right_answer_has_part_of_the_score(page, question):
+    gestures, score = PARTLY[question]
+    hand = Mouse(page, question)
+    hand.answer(gestures)
+    hand.check()
+    assert status(hand).startswith("En partie juste.")
+    assert kept(page)[0]["score"] == pytest.approx(score)
+
+
+@pytest.mark.parametrize("question", RIGHT)
+def test_no_answer_costs_no_try_and_says_what_to_do(page, question):
+    hand = Mouse(page, question)
+    hand.check()
+    assert "vérifiez" in status(hand)
+    assert kept(page) == []
+    assert page.evaluate("(id) => document.getElementById(id).contains(document.activeElement)", f"q-{question}")
+
+
+def test_each_answer_has_a_shape_of_its_kind(page):
+    for question, gestures in RIGHT.items():
+        hand = Mouse(page, question)
+        hand.answer(gestures)
+        hand.check()
+    answers = {event["question"]: event["answer"] for event in kept(page)}
+    assert answers["cheapest"] == "off"
+    assert sorted(answers["identifiers"]) == ["birth", "sex"]
+    assert answers["hash"] == {"judgement": False, "reason": "cross"}
+    assert answers["saving"] == "64,9 %"
+    assert answers["tests"] == {"single": "single", "link": "link", "infer": "infer"}
+    assert answers["order"] == ["off", "dim", "led", "new"]
+    assert answers["sort"] == {"night": "sobriety", "lamps": "efficiency", "fewer": "sobriety"}
+    assert answers["rebound"] == "Effet Rebond"
+    assert "Quiz terminé : 8 points sur 8." in page.locator(".pq-announce").inner_text().replace("\u00a0", " ")
+    assert page.locator("[data-goal] .pq-is-right").count() == 3
+
+
+def test_feedback_names_the_misconception_of_the_choice_made(page):
+    hand = Mouse(page, "cheapest")
+    hand.answer(WRONG["cheapest"])
+    hand.check()
+    assert "C’est la plus efficace, non la moins chère." in status(hand)
+    described = hand.root.locator('input[value="led"]').get_attribute("aria-describedby").split()
+    texts = " ".join(page.locator(f"[id='{each}']").inner_text() for each in described)
+    assert "Faux" in texts
+    assert "C’est la plus efficace" in texts
+
+
+def test_a_known_mistake_has_its_own_feedback(page):
+    hand = Mouse(page, "saving")
+    hand.answer([("write", "35")])
+    hand.check()
+    assert "C’est la part qui reste" in status(hand)
+    hand = Mouse(page, "rebound")
+    hand.answer([("write", "L’effet de serre")])
+    hand.check()
+    assert "réchauffement" in status(hand)
+
+
+def test_rows_say_nothing_of_the_answer_while_tries_are_left(page):
+    hand = Mouse(page, "tests")
+    hand.answer(WRONG["tests"])
+    hand.check()
+    assert "Isoler, même sans nom." not in hand.root.locator('[data-item="single"]').inner_text()
+    assert "Aucun critère ne parle de coût." in hand.root.locator('[data-item="infer"]').inner_text()
+    hand.check()
+    assert "Isoler, même sans nom." in hand.root.locator('[data-item="single"]').inner_text()
+    assert "Peut-on isoler une personne" in hand.root.locator('[data-item="single"] .pq-note-answer').inner_text()
+
+
+def test_hints_come_one_at_a_time_and_keep_focus(page):
+    hand = Keyboard(page, "cheapest")
+    hints = hand.root.locator(".pq-hint:visible")
+    assert hints.count() == 0
+    hand.press("Voir un indice (1 sur 2)")
+    assert hints.count() == 1
+    assert "sans rien acheter" in hints.inner_text()
+    hand.press("Voir un indice (2 sur 2)")
+    assert hints.count() == 2
+    focused = page.evaluate("document.activeElement.textContent")
+    assert focused == "Plus d’indice"
+    assert hand.root.locator(".pq-hints").get_attribute("aria-live") == "polite"
+
+
+def test_enter_in_a_field_checks_it(page):
+    hand = Keyboard(page, "saving")
+    hand.write("64.9")
+    page.keyboard.press("Enter")
+    assert status(hand).startswith("Juste.")
+
+
+@pytest.mark.parametrize("question", RIGHT)
+def test_starting_again_brings_the_first_state_back(page, question):
+    hand = Keyboard(page, question)
+    before = markup(hand)
+    hand.answer(RIGHT[question])
+    hand.check()
+    hand.press("Refaire cette question")
+    assert "remise à zéro" in status(hand)
+    assert page.evaluate("document.activeElement.className") == "pq-number"
+    hand.root.get_by_role("status").evaluate("node => node.replaceChildren()")
+    assert markup(hand) == before
+    assert kept(page)[-1]["name"] == "parcours:restart"
+    hand.answer(RIGHT[question])
+    hand.check()
+    assert kept(page)[-1]["tries"] == 1
+
+
+def test_moving_a_step_keeps_focus_and_says_where_it_is(page):
+    hand = Keyboard(page, "order")
+    step = hand.places()[2]
+    button = hand.root.locator(f'.pq-step[data-item="{step}"] [data-move="up"]')
+    hand.reach(button)
+    for place in (2, 1):
+        page.keyboard.press("Enter")
+        assert f"position {place} sur 4" in status(hand)
+        assert button.evaluate("node => node === document.activeElement")
+    page.keyboard.press("Enter")
+    assert "déjà en premier" in status(hand)
+    assert hand.places()[0] == step
+    assert button.evaluate("node => node === document.activeElement")
+
+
+def test_steps_can_be_dragged(page):
+    hand = Mouse(page, "order")
+    first, *_, last = hand.places()
+    steps = hand.root.locator(".pq-step")
+    height = steps.first.bounding_box()["height"]
+    steps.last.drag_to(steps.first, target_position={"x": 60, "y": 2})
+    assert hand.places()[:2] == [last, first]
+    assert height > 0
+    assert "position 1 sur 4" in status(hand)
+
+
+def test_a_closed_question_cannot_be_reordered(page):
+    hand = Mouse(page, "order")
+    hand.answer(RIGHT["order"])
+    hand.check()
+    steps = hand.root.locator(".pq-step")
+    steps.last.drag_to(steps.first, target_position={"x": 60, "y": 2})
+    assert hand.places() == ["off", "dim", "led", "new"]
+
+
+def test_the_next_question_takes_focus(page):
+    hand = Keyboard(page, "cheapest")
+    hand.answer(RIGHT["cheapest"])
+    hand.check()
+    hand.press("Question suivante")
+    page.wait_for_function("document.activeElement.closest('#q-identifiers') !== null")
+    assert page.url.endswith("#q-identifiers")
+
+
+def test_the_last_question_leads_to_the_summary(page):
+    hand = Keyboard(page, "rebound")
+    hand.answer(RIGHT["rebound"])
+    hand.check()
+    hand.press("Voir mon bilan")
+    page.wait_for_function("document.activeElement.className === 'pq-summary'")
+
+
+def test_the_summary_counts_right_wrong_and_not_yet_tried(page):
+    summary = page.locator(".pq-summary")
+    assert "À faire : 8" in summary.inner_text().replace("\u00a0", " ")
+    for question, gestures in (("cheapest", RIGHT), ("saving", WRONG), ("sort", RIGHT)):
+        hand = Mouse(page, question)
+        hand.answer(gestures[question])
+        hand.check()
+    text = summary.inner_text().replace("\u00a0", " ")
+    assert "2 points sur 8" in text
+    assert "Juste : 2" in text
+    assert "Faux : 1" in text
+    assert "À faire : 5" in text
+    page.locator("[data-action=again-all]").click()
+    text = summary.inner_text().replace("\u00a0", " ")
+    assert "0 point sur 8" in text
+    assert "Quiz remis à zéro." in text
+
+
+def test_an_objective_is_reached_reviewed_or_open(page):
+    def goal(identity: str) -> str:
+        return page.locator(f'[data-goal="{identity}"] .pq-mark').inner_text().strip()
+
+    assert goal("distinguish") == "À évaluer"
+    for question in ("sort", "rebound"):
+        hand = Mouse(page, question)
+        hand.answer(RIGHT[question])
+        hand.check()
+    assert goal("distinguish") == "Atteint"
+    hand = Mouse(page, "hash")
+    hand.answer(WRONG["hash"])
+    hand.check()
+    assert goal("classify") == "À évaluer"
+    hand.check()
+    assert goal("classify") == "À revoir"
+
+
+def test_two_quizzes_on_a_page_keep_to_themselves(page_factory, site):
+    page = page_factory()
+    page.goto(f"{site}/two.html")
+    hand = Mouse(page, "elsewhere")
+    hand.answer(RIGHT["cheapest"])
+    hand.check()
+    first, second = (each.replace("\u00a0", " ") for each in page.locator(".pq-score").all_inner_texts())
+    assert (first, second) == ("0 point sur 8", "1 point sur 1")
+
+
+def test_english_pages_speak_english(page_factory, site):
+    page = page_factory()
+    page.goto(f"{site}/en.html")
+    hand = Mouse(page, "cheapest")
+    hand.answer(WRONG["cheapest"])
+    hand.press("Check")
+    assert status(hand).startswith("Wrong. You have 1 try left.")
+    assert "0 points out of 8" in page.locator(".pq-score").inner_text()
+
+
+def test_texts_never_become_markup(page_factory, serve_folder, tmp_path):
+    from dataclasses import replace
+
+    hostile = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'
+    choices = tuple(replace(each, text=hostile, feedback=hostile) for each in SINGLE.choices)
+    stem = replace(SINGLE.stem, prompt=hostile, explanation=hostile, hints=(hostile,))
+    write_page(tmp_path, quiz(replace(SINGLE, stem=stem, choices=choices)))
+    page = page_factory()
+    page.goto(serve_folder(tmp_path))
+    hand = Mouse(page, "cheapest")
+    hand.press("Voir un indice")
+    hand.answer(WRONG["cheapest"])
+    hand.check()
+    hand.check()
+    assert page.locator("#q-cheapest img, #q-cheapest script").count() == 0
+    assert "<script>alert(1)</script>" in status(hand)
