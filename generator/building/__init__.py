@@ -1,0 +1,9 @@
+"""Tree → files: the only room that writes, starts a program or looks at the machine.
+
+Lives here, one thing per module: faults of the machine and of the engines (`faults`), writing (`files`), changing a
+published site in one step (`exchange`), one build at a time (`locks`), running an engine (`engines`), what an engine
+must not have let through (`audit`), the order of a build (`site`), from course to trees (`compose`), the plain
+`mkdocs` commands at the root (`preview`), scaffolds (`scaffold`) and digests of translations (`translations`).
+May not live here: what a page says (see `renderers`), what is wrong with a course (see `checks`), printing.
+MkDocs and Zensical are programs that run beside us; they are never imported.
+"""

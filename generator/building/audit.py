@@ -1,0 +1,223 @@
+"""A second look at the built pages, after the engine: nothing in them may run or be fetched behind the learner's back.
+
+The checks refuse scripts in the authors' texts; the engines and their extensions are large, so the result is looked
+at too. Refused: scripts that are not the theme's own, `on…=` attributes, `javascript:` addresses, and anything loaded
+from another host (scripts, styles, fonts, images, frames). A finding stops the publication.
+
+Pages share most of their tags: each different tag is parsed once, so a large site costs little more than reading it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+
+from generator.building.engines import origins
+from generator.building.faults import Finding
+from generator.model import Tree
+
+_TAG = re.compile(r"<[a-zA-Z](?:(?:[^>\"']|\"[^\"]*\"|'[^']*')*|[^>]*)>")
+_SCRIPT = re.compile(r"(<script\b[^>]*>)(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.DOTALL | re.IGNORECASE)
+_CSS_ADDRESS = re.compile(r"url\(\s*[\"']?\s*([^\"')\s]+)|@import\s+[\"']([^\"']+)", re.IGNORECASE)
+_TEMPLATE_HOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+# What a template may put in its own script: relative addresses, names, numbers; nothing that could be a statement.
+_FILLED = r"[\w\s./:#@%+-]*?"
+_OTHER_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?[/\\]{2}|(?:https?|ftp|wss?):", re.IGNORECASE)
+_BLANKS = re.compile(r"[\x00-\x20]+")
+_DATA_TYPES = frozenset({"application/json", "application/ld+json", "text/plain"})
+_LOADING_RELS = frozenset(
+    {"stylesheet", "preload", "modulepreload", "prefetch", "prerender", "preconnect", "dns-prefetch", "icon",
+     "shortcut", "apple-touch-icon", "mask-icon", "manifest", "alternate stylesheet"}
+)  # fmt: skip
+_LOADS = {
+    "src": frozenset(
+        {"script", "img", "iframe", "audio", "video", "source", "track", "embed", "input", "frame"}
+    ),
+    "srcset": frozenset({"img", "source"}),
+    "imagesrcset": frozenset({"link"}),
+    "poster": frozenset({"video"}),
+    "data": frozenset({"object"}),
+    "href": frozenset({"image", "use", "script", "feimage", "base"}),
+    "xlink:href": frozenset({"image", "use", "script", "feimage"}),
+    "background": frozenset({"body", "table", "td"}),
+}
+_ADDRESSES = frozenset(
+    {"href", "src", "action", "formaction", "xlink:href", "data", "poster", "to", "values", "from"}
+)
+
+
+def audit(built: Path, tree: Tree, templates: Path | None) -> tuple[Finding, ...]:
+    """Look at every page, style sheet and picture an engine wrote.
+
+    Args:
+        built: the engine's output.
+        tree: the staged tree it was made from: gives the theme's overrides and the authors' files.
+        templates: the theme's own templates.
+
+    Returns:
+        One finding per unsafe thing, at the first page that holds it.
+    """
+    own = [
+        *_texts_of(templates),
+        *(
+            d.decode("utf-8", "replace")
+            for p, d in tree.items()
+            if p.parts[0] == "theme" and p.suffix == ".html"
+        ),
+    ]
+    scan = _Scan(_own_scripts(own), _inert_addresses(own))
+    first: dict[str, str] = {}
+    for path in sorted(built.rglob("*")):
+        if path.suffix in {".html", ".svg", ".css"} and path.is_file():
+            page = path.relative_to(built).as_posix()
+            text = path.read_text(encoding="utf-8", errors="replace")
+            for what in _css(text) if path.suffix == ".css" else scan.page(text):
+                first.setdefault(what, page)
+    return tuple(Finding(page, _author_of(what, page, tree), what) for what, page in first.items())
+
+
+def _texts_of(templates: Path | None) -> list[str]:
+    if templates is None or not templates.is_dir():
+        return []
+    return [path.read_text(encoding="utf-8", errors="replace") for path in sorted(templates.rglob("*.html"))]
+
+
+def _own_scripts(texts: Iterable[str]) -> list[re.Pattern[str]]:
+    """Patterns of the theme's inline scripts: their text as in the templates, with short values in the holes."""
+    bodies = {match.group(2).strip() for text in texts for match in _SCRIPT.finditer(text)}
+    return [
+        re.compile(r"\s*" + _FILLED.join(re.escape(piece) for piece in _TEMPLATE_HOLE.split(body)) + r"\s*")
+        for body in sorted(bodies)
+        if _TEMPLATE_HOLE.sub("", body).strip()
+    ]
+
+
+def _inert_addresses(texts: Iterable[str]) -> frozenset[str]:
+    """`javascript:` addresses that the theme's templates use themselves, such as `javascript:void(0)`."""
+    return frozenset(found for text in texts for found in re.findall(r"=\"(javascript:void\(0\))\"", text))
+
+
+@dataclass(slots=True)
+class _Scan:
+    """Remembers the tags and scripts already looked at."""
+
+    scripts: list[re.Pattern[str]]
+    inert: frozenset[str]
+    faults: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    trusted: set[str] = field(default_factory=set)
+
+    def page(self, text: str) -> Iterator[str]:
+        bare = _SCRIPT.sub(self._without_own_script, text)
+        for style in _STYLE.findall(bare):
+            yield from _css(style)
+        for tag in dict.fromkeys(_TAG.findall(bare)):
+            if tag not in self.faults:
+                self.faults[tag] = tuple(self._tag(tag))
+            yield from self.faults[tag]
+
+    def _without_own_script(self, match: re.Match[str]) -> str:
+        """Take the theme's own scripts out of a page; what stays is looked at like any tag."""
+        opening, body = match.groups()
+        kind, source = _script_nature(opening)
+        if source:
+            return opening  # its address is looked at with the other tags
+        if kind in _DATA_TYPES or not body.strip():
+            return ""
+        if body not in self.trusted and not any(own.fullmatch(body) for own in self.scripts):
+            return f"{opening}{body}"
+        self.trusted.add(body)
+        return ""
+
+    def _tag(self, tag: str) -> Iterator[str]:
+        parser = _Tags()
+        parser.feed(tag)
+        parser.close()
+        for name, attributes in parser.tags:
+            values = {key: value or "" for key, value in attributes}
+            if name == "script" and not values.get("src"):
+                yield f"a script in the page: {_short(tag)}"
+            yield from self._attributes(name, attributes, values.get("rel", ""))
+
+    def _attributes(self, name: str, attributes: list[tuple[str, str | None]], rel: str) -> Iterator[str]:
+        for key, raw in attributes:
+            value = _BLANKS.sub("", raw or "")
+            if key.startswith("on"):
+                yield f"the attribute '{key}' on <{name}>: {_short(raw or '')}"
+            elif key == "style":
+                yield from _css(raw or "")
+            elif key == "srcdoc" or (key == "http-equiv" and value.lower() == "refresh"):
+                yield f"the attribute '{key}' on <{name}>: {_short(raw or '')}"
+            elif key in _ADDRESSES and _is_script(value) and value not in self.inert:
+                yield f"an address that runs a script on <{name}>: {_short(raw or '')}"
+            elif _loads(name, key, rel) and any(
+                _OTHER_HOST.match(_BLANKS.sub("", one)) for one in _each(key, raw or "")
+            ):
+                yield f"loaded from another host by <{name}>: {_short(raw or '')}"
+
+
+def _is_script(address: str) -> bool:
+    return address.lower().startswith(
+        ("javascript:", "vbscript:", "data:text/html", "data:application/xhtml")
+    )
+
+
+def _each(key: str, value: str) -> list[str]:
+    return value.split(",") if key.endswith("srcset") else [value]
+
+
+def _loads(name: str, key: str, rel: str) -> bool:
+    if name == "link" and key == "href":
+        return bool(_LOADING_RELS.intersection(rel.lower().split()))
+    return name in _LOADS.get(key, frozenset())
+
+
+def _css(text: str) -> Iterator[str]:
+    for match in _CSS_ADDRESS.finditer(text):
+        address = match.group(1) or match.group(2)
+        if _OTHER_HOST.match(address):
+            yield f"loaded from another host by a style: {_short(address)}"
+
+
+def _script_nature(opening: str) -> tuple[str, bool]:
+    """The type of a `<script>` and whether it is loaded from an address."""
+    parser = _Tags()
+    parser.feed(opening)
+    values = {key: value or "" for _, attributes in parser.tags for key, value in attributes}
+    return values.get("type", "").lower(), "src" in values
+
+
+class _Tags(HTMLParser):
+    """Collects start tags as a browser would read them, character references resolved."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, list[tuple[str, str | None]]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, attrs))
+        self.clear_cdata_mode()  # tags are read one by one: a lone <script> opens nothing
+
+
+def _short(text: str, width: int = 80) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= width else f"{text[: width - 1]}…"
+
+
+def _author_of(what: str, page: str, tree: Tree) -> str:
+    """The author's file behind a finding: the one whose text holds it, or else the one its page is made from."""
+    written = origins(tree)
+    needle = what.partition(": ")[2].rstrip("…").encode()
+    for staged, author in written.items():
+        if needle and needle in next(
+            data for path, data in tree.items() if path.as_posix() == f"docs/{staged}"
+        ):
+            return author
+    stem = page.removesuffix(".html").removesuffix("index").rstrip("/")
+    for staged in (f"{stem}.md", f"{stem}/index.md", "index.md" if not stem else ""):
+        if staged in written:
+            return written[staged]
+    return ""

@@ -1,0 +1,71 @@
+"""From a course to a manuscript and to a published site: the one place that calls selection and the renderers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.building import engines
+from generator.building.faults import OperatorError
+from generator.building.site import Manuscript, Progress, Report, StagedVariant, produce, silent
+from generator.diagnostics import did_you_mean, listed
+from generator.editions import select
+from generator.model import Course, EditionSpec
+from generator.reading import read_look
+from generator.renderers import pages, portal
+
+
+def edition_named(course: Course, name: str) -> EditionSpec:
+    """The edition people call `name`.
+
+    Raises:
+        OperatorError: when `site_config/editions.yml` has none of that name.
+    """
+    if name not in course.editions:
+        hint = did_you_mean(name, course.editions, otherwise=f"editions: {listed(course.editions)}")
+        raise OperatorError(f"There is no edition called '{name}'", hint)
+    return course.editions[name]
+
+
+def compose(project: Path, course: Course, spec: EditionSpec) -> Manuscript:
+    """Everything an edition publishes, in memory.
+
+    Args:
+        project: the project's folder, for the look of the site.
+        course: a course without errors.
+        spec: the edition.
+    """
+    edition = select(course, spec)
+    look = read_look(project)
+    variants = tuple(
+        StagedVariant(
+            f"{variant.language}-{variant.audience}", variant.path, pages.render(edition, variant, look)
+        )
+        for variant in edition.variants
+    )
+    return Manuscript(spec.name, edition.updated, portal.render(edition), variants)
+
+
+def build(
+    project: Path,
+    course: Course,
+    spec: EditionSpec,
+    *,
+    engine: str = "mkdocs",
+    out: Path | None = None,
+    progress: Progress = silent,
+) -> Report:
+    """Build and publish one edition of a course that has no errors.
+
+    Args:
+        project: the project's folder.
+        course: what it holds.
+        spec: the edition.
+        engine: `mkdocs` or `zensical`.
+        out: folder of all builds; `build/` in the project when left out.
+        progress: told after each variant.
+
+    Raises:
+        OperatorError, EngineError, UnsafeSiteError: see `site.produce`.
+    """
+    chosen = engines.engine_named(engine)
+    return produce(compose(project, course, spec), chosen, out or project / "build", progress)
