@@ -71,9 +71,6 @@ def before_merger(path: Path = DATA) -> tuple[Commune, ...]:
     return (*kept, *(Commune(m["name"], m["municipal"]) for m in merger["before"]))
 
 
-# --- keys: how a cost is split ----------------------------------------------------------------------
-
-
 def by_weights(cost: float, weights: Sequence[float]) -> tuple[float, ...]:
     """Split `cost` in proportion to `weights` (same order out as in).
 
@@ -258,8 +255,8 @@ def shapley(
 def qualified_majority(communes: Sequence[Commune], in_favour: Collection[int]) -> bool:
     """Whether the councils at these positions carry a transfer of competence (CGCT art. L5211-5, L5211-17).
 
-    Two thirds of the councils with over half the population, or half of the councils with two thirds of it. Reported
-    from general knowledge; other conditions of the articles are left out.
+    Two thirds of the councils with over half the population, or half of them with two thirds of it; other conditions
+    of the articles are left out.
     """
     people = sum(commune.population for commune in communes)
     agreed = sum(communes[position].population for position in in_favour)

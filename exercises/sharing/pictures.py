@@ -1,0 +1,205 @@
+"""The module's pictures, as SVG text drawn from the numbers of `sharing.figures()`.
+
+Lives here: `draw(name, language, figures)` and nothing that computes a share. Words stand in the language asked for.
+Bars differ by filling as well as by colour, every bar carries its value, and `<desc>` says what the picture shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import Final
+
+WIDTH: Final = 480
+INK: Final = "#1f2933"
+BLUE: Final = "#1b4f72"
+OCHRE: Final = "#9a5b00"
+RED: Final = "#8e2a20"
+NO_BREAK: Final = "\u00a0"
+
+Figures = Mapping[str, float]
+
+WORDS: Final[dict[str, dict[str, str]]] = {
+    "fr": {
+        "keys-title": "Euros par habitant et par an selon la clé",
+        "keys-desc": "Quatre communes, une facture de 120 000 euros. Moins la commune a d'habitants, plus une part égale"
+        " lui coûte cher par habitant.",
+        "population": "Par population",
+        "mixed": "Mixte à 20 %",
+        "equal": "À parts égales",
+        "centre": "Bourg-centre, 9 000 hab.",
+        "valbourg": "Valbourg-sur-Ouche, 2 300 hab.",
+        "village": "Village, 500 hab.",
+        "smallest": "Petit village, 200 hab.",
+        "vote-title": "Qui peut faire passer un transfert de compétence",
+        "vote-desc": "Dijon Métropole, 2026. Il faut deux tiers des conseils et plus de la moitié de la population, ou la"
+        " moitié des conseils et deux tiers de la population.",
+        "alone": "Dijon seule : ne passe pas",
+        "without": "Tous les autres, sans Dijon : ne passe pas",
+        "together": "Dijon et les 11 plus petites : passe",
+        "councils": "Conseils",
+        "people": "Population",
+        "of": "sur",
+        "half": "1/2",
+        "thirds": "2/3",
+        "needed": "Trait : seuil à atteindre",
+    },
+    "en": {
+        "keys-title": "Euros per inhabitant per year under each key",
+        "keys-desc": "Four communes, one bill of 120,000 euros. The fewer inhabitants a commune has, the more an equal"
+        " share costs each of them.",
+        "population": "By population",
+        "mixed": "Mixed, 20%",
+        "equal": "Equal shares",
+        "centre": "Market town, pop. 9,000",
+        "valbourg": "Valbourg-sur-Ouche, pop. 2,300",
+        "village": "Village, pop. 500",
+        "smallest": "Small village, pop. 200",
+        "vote-title": "Who can carry a transfer of powers",
+        "vote-desc": "Dijon Métropole, 2026. It takes two thirds of the councils and over half the population, or half the"
+        " councils and two thirds of the population.",
+        "alone": "Dijon alone: not carried",
+        "without": "All the others, without Dijon: not carried",
+        "together": "Dijon and the 11 smallest: carried",
+        "councils": "Councils",
+        "people": "Population",
+        "of": "of",
+        "half": "1/2",
+        "thirds": "2/3",
+        "needed": "Line: threshold to reach",
+    },
+}
+
+
+def number(value: float, decimals: int, language: str) -> str:
+    """A number in the conventions of the language."""
+    text = f"{value:,.{decimals}f}"
+    return text.replace(",", "\u202f").replace(".", ",") if language == "fr" else text
+
+
+def euros(value: float, language: str) -> str:
+    """Euros with cents, or without when there are none: `8,67 €`, `€8.67`."""
+    text = number(value, 0 if abs(value - round(value)) < 0.005 else 2, language)
+    return f"{text}{NO_BREAK}€" if language == "fr" else f"€{text}"
+
+
+def percent(value: float, language: str) -> str:
+    """A share (0 to 1) as a percentage with one decimal."""
+    text = number(100 * value, 1, language)
+    return f"{text}{NO_BREAK}%" if language == "fr" else f"{text}%"
+
+
+def write(x: float, y: float, text: str, *, size: int = 16, bold: bool = False, anchor: str = "start") -> str:
+    """One line of text."""
+    weight = ' font-weight="bold"' if bold else ""
+    return (
+        f'<text x="{x:g}" y="{y:g}" font-size="{size}" text-anchor="{anchor}"{weight}>{escape(text)}</text>'
+    )
+
+
+def bar(x: float, y: float, width: float, height: float, style: str) -> str:
+    """A bar: `full`, `striped` or `empty`, each with its own outline colour."""
+    colour = {"full": BLUE, "striped": OCHRE, "empty": RED}[style]
+    fill = {"full": BLUE, "striped": "url(#stripes)", "empty": "#ffffff"}[style]
+    return (
+        f'<rect x="{x:g}" y="{y:g}" width="{max(width, 2):.1f}" height="{height:g}"'
+        f' fill="{fill}" stroke="{colour}" stroke-width="2"/>'
+    )
+
+
+def frame(name: str, language: str, height: int, parts: list[str]) -> str:
+    """The whole picture: title, description, white background, then the parts."""
+    words = WORDS[language]
+    stripes = (
+        '<defs><pattern id="stripes" width="8" height="8" patternUnits="userSpaceOnUse">'
+        f'<rect width="8" height="8" fill="#ffffff"/><rect width="4" height="8" fill="{OCHRE}"/></pattern></defs>'
+    )
+    lines = [
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" lang="{language}"'
+            f' aria-labelledby="{name}-title {name}-desc" font-family="sans-serif" fill="{INK}">'
+        ),
+        f'<title id="{name}-title">{escape(words[f"{name}-title"])}</title>',
+        f'<desc id="{name}-desc">{escape(words[f"{name}-desc"])}</desc>',
+        stripes,
+        f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
+        *parts,
+        "</svg>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def keys(language: str, figures: Figures) -> str:
+    """Euros per inhabitant of the four communes of the valley under three keys."""
+    words = WORDS[language]
+    styles = {"population": "full", "mixed": "striped", "equal": "empty"}
+    communes = ("centre", "valbourg", "village", "smallest")
+    longest = max(figures[f"valley-{key}-{commune}-per-head"] for key in styles for commune in communes)
+    parts: list[str] = []
+    for column, (key, style) in enumerate(styles.items()):
+        x = 10 + (0, 148, 322)[column]
+        parts += [bar(x, 10, 18, 14, style), write(x + 26, 22, words[key], size=15)]
+    y = 40
+    for commune in communes:
+        parts.append(write(10, y + 15, words[commune], bold=True))
+        y += 22
+        for key, style in styles.items():
+            value = figures[f"valley-{key}-{commune}-per-head"]
+            width = 380 * value / longest
+            parts += [
+                bar(10, y + 2, width, 14, style),
+                write(18 + width, y + 15, euros(value, language), size=15),
+            ]
+            y += 20
+        y += 6
+    return frame("keys", language, y + 4, parts)
+
+
+def vote(language: str, figures: Figures) -> str:
+    """Councils and population of three groups of the reference case against the thresholds of the vote."""
+    words = WORDS[language]
+    others, needed = figures["without-largest-councils"], figures["councils-needed"]
+    councils = others + 1
+    cases = (
+        ("alone", 1.0, figures["largest-share"], 2 / 3, 1 / 2),
+        ("without", others, figures["without-largest-share"], 2 / 3, 1 / 2),
+        ("together", needed, figures["largest-with-smallest-share"], 1 / 2, 2 / 3),
+    )
+    parts: list[str] = []
+    y = 8
+    for case, number_of_councils, share, council_mark, people_mark in cases:
+        parts.append(write(10, y + 17, words[case], bold=True, size=17))
+        y += 30
+        rows = (
+            (
+                "councils",
+                number_of_councils / councils,
+                council_mark,
+                f"{number_of_councils:g} {words['of']} {councils:g}",
+            ),
+            ("people", share, people_mark, percent(share, language)),
+        )
+        for row, part, mark, label in rows:
+            line = 110 + 270 * mark
+            threshold = words["half"] if mark == 1 / 2 else words["thirds"]
+            style = "full" if part >= mark else "striped"
+            parts += [
+                write(10, y + 15, words[row]),
+                f'<rect x="110" y="{y}" width="270" height="20" fill="none" stroke="{INK}"/>',
+                bar(110, y, 270 * part, 20, style),
+                f'<path d="M{line:.1f} {y - 5}v30" stroke="#ffffff" stroke-width="9"/>',
+                f'<path d="M{line:.1f} {y - 5}v30" stroke="{RED}" stroke-width="4"/>',
+                write(line, y + 39, threshold, size=14, anchor="middle"),
+                write(390, y + 15, label),
+            ]
+            y += 46
+    parts.append(write(10, y + 12, words["needed"], size=15))
+    return frame("vote", language, y + 22, parts)
+
+
+PICTURES: Final[dict[str, Callable[[str, Figures], str]]] = {"keys": keys, "vote": vote}
+
+
+def draw(name: str, language: str, figures: Figures) -> str:
+    """The SVG text of one picture (`keys` or `vote`) in one language (`fr` or `en`)."""
+    return PICTURES[name](language, figures)

@@ -1,0 +1,267 @@
+"""The cost-sharing model: the curriculum's values, its laws, and the numbers and pictures committed with the module."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+import xml.etree.ElementTree as ET
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+ROOT = Path(__file__).parents[2]
+EXERCISE = ROOT / "exercises" / "sharing"
+MODULE = ROOT / "course" / "b2-partager-la-facture"
+
+
+def load(name):
+    spec = importlib.util.spec_from_file_location(f"sharing_exercise_{name}", EXERCISE / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+model = load("sharing")
+pictures = load("pictures")
+FIGURES = model.figures()
+SCALE = model.cost_of_scale
+
+populations = st.lists(st.integers(1, 200_000), min_size=2, max_size=7)
+costs = st.floats(1_000, 1e8)
+
+
+def communes_of(people):
+    return tuple(model.Commune(f"c{number}", inhabitants) for number, inhabitants in enumerate(people))
+
+
+# --- values of the curriculum -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("figure", "expected", "within"),
+    [
+        ("yearly-bill", 8_750_000, 0),
+        ("case-population-dijon-per-head", 33.83, 0.005),
+        ("case-population-dijon", 5_411_142, 0.5),
+        ("case-population-chenove", 483_765, 0.5),
+        ("case-population-flavignerot", 7_815, 0.5),
+        ("case-equal-flavignerot", 380_435, 0.5),
+        ("case-equal-flavignerot-per-head", 1_647, 0.5),
+        ("case-mixed-dijon", 4_405_001, 0.5),
+        ("case-mixed-flavignerot", 82_339, 0.5),
+        ("case-mixed-flavignerot-per-head", 356, 0.5),
+        ("without-largest-share", 0.3816, 0.00005),
+        ("largest-with-smallest-share", 0.6709, 0.00005),
+        ("councils-needed", 12, 0),
+        ("communes-2017", 24, 0),
+    ],
+)
+def test_values_of_the_curriculum(figure, expected, within):
+    assert FIGURES[figure] == pytest.approx(expected, abs=within)
+
+
+def test_reference_case_is_the_territory_of_the_course():
+    text = (ROOT / "course" / "territories.yml").read_text(encoding="utf-8")
+    members = yaml.safe_load(text)["242100410"]["members"]
+    assert model.reference_case() == tuple((m["name"], m["municipal"]) for m in members)
+
+
+def test_2017_has_the_two_communes_in_place_of_the_merged_one():
+    names = {commune.name for commune in model.before_merger()}
+    assert {"Neuilly-lès-Dijon", "Crimolois"} <= names
+    assert "Neuilly-Crimolois" not in names
+
+
+# --- keys ---------------------------------------------------------------------------------------------
+
+
+@given(populations, costs, st.floats(0, 1))
+def test_every_key_shares_out_exactly_the_cost(people, cost, part):
+    communes = communes_of(people)
+    units = [float(inhabitants % 7 + 1) for inhabitants in people]
+    splits = [
+        model.by_population(cost, communes),
+        model.equally(cost, communes),
+        model.by_root(cost, communes),
+        model.mixed(cost, communes, part),
+        model.by_wealth(cost, communes, units),
+        model.by_use(units, model.unit_cost(cost, units)),
+        model.two_part(cost, communes, units, part),
+        model.shapley(communes, SCALE(cost, sum(people)), samples=20),
+    ]
+    for shares in splits:
+        assert sum(shares) == pytest.approx(cost)
+        assert min(shares) >= 0
+
+
+@given(populations, costs, st.floats(0, 1))
+def test_an_equal_part_costs_more_to_communes_below_the_mean_and_less_above(people, cost, part):
+    communes = communes_of(people)
+    mean = sum(people) / len(people)
+    before, after = model.by_population(cost, communes), model.mixed(cost, communes, part)
+    for commune, old, new in zip(communes, before, after, strict=True):
+        if commune.population <= mean:
+            assert new >= old - 1e-6 * cost
+        if commune.population >= mean:
+            assert new <= old + 1e-6 * cost
+
+
+@given(populations, costs)
+def test_population_key_is_equal_per_inhabitant(people, cost):
+    communes = communes_of(people)
+    shares = model.by_population(cost, communes)
+    assert model.spread(shares, communes) == pytest.approx(1)
+    assert model.gini(shares, communes) == pytest.approx(0, abs=1e-9)
+
+
+@given(populations, costs)
+def test_gini_stays_between_zero_and_one(people, cost):
+    communes = communes_of(people)
+    assert -1e-9 <= model.gini(model.equally(cost, communes), communes) < 1
+
+
+def test_bad_weights_units_and_exponents_are_refused():
+    with pytest.raises(ValueError, match="weights"):
+        model.by_weights(10, [0, 0])
+    with pytest.raises(ValueError, match="weights"):
+        model.by_weights(10, [2, -1])
+    with pytest.raises(ValueError, match="unit"):
+        model.unit_cost(10, [0, 0])
+    with pytest.raises(ValueError, match="exponent"):
+        SCALE(10, 5, 1.2)
+
+
+# --- alone or together --------------------------------------------------------------------------------
+
+
+def largest_gain(shares, communes, cost):
+    """The most any group gains by leaving, looking at every group."""
+    positions = range(len(communes))
+    groups = (group for size in range(1, len(communes) + 1) for group in combinations(positions, size))
+    return max(
+        sum(shares[i] for i in group) - cost(sum(communes[i].population for i in group)) for group in groups
+    )
+
+
+@given(populations, st.floats(0.3, 1), st.data())
+def test_the_group_found_is_the_one_that_gains_most(people, exponent, data):
+    communes, bill = communes_of(people), 1_000.0
+    weights = data.draw(st.lists(st.floats(0.01, 1), min_size=len(people), max_size=len(people)))
+    shares, cost = model.by_weights(bill, weights), SCALE(bill, sum(people), exponent)
+    group = model.objectors(shares, communes, cost)
+    best = largest_gain(shares, communes, cost)
+    if group:
+        gain = sum(shares[i] for i in group) - cost(sum(communes[i].population for i in group))
+        assert gain == pytest.approx(best, abs=1e-6)
+    else:
+        assert best <= 1e-5
+
+
+@given(populations, st.floats(0.3, 1))
+def test_population_key_and_exact_shapley_are_in_the_core(people, exponent):
+    communes = communes_of(people[:5])
+    cost = SCALE(1_000.0, sum(people[:5]), exponent)
+    assert not model.objectors(model.by_population(1_000.0, communes), communes, cost)
+    assert not model.objectors(model.shapley(communes, cost), communes, cost)
+
+
+@given(populations, st.floats(0.3, 0.99))
+def test_the_largest_equal_part_is_a_limit(people, exponent):
+    communes = communes_of(people)
+    cost = SCALE(1e6, sum(people), exponent)
+    limit = model.largest_equal_part(communes, cost)
+    assert largest_gain(model.mixed(1e6, communes, limit), communes, cost) <= 1e-3
+    if limit < 0.99 and max(people) > 2 * min(people):
+        assert largest_gain(model.mixed(1e6, communes, limit + 0.01), communes, cost) > 0
+
+
+@given(populations)
+def test_shapley_treats_equals_alike_and_is_stable(people):
+    communes = communes_of([*people[:4], people[0]])
+    values = model.shapley(communes, SCALE(1_000.0, sum(c.population for c in communes)))
+    assert values[0] == pytest.approx(values[-1])
+
+
+def test_sampled_shapley_is_close_to_the_exact_value_and_repeats():
+    communes = communes_of([9_000, 2_300, 500, 200, 1_000, 3_000, 700])
+    cost = SCALE(1_000.0, sum(c.population for c in communes))
+    few, many = model.shapley(communes, cost), model.shapley(communes, cost, samples=40_000, seed=1)
+    assert few == model.shapley(communes, cost)
+    assert few == pytest.approx(many, rel=0.05)
+
+
+def test_in_the_valley_the_mixed_key_drives_both_villages_out():
+    cost = SCALE(model.VALLEY_BILL, 12_000)
+    assert model.objectors(model.mixed(model.VALLEY_BILL, model.VALLEY, 0.2), model.VALLEY, cost) == (2, 3)
+    assert not model.objectors(model.mixed(model.VALLEY_BILL, model.VALLEY, 0.05), model.VALLEY, cost)
+
+
+# --- who decides --------------------------------------------------------------------------------------
+
+
+def test_dijon_alone_does_not_carry_a_vote_and_cannot_be_outvoted():
+    communes = model.reference_case()
+    assert not model.qualified_majority(communes, {0})
+    assert not model.qualified_majority(communes, set(range(1, len(communes))))
+    assert model.qualified_majority(communes, range(len(communes)))
+
+
+def test_both_legal_populations_give_the_same_votes():
+    text = (ROOT / "course" / "territories.yml").read_text(encoding="utf-8")
+    members = yaml.safe_load(text)["242100410"]["members"]
+    total = tuple(model.Commune(m["name"], m["total"]) for m in members)
+    assert model.fewest_with_largest(total) == model.fewest_with_largest(model.reference_case()) == 12
+    assert not model.qualified_majority(total, set(range(1, len(total))))
+
+
+@given(populations, st.data())
+def test_one_more_council_never_undoes_a_majority(people, data):
+    communes = communes_of(people)
+    some = set(data.draw(st.lists(st.integers(0, len(people) - 1))))
+    more = some | {data.draw(st.integers(0, len(people) - 1))}
+    assert model.qualified_majority(communes, more) or not model.qualified_majority(communes, some)
+
+
+# --- what is committed with the module ----------------------------------------------------------------
+
+
+def committed_figures():
+    return yaml.safe_load((MODULE / "figures.yml").read_text(encoding="utf-8"))["figures"]
+
+
+def test_committed_figures_are_what_the_model_computes():
+    for name, figure in committed_figures().items():
+        assert figure["value"] == pytest.approx(FIGURES[name], rel=1e-9), name
+
+
+def test_typed_quiz_values_are_what_the_model_computes():
+    quiz = yaml.safe_load((MODULE / "quiz.fr.yml").read_text(encoding="utf-8"))
+    (numeric,) = [question for question in quiz["questions"] if question["kind"] == "numeric"]
+    assert numeric["answer"] == "{{ figure.valley-mixed10-smallest }}"
+    bill, number, people = model.VALLEY_BILL, len(model.VALLEY), 12_000
+    expected = [
+        bill * 200 / people,
+        0.1 * bill / number,
+        0.1 * bill / number + 2_000,
+        0.1 * bill,
+        bill / number,
+    ]
+    assert [mistake["value"] for mistake in numeric["mistakes"]] == expected
+    english = yaml.safe_load((MODULE / "quiz.en.yml").read_text(encoding="utf-8"))
+    (twin,) = [question for question in english["questions"] if question["kind"] == "numeric"]
+    assert [mistake["value"] for mistake in twin["mistakes"]] == expected
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("name", sorted(pictures.PICTURES))
+def test_committed_pictures_are_what_the_code_draws(name, language):
+    drawn = pictures.draw(name, language, FIGURES)
+    assert (MODULE / "images" / f"{name}.{language}.svg").read_text(encoding="utf-8") == drawn
+    root = ET.fromstring(drawn)  # noqa: S314 - our own text
+    assert root.get("role") == "img"
+    assert {child.tag.rpartition("}")[2] for child in root} >= {"title", "desc"}
