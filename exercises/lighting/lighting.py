@@ -302,7 +302,7 @@ def _money_figures() -> dict[str, float]:
         "payback-240": project(dearer)[1],
         "payback-off-months": 12 * payback(by_id["off"].investment, off_saved),
         "break-even-price": by_id["led-dim"].investment / (gross * a.contract),
-        "last-paid": a.contract - years,
+        "last-paid-months": 12 * (a.contract - years),
         "recovered-4": recovered(4, a.contract, years),
         "recovered-12": recovered(a.contract, a.contract, years),
         "carbon-gross": gross * a.carbon,
