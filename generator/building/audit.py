@@ -45,6 +45,8 @@ _LOADS = {
     "xlink:href": frozenset({"image", "use", "script", "feimage"}),
     "background": frozenset({"body", "table", "td"}),
 }
+_RUNNING = frozenset({"script", "iframe", "frame", "embed", "object", "use", "link"})
+"""What runs or styles the page with what it loads: even an address that holds its own content is refused."""
 _ADDRESSES = frozenset(
     {"href", "src", "action", "formaction", "xlink:href", "data", "poster", "to", "values", "from"}
 )
@@ -153,6 +155,8 @@ class _Scan:
                 yield f"the attribute '{key}' on <{name}>: {_short(raw or '')}"
             elif key in _ADDRESSES and _is_script(value) and value not in self.inert:
                 yield f"an address that runs a script on <{name}>: {_short(raw or '')}"
+            elif name in _RUNNING and _loads(name, key, rel) and value.lower().startswith("data:"):
+                yield f"content hidden in an address on <{name}>: {_short(raw or '')}"
             elif _loads(name, key, rel) and any(
                 _OTHER_HOST.match(_BLANKS.sub("", one)) for one in _each(key, raw or "")
             ):

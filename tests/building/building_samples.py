@@ -1,0 +1,56 @@
+"""Small manuscripts and the fake engine, shared by the tests of building and by the programs they kill."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from pathlib import Path, PurePosixPath
+
+from generator.building.engines import Engine
+from generator.building.site import Manuscript, StagedVariant
+
+FAKE = Engine("fake", ("-I", str(Path(__file__).with_name("fake_engine.py"))), "sys", "", ())
+
+
+def tree(**files: str) -> dict[PurePosixPath, bytes]:
+    """A tree from names with `__` for `/` and `_DOT_` for `.`-free keyword names."""
+    return {
+        PurePosixPath(name.replace("__", "/").replace("_DOT_", ".")): text.encode()
+        for name, text in files.items()
+    }
+
+
+def staged(name: str, words: str, *, pages: int = 3, **more: str) -> StagedVariant:
+    docs = {
+        f"docs__p{n}_DOT_md": f"---\norigin: course/a1/{n:02}-page.fr.md\n---\n\n<p>{words} {n}</p>\n"
+        for n in range(pages)
+    }
+    return StagedVariant(name, name, tree(mkdocs_DOT_yml="site_name: test\n", **docs, **more))
+
+
+def manuscript(words: str = "old", *, pages: int = 3, **words_of: str) -> Manuscript:
+    """Two variants; `words_of` changes the words of one of them."""
+    names = ("fr", "en")
+    variants = tuple(staged(n, words_of.get(n, words), pages=pages) for n in names)
+    portal = {PurePosixPath("index.html"): f"<p>{words}</p>".encode(), PurePosixPath("assets/a.css"): b"p{}"}
+    return Manuscript("default", "2026-11-23", portal, variants)
+
+
+def site_digest(site: Path) -> str:
+    """Names, bytes, modes and times of a whole site; an empty text when there is none."""
+    if not site.is_dir():
+        return ""
+    whole = hashlib.sha256()
+    for path in sorted(site.rglob("*")):
+        seen = path.lstat()
+        whole.update(f"{path.relative_to(site)}\0{seen.st_mode:o}\0{seen.st_mtime_ns}\0".encode())
+        if path.is_file():
+            whole.update(path.read_bytes())
+    return whole.hexdigest()
+
+
+if __name__ == "__main__":  # a build in a process of its own, for tests that kill it or start two
+    from generator.building.site import produce
+
+    _, out, words, count = sys.argv
+    produce(manuscript(words, pages=int(count)), FAKE, Path(out))

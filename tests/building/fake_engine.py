@@ -1,0 +1,25 @@
+"""A site engine that takes milliseconds: one page per staged Markdown file. Started as a program by tests.
+
+`docs/FAIL.md` makes it stop as MkDocs does on a broken page; `docs/HANG.md` makes it never end.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+docs = Path("docs")
+built = Path("built")
+built.mkdir()
+with Path("runs.log").open("a", encoding="utf-8"):
+    pass
+for source in sorted(docs.rglob("*.md")):
+    if source.name == "FAIL.md":
+        sys.stdout.write(f"ERROR   -  Error reading page '{source.relative_to(docs)}': unbalanced\n")
+        sys.exit(1)
+    if source.name == "HANG.md":
+        time.sleep(600)
+    target = built / source.relative_to(docs).with_suffix(".html")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(b"<!doctype html><title>t</title>" + source.read_bytes())
+    time.sleep(0.002)
+(built / "sitemap.xml").write_text("<urlset/>")
