@@ -42,9 +42,9 @@ class Assumptions:
 
     `points`: light points (34,000 is the size Citelum gives for Dijon Métropole). `old_watts`, `new_watts`:
     power of a point at the meter, before and after. `hours`: lit hours a year. `dim_share`, `dim_level`: share
-    of the lit hours that are dimmed, and the power kept then. `off_nightly`: hours switched off each night;
-    they must be dark all year, which holds for midnight to five in mainland France. `price`: euros per MWh, all
-    taxes. `led_cost`, `off_cost`: euros per point, to replace it or to set its clock or dimmer. `carbon`: kg CO2e per kWh, to be replaced with the factor of
+    of the lit hours that are dimmed, and the power kept then. `off_nightly`: hours switched off each night,
+    taken to be dark all year. `price`: euros per MWh, as billed. `led_cost`, `off_cost`: euros per point, to
+    replace it or to set its clock or dimmer. `carbon`: kg CO2e per kWh, to be replaced with the factor of
     ADEME's Base Empreinte. `rebound`: share of the gross saving that comes back. `node_watts`: power each
     connected point draws day and night. `embodied`: kg CO2e to make the equipment of a point, spread over
     `lifetime` years. `contract`: years.
