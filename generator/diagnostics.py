@@ -281,12 +281,6 @@ RULES: Mapping[str, Rule] = _table(
         "Readers of that language would learn an outdated text.",
         Severity.WARNING,
     ),
-    Rule(
-        "mixed-typography",
-        "French texts use no-break spaces before « ; : ! ? » and inside guillemets.",
-        "Punctuation would be left alone at the start of a line.",
-        Severity.WARNING,
-    ),
     # --- figures, dates, minutes ----------------------------------------------------------------
     Rule(
         "minutes",

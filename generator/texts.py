@@ -173,6 +173,37 @@ def digest(text: str) -> str:
     return hashlib.sha256("\n".join(lines).strip().encode()).hexdigest()[:16]
 
 
+# --- bounds -----------------------------------------------------------------------------------------
+
+MAX_LINE = 6_000
+MAX_MARKS = 400
+MAX_QUOTES = 8
+_MARKS = re.compile(r"[\[\]<>(){}*_`!~^|\\]")
+
+
+def hostile(text: str) -> tuple[int, int, str] | None:
+    """The first line that Markdown engines could choke on, as (offset, length, what it is), if any.
+
+    Python-Markdown's inline patterns take quadratic time or worse on runs of brackets, and recurse on nested quotes:
+    the bounds are counted over a paragraph, because that is what an engine looks at as one.
+    """
+    at = marks = 0
+    for line in text.split("\n"):
+        bare = line.strip()
+        marks = 0 if not bare or bare.startswith("|") else marks
+        marks += len(_MARKS.findall(line)) if bare else 0
+        if len(line) > MAX_LINE:
+            return at, len(line), f"a line of {len(line):,} characters (at most {MAX_LINE:,})"
+        if marks > MAX_MARKS:
+            return at, len(line), f"a paragraph with more than {MAX_MARKS} brackets and marks"
+        if len(line) - len(line.lstrip("> ")) > 2 * MAX_QUOTES and line.lstrip(" ").startswith(">" * 2):
+            return at, len(line), f"more than {MAX_QUOTES} levels of quotation"
+        if len(line) - len(line.lstrip(" ")) > 4 * MAX_QUOTES + 4 and bare[:2] in {"- ", "* ", "+ "}:
+            return at, len(line), f"more than {MAX_QUOTES} levels of lists"
+        at += len(line) + 1
+    return None
+
+
 # --- typography and numbers -------------------------------------------------------------------------
 
 NBSP, NARROW = "\u00a0", "\u202f"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from generator import texts
 from generator.diagnostics import Diagnostic, Place
 from generator.reading.marks import Document, load_yaml
 from generator.reading.shapes import Shape
@@ -87,6 +88,16 @@ class Files:
             column = bad.start() - text.rfind("\n", 0, bad.start())
             self.fault("unreadable-file", f"the invisible character U+{ord(bad.group()):04X} is not accepted",
                        Place(path, line, column), "delete it")  # fmt: skip
+            self.broken.add(path)
+            return None
+        if path.endswith(".md") and (bound := texts.hostile(text)):
+            offset, length, what = bound
+            self.fault(
+                "too-hostile",
+                what,
+                Place(path, *texts.line_and_column(text, offset), length),
+                "cut it in pieces",
+            )
             self.broken.add(path)
             return None
         return text

@@ -1,0 +1,51 @@
+"""Runs every rule. The one list of checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.checks import languages, names, plan, prose, published, quizzes
+from generator.diagnostics import Diagnostic
+from generator.model import Course
+
+RULES_OVER_THE_COURSE: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (
+    names.modules,
+    names.prerequisites,
+    names.audiences,
+    names.facts,
+    names.references,
+    names.terms,
+    names.objectives,
+    names.recalls,
+    names.editions,
+    names.uncovered,
+    names.unused,
+    prose.bounds,
+    prose.markup,
+    prose.links,
+    prose.images,
+    prose.headings,
+    quizzes.ids,
+    quizzes.answers,
+    quizzes.feedback,
+    languages.parity,
+    languages.stale,
+    plan.minutes,
+    plan.long_lessons,
+    published.links,
+)
+
+
+def check_all(course: Course, today: str) -> tuple[Diagnostic, ...]:
+    """Every diagnostic of a course and of its editions.
+
+    Args:
+        course: what was read; files that could not be read are told by reading.
+        today: ISO day against which review dates are compared.
+
+    Returns:
+        Diagnostics sorted by place, each once.
+    """
+    found = [d for rule in RULES_OVER_THE_COURSE for d in rule(course)]
+    found += plan.reviews(course, today)
+    return tuple(sorted(set(found), key=lambda d: d.sort_key))

@@ -1,0 +1,195 @@
+"""Translations: the same structure in every language, and made from the present text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from generator import texts
+from generator.checks.texts_of import quiz_texts
+from generator.diagnostics import Diagnostic, Place, listed
+from generator.model import (
+    Course,
+    Lesson,
+    Matching,
+    Module,
+    MultipleChoice,
+    Numeric,
+    Ordering,
+    Question,
+    Quiz,
+    ShortText,
+    SingleChoice,
+    Sorting,
+    TrueFalse,
+)  # fmt: skip
+
+
+def _parity(what: str, source: object, other: object, place: Place) -> Iterator[Diagnostic]:
+    if source != other:
+        yield Diagnostic("parity", f"{what} differ from the source language: {_show(other)} instead of {_show(source)}", place,
+                         "make the two files alike")  # fmt: skip
+
+
+def _show(value: object) -> str:
+    if isinstance(value, frozenset | set):
+        return listed(str(v) for v in value) or "nothing"
+    if isinstance(value, tuple | list):
+        return ", ".join(str(v) for v in value) or "nothing"
+    return str(value)
+
+
+def parity(course: Course) -> Iterator[Diagnostic]:
+    """Parity of lessons, quizzes, terms and pages with the source language."""
+    source = course.source_language
+    for language in course.languages[1:]:
+        for module in course.modules_in_order:
+            yield from _lessons(module, source, language)
+            one, other = module.quizzes.get(source), module.quizzes.get(language)
+            if one and other:
+                yield from _quiz(one, other)
+        yield from _terms(course, source, language)
+
+
+def _lessons(module: Module, source: str, language: str) -> Iterator[Diagnostic]:
+    others = {x.slug: x for x in module.lessons.get(language, ())}
+    for lesson in module.lessons.get(source, ()):
+        other = others.get(lesson.slug)
+        if other is None:
+            continue  # told by missing-translation
+        for what in ("id", "kind", "minutes", "objectives"):
+            yield from _parity(f"'{what}'", getattr(lesson, what), getattr(other, what), other.place)
+        yield from _parity("audiences of passages", _audiences(lesson), _audiences(other), other.place)
+        yield from _parity("facts", _facts(lesson), _facts(other), other.place)
+        yield from _parity("sources cited", _citations(lesson), _citations(other), other.place)
+
+
+def _audiences(lesson: Lesson) -> tuple[str, ...]:
+    return tuple(p.audience or "everyone" for p in lesson.passages)
+
+
+def _facts(lesson: Lesson) -> frozenset[str]:
+    return frozenset(name for p in lesson.passages for name, _ in texts.fact_names(p.text))
+
+
+def _citations(lesson: Lesson) -> frozenset[str]:
+    return frozenset(name for p in lesson.passages for name, _ in texts.citation_ids(p.text))
+
+
+def _quiz(source: Quiz, other: Quiz) -> Iterator[Diagnostic]:
+    yield from _parity("'id'", source.id, other.id, other.place)
+    yield from _parity("'minutes'", source.minutes, other.minutes, other.place)
+    ids, other_ids = [q.stem.id for q in source.questions], [q.stem.id for q in other.questions]
+    yield from _parity("questions", ids, other_ids, other.place)
+    twins = {q.stem.id: q for q in source.questions}
+    for question in other.questions:
+        if twin := twins.get(question.stem.id):
+            place = question.stem.place
+            yield from _parity("kinds of question", type(twin).__name__, type(question).__name__, place)
+            for what in ("objective", "recall", "tries", "shuffle"):
+                yield from _parity(f"'{what}'", getattr(twin.stem, what), getattr(question.stem, what), place)
+            yield from _parity("right answers", _answers(twin), _answers(question), place)
+    yield from _parity("facts", _quiz_facts(source), _quiz_facts(other), other.place)
+
+
+def _quiz_facts(quiz: Quiz) -> frozenset[str]:
+    return frozenset(name for text, _ in quiz_texts(quiz) for name, _ in texts.fact_names(text))
+
+
+def _answers(question: Question) -> tuple[object, ...]:
+    """What learners' records depend on: ids, their order, and what is right. No words."""
+    match question:
+        case SingleChoice(choices=choices) | MultipleChoice(choices=choices):
+            return tuple(f"{c.id}{'*' if c.correct else ''}" for c in choices)
+        case TrueFalse():
+            return (question.answer, *(f"{c.id}{'*' if c.correct else ''}" for c in question.reasons))
+        case Numeric():
+            return (question.answer, question.tolerance, *(m.value for m in question.mistakes))
+        case Matching():
+            return (*(p.id for p in question.pairs), "/", *(d.id for d in question.decoys))
+        case Ordering():
+            return tuple(s.id for s in question.steps)
+        case Sorting():
+            return (
+                *(c.id for c in question.categories),
+                "/",
+                *(f"{c.id}→{c.category}" for c in question.cards),
+            )
+        case ShortText():
+            return (len(question.slips),)
+        case _:
+            assert_never(question)
+
+
+def _terms(course: Course, source: str, language: str) -> Iterator[Diagnostic]:
+    ids = {t.id for t in course.glossary.get(source, ())}
+    others = {t.id: t for t in course.glossary.get(language, ())}
+    if any("glossary" in path for path in course.broken):
+        return
+    for term in course.glossary.get(source, ()):
+        if term.id not in others:
+            yield Diagnostic("missing-translation", f"the term '{term.id}' is not defined in '{language}'", term.place,
+                             f"add it to the glossary in '{language}' beside this one")  # fmt: skip
+    for term in others.values():
+        if term.id not in ids:
+            yield Diagnostic("parity", f"the term '{term.id}' does not exist in the source language", term.place,
+                             f"add it to the glossary in '{source}', or remove it")  # fmt: skip
+
+
+# --- stale translations -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A translated file: the digest it carries and the one of the text it should be made from."""
+
+    path: str
+    recorded: str
+    current: str
+
+    @property
+    def stale(self) -> bool:
+        return self.recorded != self.current
+
+
+def translations(course: Course) -> Iterator[Translation]:
+    """Every translated file of the course with its two digests, in the order of the course."""
+    source = course.source_language
+    for language in course.languages[1:]:
+        for module in course.modules_in_order:
+            lessons = {x.slug: x for x in module.lessons.get(source, ())}
+            pairs: Iterable[tuple[object, object]] = [
+                *((lessons.get(x.slug), x) for x in module.lessons.get(language, ())),
+                (module.quizzes.get(source), module.quizzes.get(language)),
+                (module.notes.get(source), module.notes.get(language)),
+            ]
+            for one, other in pairs:
+                if one is not None and other is not None:
+                    yield _translation(one, other)
+        pages = {p.id: p for p in course.pages.get(source, ())}
+        for page in course.pages.get(language, ()):
+            if page.id in pages:
+                yield _translation(pages[page.id], page)
+
+
+def _translation(source: object, other: object) -> Translation:
+    place: Place = other.place  # type: ignore[attr-defined]
+    return Translation(place.path, other.source_digest, source.own_digest)  # type: ignore[attr-defined]
+
+
+def stale(course: Course) -> Iterator[Diagnostic]:
+    """stale-translation: the source text changed after it was translated."""
+    for translation in translations(course):
+        if translation.stale:
+            lines = course.sources.get(translation.path, ())
+            line = next(
+                (n for n, text in enumerate(lines, 1) if text.lstrip().startswith("source_digest:")), 1
+            )
+            why = (
+                "changed since this translation"
+                if translation.recorded
+                else "is not recorded in this translation"
+            )
+            yield Diagnostic("stale-translation", f"the source text {why}", Place(translation.path, line),
+                             f"read both again, then run 'parcours digest {translation.path}'")  # fmt: skip

@@ -1,0 +1,194 @@
+"""Names that must lead somewhere: modules, prerequisites, audiences, facts, sources, terms, objectives, editions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator import texts
+from generator.checks.texts_of import texts_of
+from generator.diagnostics import Diagnostic, Place, did_you_mean, listed
+from generator.editions import known_facts
+from generator.model import Course
+
+
+def _unknown(rule: str, what: str, name: str, known: Iterable[str], place: Place) -> Diagnostic:
+    known = sorted(known)
+    names = listed(known[:12]) + (", …" if len(known) > 12 else "")
+    hint = did_you_mean(name, known, otherwise=f"known: {names}" if known else "")
+    return Diagnostic(rule, f"{what} '{name}' does not exist", place, hint)
+
+
+def _incomplete(course: Course, *endings: str) -> bool:
+    """Whether a file that could hold the name looked for could not be read."""
+    return any(path.endswith(endings) for path in course.broken)
+
+
+def modules(course: Course) -> Iterator[Diagnostic]:
+    """unknown-module, unlisted-module: themes and module folders agree."""
+    listed_ids = {m for theme in course.themes for m in theme.modules}
+    for theme in course.themes:
+        for name in theme.modules:
+            if name not in course.modules and not _incomplete(course, "/module.yml"):
+                yield _unknown("unknown-module", "the module", name, course.modules, theme.place)
+    for module in course.modules.values():
+        if module.id not in listed_ids:
+            yield Diagnostic("unlisted-module", f"the module '{module.id}' is in no theme", module.place,
+                             "add it to the modules of a theme in course/course.yml")  # fmt: skip
+
+
+def prerequisites(course: Course) -> Iterator[Diagnostic]:
+    """unknown-module, prerequisite-order: a module comes after what it builds on (which also rules cycles out)."""
+    rank = {module.id: n for n, module in enumerate(course.modules_in_order)}
+    for module in course.modules_in_order:
+        for name in module.prerequisites:
+            if name not in course.modules:
+                if not _incomplete(course, "/module.yml"):
+                    yield _unknown("unknown-module", "the module", name, course.modules, module.place)
+            elif rank.get(name, 0) >= rank[module.id]:
+                yield Diagnostic("prerequisite-order", f"'{module.id}' asks for '{name}', which comes later", module.place,
+                                 "change the order of the modules in course/course.yml, or the prerequisite")  # fmt: skip
+
+
+def audiences(course: Course) -> Iterator[Diagnostic]:
+    """unknown-audience in lessons."""
+    for module in course.modules_in_order:
+        for lessons in module.lessons.values():
+            for passage in (p for lesson in lessons for p in lesson.passages):
+                if passage.audience and passage.audience not in course.audience_by_id:
+                    place = Place(passage.place.path, max(1, passage.place.line - 1))
+                    yield _unknown(
+                        "unknown-audience", "the audience", passage.audience, course.audience_by_id, place
+                    )
+
+
+def facts(course: Course) -> Iterator[Diagnostic]:
+    """unknown-fact in every text."""
+    for text in texts_of(course):
+        if text.module and f"course/{text.module.slug}/figures.yml" in course.broken:
+            continue
+        known = known_facts(text.module)
+        for name, offset in texts.fact_names(text.text):
+            if name not in known:
+                place = text.at(offset, text.text.find("}}", offset) + 2 - offset)
+                family = [k for k in known if k.startswith("figure.") == name.startswith("figure.")]
+                yield _unknown("unknown-fact", "the fact", name, family, place)
+
+
+def references(course: Course) -> Iterator[Diagnostic]:
+    """unknown-reference in every text, and in the territories."""
+    if _incomplete(course, "/references.yml"):
+        return
+    for text in texts_of(course):
+        for name, offset in texts.citation_ids(text.text):
+            if name not in course.references:
+                place = text.at(text.text.find(name, offset), len(name))
+                yield _unknown("unknown-reference", "the source", name, course.references, place)
+    for territory in course.territories.values():
+        if territory.reference not in course.references:
+            yield _unknown(
+                "unknown-reference", "the source", territory.reference, course.references, territory.place
+            )
+
+
+def terms(course: Course) -> Iterator[Diagnostic]:
+    """unknown-term: `[[…]]` names an id of the glossary."""
+    for text in texts_of(course):
+        known = {term.id for term in course.glossary.get(text.language, ())}
+        if _incomplete(course, f"glossary.{text.language}.yml"):
+            continue
+        for token in texts.tokens(text.text):
+            if token.kind == "term" and (found := texts.TERM.fullmatch(token.text)):
+                name = found.group(1).strip()
+                if name not in known:
+                    yield _unknown(
+                        "unknown-term", "the term", name, known, text.at(token.start + 2, len(name))
+                    )
+
+
+def objectives(course: Course) -> Iterator[Diagnostic]:
+    """unknown-objective in lessons and questions; recall-missing where a question recalls what is not there."""
+    for module in course.modules_in_order:
+        known = {o.id for o in module.objectives}
+        for lessons in module.lessons.values():
+            for lesson in lessons:
+                for name in lesson.objectives:
+                    if name not in known:
+                        yield _unknown("unknown-objective", "the objective", name, known, lesson.place)
+        for quiz in module.quizzes.values():
+            for stem in (q.stem for q in quiz.questions):
+                if stem.objective and stem.objective not in known:
+                    yield _unknown("unknown-objective", "the objective", stem.objective, known, stem.place)
+                elif not stem.objective and not stem.recall:
+                    yield Diagnostic("unknown-objective", f"the question '{stem.id}' names no objective", stem.place,
+                                     f"add 'objective:', one of {listed(known)}")  # fmt: skip
+
+
+def recalls(course: Course) -> Iterator[Diagnostic]:
+    """recall-missing: from the second module on, a quiz recalls a module that comes earlier in the course."""
+    order = [module.id for module in course.modules_in_order]
+    for module in course.modules_in_order:
+        earlier = order[: order.index(module.id)]
+        for quiz in module.quizzes.values():
+            recalled = [q.stem for q in quiz.questions if q.stem.recall]
+            for stem in recalled:
+                if stem.recall not in earlier and not _incomplete(course, "/module.yml"):
+                    yield Diagnostic("recall-missing", f"'{stem.recall}' is not an earlier module", stem.place,
+                                     f"earlier modules: {listed(earlier)}" if earlier else "this is the first module")  # fmt: skip
+            if earlier and not recalled:
+                yield Diagnostic("recall-missing", "no question recalls an earlier module", quiz.place,
+                                 f"add 'recall: {earlier[-1]}' to a question about that module")  # fmt: skip
+
+
+def editions(course: Course) -> Iterator[Diagnostic]:
+    """unknown-edition-value: what an edition names exists."""
+    for spec in course.editions.values():
+        known_of = (
+            ("audience", spec.audiences, set(course.audience_by_id)),
+            ("language", spec.languages, set(course.languages)),
+            ("territory", (spec.territory,), set(course.territories)),
+            ("module", spec.modules, set(course.modules)),
+        )
+        for what, names, known in known_of:
+            if what == "module" and _incomplete(course, "/module.yml"):
+                continue
+            if what == "territory" and _incomplete(course, "territories.yml"):
+                continue
+            for name in names:
+                # Modules an edition takes by default are told by unknown-module already.
+                if name not in known and not (what == "module" and _by_default(course, name)):
+                    yield _unknown("unknown-edition-value", f"the {what}", name, known, spec.place)
+        if not spec.audiences or not spec.languages:
+            yield Diagnostic(
+                "unknown-edition-value",
+                f"the edition '{spec.name}' has no audience or no language",
+                spec.place,
+            )
+
+
+def _by_default(course: Course, name: str) -> bool:
+    return any(name in theme.modules for theme in course.themes)
+
+
+def unused(course: Course) -> Iterator[Diagnostic]:
+    """unused-reference: a source is cited somewhere."""
+    if course.broken:
+        return
+    cited = {name for text in texts_of(course) for name, _ in texts.citation_ids(text.text)}
+    cited |= {territory.reference for territory in course.territories.values()}
+    for reference in course.references.values():
+        if reference.id not in cited:
+            yield Diagnostic("unused-reference", f"the source '{reference.id}' is cited nowhere", reference.place,
+                             f"cite it as [@{reference.id}], or remove it")  # fmt: skip
+
+
+def uncovered(course: Course) -> Iterator[Diagnostic]:
+    """uncovered-objective: every objective has a question."""
+    for module in course.modules_in_order:
+        quiz = module.quizzes.get(course.source_language)
+        if quiz is None:
+            continue
+        asked = {q.stem.objective for q in quiz.questions}
+        for objective in module.objectives:
+            if objective.id not in asked:
+                yield Diagnostic("uncovered-objective", f"no question assesses '{objective.id}'", objective.place,
+                                 f"add 'objective: {objective.id}' to a question of the quiz")  # fmt: skip

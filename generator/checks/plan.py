@@ -1,0 +1,49 @@
+"""Time and freshness: minutes that add up, sources read again in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic
+from generator.model import Course, LessonKind
+
+NOTION_MINUTES = 7
+EXPRESS_MINUTES = 10
+
+
+def minutes(course: Course) -> Iterator[Diagnostic]:
+    """minutes: a module's time is what its pages take, the express path apart."""
+    for module in course.modules_in_order:
+        if any(path.startswith(f"course/{module.slug}/") for path in course.broken):
+            continue
+        lessons = module.lessons.get(course.source_language, ())
+        quiz = module.quizzes.get(course.source_language)
+        parts = [x.minutes for x in lessons if x.kind is not LessonKind.EXPRESS] + (
+            [quiz.minutes] if quiz else []
+        )
+        if sum(parts) != module.minutes:
+            shown = " + ".join(str(p) for p in parts) or "nothing"
+            yield Diagnostic("minutes", f"the module says {module.minutes} minutes, its pages take {shown} = {sum(parts)}", module.place,
+                             f"write 'minutes: {sum(parts)}', or change a page's")  # fmt: skip
+
+
+def long_lessons(course: Course) -> Iterator[Diagnostic]:
+    """long-lesson: seven minutes for a notion, ten for the express path."""
+    limits = {LessonKind.NOTION: NOTION_MINUTES, LessonKind.EXPRESS: EXPRESS_MINUTES}
+    for module in course.modules_in_order:
+        for lesson in module.lessons.get(course.source_language, ()):
+            limit = limits.get(lesson.kind)
+            if limit and lesson.minutes > limit:
+                yield Diagnostic("long-lesson", f"'{lesson.id}' takes {lesson.minutes} minutes, more than {limit}", lesson.place,
+                                 "cut it in two, or cut what one would skim")  # fmt: skip
+
+
+def reviews(course: Course, today: str) -> Iterator[Diagnostic]:
+    """stale-reference: the review day has passed. ISO days compare as texts."""
+    for reference in course.references.values():
+        if reference.review_by < today:
+            yield Diagnostic("stale-reference", f"'{reference.id}' was to be read again by {reference.review_by}", reference.place,
+                             "read the source, correct the course, then move 'as_of' and 'review_by'")  # fmt: skip
+        elif reference.review_by < reference.as_of:
+            yield Diagnostic("stale-reference", f"'{reference.id}' is to be reviewed before it was read", reference.place,
+                             "exchange 'as_of' and 'review_by'")  # fmt: skip

@@ -1,0 +1,149 @@
+"""What a lesson's Markdown may hold: safe, accessible, and bounded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterator
+from pathlib import PurePosixPath
+
+from generator import texts
+from generator.checks.texts_of import Text, texts_of
+from generator.diagnostics import Diagnostic, Place, did_you_mean, listed
+from generator.model import Course
+
+_PLAIN_TAG = re.compile(r"^</?(?:kbd|sub|sup|abbr|br|small)\s*/?>$")
+_COMMENT = re.compile(r"^<!--")
+_ATTRIBUTES = re.compile(r"\{:?\s*[#.][^{}\n]*\}|\{:?[^{}\n]*=[^{}\n]*\}|\{:[^{}\n]*\}")
+_TASK = re.compile(r"^\s*[-*+]\s+\[[ xX]\]\s", re.MULTILINE)
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n^]+\]:\s*(\S+)", re.MULTILINE)
+_SAFE_SCHEMES = ("http://", "https://", "mailto:")
+_SCRIPTED_SVG = re.compile(
+    rb"<script|\son[a-z]+\s*=|javascript:|<foreignObject|<!ENTITY|href\s*=\s*[\"'](?!#)", re.IGNORECASE
+)
+
+
+def markup(course: Course) -> Iterator[Diagnostic]:
+    """raw-html: HTML, attribute lists and task lists in texts."""
+    for text in texts_of(course):
+        if text.scope in {"quiz", "glossary"}:
+            continue  # rendered with raw HTML off: it shows as text
+        for token in texts.tokens(text.text):
+            if token.kind == "html" and not _PLAIN_TAG.match(token.text):
+                what = "a comment" if _COMMENT.match(token.text) else f"the tag '{token.text[:40]}'"
+                yield Diagnostic("raw-html", f"{what} is not accepted", text.at(token.start, len(token.text)),
+                                 "use Markdown; accepted tags: <kbd>, <sub>, <sup>, <abbr>, <br>, <small>")  # fmt: skip
+            elif token.kind == "prose":
+                yield from _prose_markup(text, token)
+        if (offset := texts.unclosed_fence(text.text)) is not None:
+            yield Diagnostic(
+                "raw-html", "this block of code is never closed", text.at(offset, 3), "close it with ```"
+            )
+
+
+def _prose_markup(text: Text, token: texts.Token) -> Iterator[Diagnostic]:
+    for found in _ATTRIBUTES.finditer(token.text):
+        yield Diagnostic("raw-html", "attribute lists are not accepted", text.at(token.start + found.start(), len(found.group())),
+                         "remove it: the theme sets the look")  # fmt: skip
+    for found in _TASK.finditer(token.text):
+        yield Diagnostic("raw-html", "task lists are not accepted", text.at(token.start + found.start(), len(found.group())),
+                         "use a plain list: check boxes without a name cannot be used with a screen reader")  # fmt: skip
+
+
+def links(course: Course) -> Iterator[Diagnostic]:
+    """unsafe-link: only relative addresses, http(s) and mailto."""
+    for text in texts_of(course):
+        for token in texts.tokens(text.text):
+            target = None
+            if token.kind in {"link", "image"}:
+                target = token.text[token.text.index("](") + 2 : -1]
+            if target is not None and not _safe(target):
+                yield Diagnostic("unsafe-link", f"the address '{target[:60]}' is not accepted", text.at(token.start, len(token.text)),
+                                 "use a relative address, https:// or mailto:")  # fmt: skip
+        for found in _DEFINITION.finditer(text.text):
+            yield Diagnostic("unsafe-link", "link definitions are not accepted", text.at(found.start(), len(found.group())),
+                             "write the address in the link: [text](address)")  # fmt: skip
+
+
+def _safe(target: str) -> bool:
+    # Engines drop control characters and decode entities before a browser sees the scheme.
+    bare = re.sub(r"[\x00-\x20<>]", "", target.split('"', maxsplit=1)[0]).lower()
+    if "&" in bare.split("/")[0].split("?")[0].split("#")[0]:
+        return False
+    return bare.startswith(_SAFE_SCHEMES) or (
+        ":" not in bare.split("/")[0].split("#")[0] and not bare.startswith("/")
+    )
+
+
+def images(course: Course) -> Iterator[Diagnostic]:
+    """missing-alt, unknown-image, and pictures that could run a script."""
+    for text in texts_of(course):
+        for token in texts.tokens(text.text):
+            if token.kind != "image":
+                continue
+            found = texts.IMAGE.fullmatch(token.text)
+            place = text.at(token.start, len(token.text))
+            if found is None or not found.group(1).strip():
+                yield Diagnostic("missing-alt", "this image has no text alternative", place,
+                                 "say between [ and ] what it teaches: ![what it shows](images/name.svg)")  # fmt: skip
+            if found and (fault := _image_fault(text, found.group(2), place)):
+                yield fault
+    for module in course.modules_in_order:
+        for name, content in module.images.items():
+            if name.lower().endswith(".svg") and _SCRIPTED_SVG.search(content):
+                yield Diagnostic("raw-html", f"'{name}' holds a script or a link to another file",
+                                 Place(f"course/{module.slug}/images/{name}"), "save it as a plain SVG")  # fmt: skip
+
+
+def _image_fault(text: Text, target: str, place: Place) -> Diagnostic | None:
+    images = text.module.images if text.module else {}
+    path = PurePosixPath(target)
+    if path.parent == PurePosixPath("images") and path.name in images:
+        return None
+    hint = did_you_mean(
+        path.name,
+        images,
+        otherwise=f"images of the module: {listed(images)}"
+        if images
+        else "put it in images/ beside the lesson",
+    )
+    return Diagnostic("unknown-image", f"'{target}' is not an image of the module", place, hint)
+
+
+def headings(course: Course) -> Iterator[Diagnostic]:
+    """heading-jump: level 2 first, then one level at a time, over the whole page."""
+    for module in course.modules_in_order:
+        for lessons in module.lessons.values():
+            for lesson in lessons:
+                level = 1
+                for passage in lesson.passages:
+                    text = Text(passage.text, passage.place, True, "lesson", "", module, {})
+                    level = yield from _headings(text, level)
+    for language_pages in course.pages.values():
+        for page in language_pages:
+            yield from _headings(Text(page.text, page.place, True, "page", "", None, {}), 1)
+
+
+def _headings(text: Text, level: int) -> Generator[Diagnostic, None, int]:
+    for token in texts.tokens(text.text):
+        if not token.heading or not (found := texts.HEADING.match(token.text.rstrip("\n"))):
+            continue
+        now = len(found.group(1))
+        place = text.at(token.start, now)
+        if now == 1:
+            yield Diagnostic("heading-jump", "level 1 is the page's title", place, "begin with '##'")
+        elif now > level + 1:
+            yield Diagnostic(
+                "heading-jump",
+                f"level {now} comes right after level {level}",
+                place,
+                f"use '{'#' * (level + 1)}'",
+            )
+        level = max(now, 2)
+    return level
+
+
+def bounds(course: Course) -> Iterator[Diagnostic]:
+    """too-hostile in the texts of YAML files (those of Markdown files are bounded before they are read)."""
+    for text in texts_of(course):
+        if not text.exact and (bound := texts.hostile(text.text)):
+            yield Diagnostic("too-hostile", bound[2], text.place, "cut it in pieces")

@@ -1,0 +1,154 @@
+"""Final Markdown of a lesson → Markdown an engine renders: citations, glossary terms and facts become HTML marks.
+
+May not live here: the rest of the page (see `writing`), short texts of quizzes (see `common.inline`, which asks this
+module's `PageText` what a citation or a term becomes).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from html import escape
+
+from generator import texts
+from generator.model import Source, Term, Variant
+from generator.renderers.common import addresses
+from generator.renderers.common.inline import block_html, inline_html, slot_html
+from generator.renderers.common.words import CONFIDENCE, date, word
+
+
+class Glossary:
+    """The terms of a variant and one pattern that finds any of their forms."""
+
+    def __init__(self, terms: tuple[Term, ...]) -> None:
+        self.by_id: Mapping[str, Term] = {t.id: t for t in terms}
+        self.by_form: dict[str, Term] = {}
+        for term in terms:
+            for form in (term.name, *term.forms):
+                self.by_form.setdefault(form.lower().replace("'", "’"), term)
+        # Longest first, so that « donnée personnelle » is found before « donnée ».
+        forms = sorted(self.by_form, key=lambda f: (-len(f), f))
+        union = "|".join(re.escape(f).replace("\\ ", "[ \u00a0]") for f in forms)
+        self.pattern = re.compile(rf"(?<![\w-])(?:{union})(?![\w-])", re.IGNORECASE) if forms else None
+
+    def definition(self, term: Term) -> str:
+        """Plain text, for attributes."""
+        return _plain_definition(term.definition)
+
+
+@cache
+def _plain_definition(markdown: str) -> str:
+    html = inline_html(re.sub(r"\s*\[@[^\]]*\]", "", markdown))
+    return re.sub(r"<[^>]+>", "", html)  # still escaped, ready for an attribute
+
+
+class PageText:
+    """The texts of one page. Remembers which sources it cites, in order, and which terms it has linked."""
+
+    def __init__(self, variant: Variant, glossary: Glossary, url: str) -> None:
+        self.variant, self.glossary, self.url = variant, glossary, url
+        self.cited: list[str] = []
+        self.linked: set[str] = set()
+
+    # --- marks --------------------------------------------------------------------------------------
+
+    def special(self, token: texts.Token) -> str | None:
+        """HTML of a citation or of a term linked by hand; `None` leaves the text as it is."""
+        if token.kind == "cite":
+            ids = [found for found, _ in texts.citation_ids(token.text)]
+            return "".join(self.cite(i) for i in ids if i in self.variant.references)
+        if token.kind == "term" and (found := texts.TERM.fullmatch(token.text)):
+            term = self.glossary.by_id.get(found.group(1).strip())
+            return self.term(term, escape(found.group(2) or term.name, quote=False)) if term else None
+        return None
+
+    def cite(self, reference: str) -> str:
+        if reference not in self.cited:
+            self.cited.append(reference)
+        n = self.cited.index(reference) + 1
+        title = escape(
+            f"{word(self.variant.language, 'source-n', n=n)} : {self.variant.references[reference].title}"
+        )
+        return f'<a class="pc-cite" href="#source-{reference}" aria-label="{title}">{n}</a>'
+
+    def term(self, term: Term, shown: str) -> str:
+        page = f"{addresses.GLOSSARY[self.variant.language]}/#{term.id}"
+        href = addresses.relative(self.url, page)
+        definition = self.glossary.definition(term)
+        return f'<a class="pc-term" href="{href}" data-definition="{definition}">{shown}</a>'
+
+    # --- texts --------------------------------------------------------------------------------------
+
+    def inline(self, text: str) -> str:
+        return inline_html(text, self.special)
+
+    def block(self, text: str) -> str:
+        return block_html(text, self.special)
+
+    def markdown(self, text: str, *, terms: bool = True) -> str:
+        """A lesson's text as the engine gets it. Terms are linked the first time they occur on the page."""
+        out = []
+        for token in texts.tokens(text):
+            html = self.special(token)
+            if html is not None:
+                out.append(html)
+            elif token.kind == "slot":
+                out.append(texts.replace_slots(token.text, lambda n, v: slot_html(n, escape(v, quote=False))))
+            elif token.kind == "prose":
+                prose = self._terms(token.text) if terms and not _untouchable(token) else token.text
+                # A lone '<' before a letter could open a tag for the engine: what is not Markdown stays text.
+                out.append(re.sub(r"<(?=[A-Za-z/!?])", "&lt;", prose) if "pc-term" not in prose else prose)
+            else:
+                out.append(texts.plain_slots(token.text))
+        return "".join(out)
+
+    def _terms(self, prose: str) -> str:
+        if self.glossary.pattern is None:
+            return prose
+
+        def link(found: re.Match[str]) -> str:
+            form = found.group().lower().replace("\u00a0", " ")
+            term = self.glossary.by_form.get(form)
+            if term is None or term.id in self.linked:
+                return found.group()
+            self.linked.add(term.id)
+            return self.term(term, found.group())
+
+        lines = prose.split("\n")
+        return "\n".join(
+            line if _TITLE.match(line) else self.glossary.pattern.sub(link, line) for line in lines
+        )
+
+    def sources(self) -> str:
+        """The list that ends a page: each source cited, how sure it is and its date."""
+        if not self.cited:
+            return ""
+        language = self.variant.language
+        rows = [source_row(self.variant.references[i], language, f"source-{i}") for i in self.cited]
+        return (
+            f'\n## {word(language, "sources-of-page")}\n\n<ol class="pc-sources">\n'
+            + "\n".join(rows)
+            + "\n</ol>\n"
+        )
+
+
+_TITLE = re.compile(r"^\s*(?:!!!|\?\?\?\+?|===)\s")  # the title of an admonition is a heading of a kind
+
+
+def _untouchable(token: texts.Token) -> bool:
+    return token.heading
+
+
+def source_row(source: Source, language: str, anchor: str) -> str:
+    """One source as a list item: title (a link where there is an address), publisher, mark, date, note."""
+    title = escape(source.title, quote=False)
+    if source.address:
+        title = f'<a href="{escape(source.address)}" rel="external noreferrer">{title}</a>'
+    mark = source.confidence.value
+    note = f' <span class="pc-note">{inline_html(source.note)}</span>' if source.note else ""
+    as_of = word(language, "as-of", date=date(source.as_of, language))
+    return (
+        f'<li id="{anchor}">{title}, {escape(source.publisher, quote=False)}. '
+        f'<span class="pc-mark pc-mark--{mark}">{CONFIDENCE[language][source.confidence]}</span>, {as_of}.{note}</li>'
+    )

@@ -1,0 +1,254 @@
+"""The staged tree of one variant: its pages with their front matter, navigation, configuration, theme, scripts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+from generator import texts
+from generator.model import Chapter, Edition, Tree, Variant
+from generator.renderers import legal
+from generator.renderers.common import addresses, words
+from generator.renderers.pages.sheets import (
+    GLOSSARY,
+    HOME,
+    SOURCES,
+    Key,
+    Sheet,
+    Step,
+    nearest,
+    paths_of,
+    steps_of,
+    theme_path,
+)  # fmt: skip
+from generator.renderers.pages.writing import Writer
+
+BROWSER = Path(__file__).parent.parent.parent / "browser"
+
+
+def render(edition: Edition, variant: Variant, look: Tree) -> Tree:
+    """Stage one variant of an edition.
+
+    Args:
+        edition: the edition, for the addresses of the other variants.
+        variant: the one to stage.
+        look: `mkdocs.yml` and `site_config/theme/**`, by their paths in the project.
+
+    Returns:
+        `mkdocs.yml`, `base.yml`, `theme/**` and `docs/**`: what an engine needs, and nothing else.
+    """
+    stage = _Stage(edition, variant)
+    tree: dict[PurePosixPath, bytes] = {}
+    for sheet in stage.sheets():
+        tree[PurePosixPath("docs", sheet.path)] = stage.staged(sheet)
+    for chapter in variant.chapters:
+        for name, content in chapter.images.items():
+            tree[PurePosixPath("docs", chapter.slug, "images", name)] = content
+    for path, content in look.items():
+        if path == PurePosixPath("mkdocs.yml"):
+            tree[PurePosixPath("base.yml")] = content
+        else:
+            tree[PurePosixPath("theme") / path.relative_to("site_config/theme")] = content
+    for path, content in _scripts().items():
+        tree[PurePosixPath("theme/assets/parcours") / path] = content
+    tree[PurePosixPath("mkdocs.yml")] = stage.configuration()
+    return tree
+
+
+@cache
+def _scripts() -> Tree:
+    """The site's own scripts and styles, as they are packaged."""
+    return {
+        PurePosixPath(path.relative_to(BROWSER).as_posix()): path.read_bytes()
+        for path in sorted(BROWSER.rglob("*"))
+        if path.suffix in {".js", ".css"}
+    }
+
+
+class _Stage:
+    def __init__(self, edition: Edition, variant: Variant) -> None:
+        self.edition, self.variant = edition, variant
+        self.language = variant.language
+        self.legal = legal.render(edition, variant)
+        self.paths = dict(paths_of(variant, self.legal))
+        self.writer = Writer(variant, self.paths)
+        # Pages of the other variants, for the switches of language and audience.
+        self.others: Mapping[str, Mapping[Key, str]] = {
+            v.path: paths_of(v, legal.render(edition, v)) for v in edition.variants if v is not variant
+        }
+
+    # --- pages --------------------------------------------------------------------------------------
+
+    def sheet(self, key: Key, kind: str, title: str, description: str = "", origin: str = "") -> Sheet:
+        return Sheet(key, self.paths[key], kind, title, description, origin=origin)
+
+    def sheets(self) -> Iterable[Sheet]:
+        """Every page, written. The page of sources comes last: it lists what the others cite."""
+        home = self.sheet(HOME, "home", self.variant.title, self.variant.tagline)
+        home.body = self.writer.home(home)
+        yield home
+        for part in self.variant.parts:
+            sheet = self.sheet(("theme", part.id), "theme", part.title, part.summary)
+            sheet.body = self.writer.theme(sheet)
+            yield sheet
+            for chapter in part.chapters:
+                yield from self.chapter(chapter)
+        yield from self.appendix()
+
+    def chapter(self, chapter: Chapter) -> Iterable[Sheet]:
+        steps = steps_of(chapter)
+
+        def of(key: Key, kind: str, title: str, origin: str) -> Sheet:
+            sheet = self.sheet(key, kind, title, chapter.summary, origin)
+            sheet.chapter, sheet.steps = chapter, steps
+            return sheet
+
+        sheet = of(("module", chapter.id), "module", chapter.title, chapter.origin.path)
+        sheet.body = self.writer.module(sheet, chapter)
+        yield sheet
+        for section in chapter.sections + ((chapter.express,) if chapter.express else ()):
+            sheet = of(("lesson", chapter.id, section.id), "lesson", section.title, section.origin.path)
+            sheet.body = self.writer.lesson(sheet, section, chapter)
+            yield sheet
+        if chapter.quiz:
+            sheet = of(("quiz", chapter.id), "quiz", chapter.quiz.title, chapter.quiz.place.path)
+            sheet.body = self.writer.quiz(sheet, chapter)
+            yield sheet
+        if chapter.notes is not None:
+            title = words.word(self.language, "notes")
+            sheet = of(
+                ("notes", chapter.id), "notes", title, f"course/{chapter.slug}/trainer.{self.language}.md"
+            )
+            sheet.body = self.writer.notes(sheet, chapter)
+            yield sheet
+
+    def appendix(self) -> Iterable[Sheet]:
+        for page in self.variant.pages:
+            sheet = self.sheet(("page", page.id), "page", page.title, origin=page.place.path)
+            sheet.body = self.writer.prose(sheet, page.text)
+            yield sheet
+        for page in self.legal:
+            sheet = self.sheet(("page", page.id), "page", page.title, origin="site_config/site.yml")
+            sheet.body = f"# {page.title}\n\n{page.text}"
+            yield sheet
+        sheet = self.sheet(GLOSSARY, "glossary", words.word(self.language, "glossary"))
+        sheet.body = self.writer.glossary_page(sheet)
+        yield sheet
+        sheet = self.sheet(SOURCES, "sources", words.word(self.language, "sources"))
+        sheet.body = self.writer.sources_page(sheet)
+        yield sheet
+
+    # --- front matter -------------------------------------------------------------------------------
+
+    def staged(self, sheet: Sheet) -> bytes:
+        """Front matter and body. JSON is YAML, and leaves no doubt about quotes."""
+        meta = json.dumps(self.meta(sheet), ensure_ascii=False, sort_keys=True)
+        lines = ["---", f"title: {json.dumps(texts.plain_slots(sheet.title), ensure_ascii=False)}"]
+        if sheet.description:
+            lines.append(
+                f"description: {json.dumps(texts.plain_slots(sheet.description), ensure_ascii=False)}"
+            )
+        if sheet.origin:
+            lines.append(f"origin: {json.dumps(sheet.origin)}")
+        return "\n".join([*lines, f"parcours: {meta}", "---", "", sheet.body.rstrip(), ""]).encode()
+
+    def meta(self, sheet: Sheet) -> Mapping[str, object]:
+        """What the theme's templates read as `page.meta.parcours`."""
+        variant = self.variant
+        here = f"{variant.path}/{sheet.url}"
+        portal = addresses.relative(
+            here, "" if self.language == self.edition.variants[0].language else f"{self.language}/"
+        )
+        audit = self.edition.site.accessibility_audit
+        state = words.word(self.language, audit["state"] if audit else "non-conforme")
+        meta: dict[str, object] = {
+            "kind": sheet.kind,
+            "portal": portal,
+            "languages": [
+                {
+                    "code": v.language,
+                    "name": words.LANGUAGE_NAMES[v.language],
+                    "href": self.to(v, sheet, here),
+                    "current": v is variant,
+                }
+                for v in self.edition.variants
+                if v.audience == variant.audience
+            ],
+            "audiences": [
+                {
+                    "id": v.audience,
+                    "name": v.audience_name,
+                    "href": self.to(v, sheet, here),
+                    "current": v is variant,
+                }
+                for v in self.edition.variants
+                if v.language == self.language
+            ],
+            "footer": [
+                {"title": title, "href": self.writer.href(sheet, key)} for title, key in self.footer()
+            ],
+            "accessibility": words.word(self.language, "accessibility-state", state=state),
+        }
+        if sheet.chapter:
+            chapter = sheet.chapter
+            href = self.writer.href(sheet, ("module", chapter.id))
+            meta["module"] = {"title": chapter.title, "href": href, "minutes": chapter.minutes}
+            meta["steps"] = [self.step(step, sheet) for step in sheet.steps]
+        return meta
+
+    def step(self, step: Step, sheet: Sheet) -> Mapping[str, object]:
+        return {
+            "title": step.title,
+            "href": self.writer.href(sheet, step.key),
+            "minutes": step.minutes,
+            "kind": step.kind,
+            "current": step.key == sheet.key,
+        }
+
+    def to(self, other: Variant, sheet: Sheet, here: str) -> str:
+        """The same page in another variant, or the nearest one it has."""
+        if other is self.variant:
+            return addresses.relative(here, here)
+        path = nearest(sheet.key, self.others[other.path])
+        return addresses.relative(here, f"{other.path}/{addresses.url_of(path)}")
+
+    def footer(self) -> list[tuple[str, Key]]:
+        links = [
+            (words.word(self.language, "glossary"), GLOSSARY),
+            (words.word(self.language, "sources"), SOURCES),
+        ]
+        links += [(page.title, ("page", page.id)) for page in self.variant.pages]
+        return links + [(page.title, ("page", page.id)) for page in self.legal]
+
+    # --- configuration ------------------------------------------------------------------------------
+
+    def navigation(self) -> list[object]:
+        """What previous, next and the outline follow. The express paths and the appendix stand apart."""
+        nav: list[object] = [{words.word(self.language, "home"): "index.md"}]
+        for part in self.variant.parts:
+            inside: list[object] = [theme_path(part)]
+            for chapter in part.chapters:
+                pages: list[object] = [self.paths["module", chapter.id]]
+                pages += [{step.title: self.paths[step.key]} for step in steps_of(chapter)]
+                if chapter.notes is not None:
+                    pages.append({words.word(self.language, "notes"): self.paths["notes", chapter.id]})
+                inside.append({chapter.title: pages})
+            nav.append({part.title: inside})
+        return nav
+
+    def configuration(self) -> bytes:
+        """`mkdocs.yml`: what differs from the project's own, which it inherits as `base.yml`."""
+        values = {
+            "INHERIT": "base.yml",
+            "site_name": texts.plain_slots(self.variant.title),
+            "docs_dir": "docs",
+            "site_dir": "site",
+            "hooks": [],
+            "theme": {"custom_dir": "theme", "language": self.language},
+            "plugins": {"search": {"lang": [self.language]}},
+            "nav": self.navigation(),
+        }
+        text = "# Written by parcours from site_config/editions.yml and mkdocs.yml: edit those. JSON is YAML too.\n"
+        return (text + json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode()

@@ -1,0 +1,143 @@
+"""How each kind of page is written, in Markdown with a few marked blocks that the theme styles."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator import texts
+from generator.model import Chapter, Section, Variant
+from generator.renderers.common import addresses, words
+from generator.renderers.common.inline import inline_html
+from generator.renderers.pages.prose import Glossary, PageText, source_row
+from generator.renderers.pages.quizzes import render_quiz
+from generator.renderers.pages.sheets import Key, Sheet, steps_of
+
+TEMPLATES = Path(__file__).parent.parent / "templates" / "pages"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    environment.globals.update(
+        word=words.word, kind=lambda lang, k: words.KIND[lang][k], count=words.modules_count
+    )
+    return environment
+
+
+class Writer:
+    """Writes the pages of one variant; `paths` says where each stands."""
+
+    def __init__(self, variant: Variant, paths: dict[Key, str]) -> None:
+        self.variant, self.paths = variant, paths
+        self.language = variant.language
+        self.glossary = Glossary(variant.glossary)
+        self.cited: set[str] = set()
+
+    def text(self, sheet: Sheet) -> PageText:
+        return PageText(self.variant, self.glossary, sheet.url)
+
+    def href(self, sheet: Sheet, key: Key) -> str:
+        return addresses.relative(sheet.url, addresses.url_of(self.paths[key]))
+
+    def fill(self, template: str, sheet: Sheet, **values: object) -> str:
+        html = (
+            _environment()
+            .get_template(template)
+            .render(
+                lang=self.language, variant=self.variant, href=lambda *key: self.href(sheet, key), **values
+            )
+        )
+        # A blank line would end the block for Markdown engines.
+        return "\n".join(line for line in html.splitlines() if line.strip()) + "\n"
+
+    # --- pages --------------------------------------------------------------------------------------
+
+    def home(self, sheet: Sheet) -> str:
+        minutes = sum(c.minutes for c in self.variant.chapters)
+        return f"# {heading(self.variant.title)}\n\n" + self.fill(
+            "home.html.j2", sheet, minutes=minutes, steps=steps_of
+        )
+
+    def theme(self, sheet: Sheet) -> str:
+        part = next(p for p in self.variant.parts if p.id == sheet.key[1])
+        return f"# {heading(part.title)}\n\n" + self.fill("theme.html.j2", sheet, part=part, steps=steps_of)
+
+    def module(self, sheet: Sheet, chapter: Chapter) -> str:
+        titles = {c.id: c.title for c in self.variant.chapters}
+        intro = self.fill(
+            "module-intro.html.j2", sheet, chapter=chapter, titles=titles, steps=steps_of(chapter)
+        )
+        steps = self.fill("module-steps.html.j2", sheet, chapter=chapter, steps=steps_of(chapter))
+        return (
+            f"# {heading(chapter.title)}\n\n{intro}\n## {words.word(self.language, 'objectives')}\n\n"
+            f"{self.objectives(chapter)}\n## {words.word(self.language, 'steps')}\n\n{steps}"
+        )
+
+    def objectives(self, chapter: Chapter) -> str:
+        rows = "".join(f"<li>{inline_html(g.statement)}</li>\n" for g in chapter.goals)
+        return f'<ul class="pc-objectives">\n{rows}</ul>\n'
+
+    def lesson(self, sheet: Sheet, section: Section, chapter: Chapter) -> str:
+        page = self.text(sheet)
+        body = page.markdown(section.text)
+        meta = self.fill("lesson-meta.html.j2", sheet, section=section)
+        end = self.fill("lesson-end.html.j2", sheet, chapter=chapter) if section is chapter.express else ""
+        self.cited.update(page.cited)
+        return f"# {heading(section.title)}\n\n{meta}\n{body}\n{end}{page.sources()}"
+
+    def quiz(self, sheet: Sheet, chapter: Chapter) -> str:
+        quiz = chapter.quiz
+        assert quiz is not None  # noqa: S101  (the sheet exists because the quiz does)
+        page = self.text(sheet)
+        html = render_quiz(quiz, self.language, page.inline, page.block, goals=chapter.goals)
+        self.cited.update(page.cited)
+        intro = words.word(self.language, "quiz-intro", n=len(quiz.questions))
+        return f"# {heading(quiz.title)}\n\n{intro}\n\n{html}\n{page.sources()}"
+
+    def notes(self, sheet: Sheet, chapter: Chapter) -> str:
+        page = self.text(sheet)
+        body = page.markdown(chapter.notes or "", terms=False)
+        self.cited.update(page.cited)
+        return (
+            f"# {words.word(self.language, 'notes')} : {heading(chapter.title)}\n\n{body}\n{page.sources()}"
+        )
+
+    def prose(self, sheet: Sheet, text: str) -> str:
+        page = self.text(sheet)
+        body = page.markdown(text)
+        self.cited.update(page.cited)
+        return f"# {heading(sheet.title)}\n\n{body}\n{page.sources()}"
+
+    def glossary_page(self, sheet: Sheet) -> str:
+        page = self.text(sheet)
+        terms = sorted(self.variant.glossary, key=lambda t: collation(t.name))
+        rows = [f"## {heading(t.name)} {{ #{t.id} }}\n\n{page.inline(t.definition)}\n" for t in terms]
+        intro = words.word(self.language, "glossary-intro")
+        self.cited.update(page.cited)
+        return f"# {sheet.title}\n\n{intro}\n\n" + "\n".join(rows) + page.sources()
+
+    def sources_page(self, sheet: Sheet) -> str:
+        cited = sorted(
+            (self.variant.references[i] for i in self.cited), key=lambda r: (collation(r.title), r.id)
+        )
+        rows = "\n".join(source_row(r, self.language, r.id) for r in cited)
+        intro = words.word(self.language, "sources-intro")
+        return f'# {sheet.title}\n\n{intro}\n\n<ul class="pc-sources">\n{rows}\n</ul>\n'
+
+
+def heading(title: str) -> str:
+    """A title as Markdown text on one line: nothing in it may be markup."""
+    plain = texts.plain_slots(title).replace("\n", " ")
+    return "".join(f"\\{c}" if c in "\\`*_[]{}#" else ("&lt;" if c == "<" else c) for c in plain)
+
+
+def collation(text: str) -> str:
+    """Alphabetical order that ignores accents and case."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
