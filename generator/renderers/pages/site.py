@@ -129,9 +129,9 @@ class _Stage:
             sheet = self.sheet(("page", page.id), "page", page.title, origin=page.place.path)
             sheet.body = self.writer.prose(sheet, page.text)
             yield sheet
-        for page in self.legal:
-            sheet = self.sheet(("page", page.id), "page", page.title, origin="site_config/site.yml")
-            sheet.body = f"# {page.title}\n\n{page.text}"
+        for notice in self.legal:
+            sheet = self.sheet(("page", notice.id), "page", notice.title, origin="site_config/site.yml")
+            sheet.body = f"# {notice.title}\n\n{notice.text}"
             yield sheet
         sheet = self.sheet(GLOSSARY, "glossary", words.word(self.language, "glossary"))
         sheet.body = self.writer.glossary_page(sheet)
