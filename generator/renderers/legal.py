@@ -1,0 +1,130 @@
+"""The pages the law asks of a public site: legal notice, privacy, accessibility statement.
+
+Written from what the publishing authority says of itself (`Site`); what it has not said is told as such, in a clear
+sentence, and never made up. The accessibility statement follows the official model (ordered by article 47 of French
+law 2005-102 and its decree 2019-768): "not compliant" as long as no audit is declared.
+May not live here: the rest of a page (see `pages`), the portal.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator import texts
+from generator.model import Edition, Site, Variant
+from generator.renderers.common.words import date
+
+TEMPLATES = Path(__file__).parent / "templates" / "legal"
+
+SLUGS: Mapping[str, Mapping[str, str]] = {
+    "fr": {"legal": "mentions-legales", "privacy": "confidentialite", "accessibility": "accessibilite"},
+    "en": {"legal": "legal-notice", "privacy": "privacy", "accessibility": "accessibility"},
+}
+TITLES: Mapping[str, Mapping[str, str]] = {
+    "fr": {"legal": "Mentions légales", "privacy": "Confidentialité", "accessibility": "Accessibilité"},
+    "en": {"legal": "Legal notice", "privacy": "Privacy", "accessibility": "Accessibility"},
+}
+
+_MAIL = re.compile(r"^[^\s@<>()\[\]]+@[^\s@<>()\[\]]+\.[A-Za-z]{2,}$")
+_ADDRESS = re.compile(r"^https?://[^\s<>()\[\]\"]+$")
+_MARKUP = re.compile(r"([\\`*_{}\[\]()#+.!|~$:-])")
+
+
+@dataclass(frozen=True, slots=True)
+class LegalPage:
+    """A page of one variant: `text` is Markdown, without the title."""
+
+    id: str
+    slug: str
+    title: str
+    text: str
+
+
+def render(edition: Edition, variant: Variant) -> tuple[LegalPage, ...]:
+    """The legal pages of a variant, in its language.
+
+    Args:
+        edition: for its site (the authority's own values) and its date.
+        variant: for its language.
+
+    Returns:
+        Legal notice, privacy, accessibility statement, in this order.
+    """
+    language = variant.language
+    return tuple(
+        LegalPage(page, slug, TITLES[language][page], _written(page, language, edition))
+        for page, slug in SLUGS[language].items()
+    )
+
+
+def _written(page: str, language: str, edition: Edition) -> str:
+    site = edition.site
+    text = _environment().get_template(f"{page}.{language}.md.j2").render(
+        site=_shown(site),
+        audit=_audit(site, language),
+        day=date(edition.updated, language),
+        state=site.accessibility_audit["state"] if site.accessibility_audit else "non-conforme",
+    )  # fmt: skip
+    text = re.sub(r"\n{3,}", "\n\n", text)
+    return texts.typeset(text, language).strip() + "\n"
+
+
+@cache
+def _environment() -> Environment:
+    # Markdown, not HTML: values are made safe one by one in `_shown`.
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=False,  # noqa: S701
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _shown(site: Site) -> Mapping[str, str]:
+    """The authority's values as Markdown that says nothing but their text; empty when there is none."""
+    values = {
+        "authority": site.authority,
+        "address": site.address,
+        "contact": site.contact,
+        "publication_director": site.publication_director,
+        "dpo_contact": site.dpo_contact,
+        "host": site.host,
+        "home": site.home,
+    }
+    return {name: _plain(value.strip()) for name, value in values.items()}
+
+
+def _plain(value: str) -> str:
+    """Plain text as Markdown: addresses become links, nothing else is markup."""
+    if _MAIL.match(value):
+        return f"[{_escaped(value)}](mailto:{value})"
+    if _ADDRESS.match(value):
+        return f"[{_escaped(value)}]({value})"
+    return _escaped(" ".join(value.split()))
+
+
+def _escaped(value: str) -> str:
+    html = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _MARKUP.sub(r"\\\1", html)
+
+
+def _audit(site: Site, language: str) -> Mapping[str, str] | None:
+    """The declared audit, its values ready to be read; `None` when none was made."""
+    audit = site.accessibility_audit
+    if audit is None:
+        return None
+    rate = float(audit["rate"])
+    return {
+        "state": audit["state"],
+        "day": date(audit["date"], language),
+        "rate": texts.number(rate, 0 if rate.is_integer() else 1, language),
+        "auditor": _plain(audit["auditor"]),
+        "report": _plain(audit.get("report", "")),
+    }

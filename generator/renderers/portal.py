@@ -1,0 +1,209 @@
+"""The front door of a published edition: what this is, for whom, how long, and the doors to each course.
+
+One page per language and the page shown for a dead address. Plain HTML and one style sheet, no script; colours and
+typeface are those of the first course site of each language, so that they are fetched once.
+May not live here: lesson pages (see `pages`), legal texts (see `legal`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator import texts
+from generator.model import Edition, Territory, Tree, Variant
+from generator.renderers.common import addresses
+from generator.renderers.common.words import LANGUAGE_NAMES, modules_count, word
+from generator.renderers.legal import SLUGS, TITLES
+
+TEMPLATES = Path(__file__).parent / "templates" / "portal"
+STYLE = PurePosixPath("assets/portal.css")
+LOOK = "assets/parcours"
+"""Where a course site keeps the tokens, the typeface and the mark (see `site_config/theme/`)."""
+
+_GOLDEN = math.pi * (3 - math.sqrt(5))
+_MAX_PLACES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place of the drawing: position and radius in its own units."""
+
+    x: float
+    y: float
+    r: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The territory as a network: the largest commune in the middle, each disc's area as its population."""
+
+    spots: tuple[Spot, ...]
+    lines: tuple[tuple[Spot, Spot], ...]
+
+
+def render(edition: Edition) -> Tree:
+    """The portal of an edition: `index.html` in its first language, `<language>/index.html` in the others, `404.html`.
+
+    Args:
+        edition: what is published together.
+
+    Returns:
+        The files at the root of the site. They name files of the course sites (`<variant>/assets/parcours/`).
+    """
+    tree: dict[PurePosixPath, bytes] = {STYLE: (TEMPLATES / "portal.css").read_bytes()}
+    for language in _languages(edition):
+        url = _url(edition, language)
+        tree[PurePosixPath(url, "index.html")] = _page(edition, language, url)
+    tree[PurePosixPath("404.html")] = _lost(edition)
+    return tree
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _languages(edition: Edition) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(v.language for v in edition.variants))
+
+
+def _url(edition: Edition, language: str) -> str:
+    """Address of a portal page from the root of the site."""
+    return "" if language == edition.variants[0].language else f"{language}/"
+
+
+def _variants(edition: Edition, language: str) -> tuple[Variant, ...]:
+    return tuple(v for v in edition.variants if v.language == language)
+
+
+# --- pages ------------------------------------------------------------------------------------------
+
+
+def _page(edition: Edition, language: str, url: str) -> bytes:
+    variants = _variants(edition, language)
+    first = variants[0]
+    brand, _, headline = edition.title[language].partition(":")
+    html = _environment().get_template(f"portal.{language}.html.j2").render(
+        edition=edition,
+        lang=language,
+        brand=brand.strip(),
+        headline=texts.typeset(_capital(headline.strip()) or brand.strip(), language),
+        first=first,
+        variants=variants,
+        root=lambda target: addresses.relative(url, target),
+        look=addresses.relative(url, f"{first.path}/{LOOK}"),
+        style=addresses.relative(url, str(STYLE)),
+        languages=[(code, LANGUAGE_NAMES[code], _url(edition, code)) for code in _languages(edition)],
+        total=duration(sum(c.minutes for c in first.chapters), language),
+        modules=modules_count(language, len(first.chapters)),
+        express=_express(first),
+        drawing=network(edition.territory),
+        plain=texts.plain_slots,
+        minutes=lambda n: word(language, "minutes", n=n),
+        footer=[(TITLES[language][page], f"{first.path}/{slug}/") for page, slug in SLUGS[language].items()],
+        about=[(page.title, f"{first.path}/{page.slug}/") for page in first.pages],
+        accessibility=accessibility(edition, language),
+        statement=f"{first.path}/{SLUGS[language]['accessibility']}/",
+    )  # fmt: skip
+    return html.encode()
+
+
+def _lost(edition: Edition) -> bytes:
+    """The page for a dead address. It is shown at any depth: its links start from the root of the site."""
+    root = urlsplit(edition.site.home).path.rstrip("/") + "/"
+    first = edition.variants[0]
+    html = _environment().get_template("404.html.j2").render(
+        languages=[(code, root + _url(edition, code)) for code in _languages(edition)],
+        brand=edition.title[first.language].partition(":")[0].strip(),
+        look=f"{root}{first.path}/{LOOK}",
+        style=f"{root}{STYLE}",
+        words=_LOST,
+    )  # fmt: skip
+    return html.encode()
+
+
+_LOST: Mapping[str, Mapping[str, str]] = {
+    "fr": {
+        "title": "Cette page n’existe pas",
+        "text": "L’adresse est peut-être incomplète, ou la page a été déplacée.",
+        "home": "Aller à l’accueil",
+    },
+    "en": {
+        "title": "This page does not exist",
+        "text": "The address may be incomplete, or the page has moved.",
+        "home": "Go to the home page",
+    },
+}
+
+
+# --- words and numbers --------------------------------------------------------------------------------
+
+
+def duration(minutes: int, language: str) -> str:
+    """« 45 min », « 2 h », « 2 h 15 » ; “45 min”, “2 h”, “2 h 15 min”. Minutes as an integer."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return word(language, "minutes", n=rest)
+    shown = f"{hours}\u00a0h"
+    if not rest:
+        return shown
+    return f"{shown}\u00a0{rest:02}" if language == "fr" else f"{shown} {word(language, 'minutes', n=rest)}"
+
+
+def accessibility(edition: Edition, language: str) -> str:
+    """The mention the law asks for on the home page."""
+    audit = edition.site.accessibility_audit
+    state = word(language, audit["state"] if audit else "non-conforme")
+    return word(language, "accessibility-state", state=state)
+
+
+def _express(variant: Variant) -> int | None:
+    """Minutes of the longest express path; none when no module has one."""
+    return max((c.express.minutes for c in variant.chapters if c.express), default=None)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+# --- the drawing ----------------------------------------------------------------------------------------
+
+
+def network(territory: Territory) -> Drawing:
+    """The territory drawn as a network, in a square of 400 around the origin.
+
+    Communes from the largest on turn around it by the golden angle (Vogel's sunflower, 1979), which leaves no gap and
+    no row; a disc's area follows its population, with a floor so that the smallest is still seen.
+    """
+    members = territory.by_population[:_MAX_PLACES]
+    if not members:
+        return Drawing((), ())
+    largest = max(members[0].municipal, 1)
+    step = 168 / math.sqrt(max(len(members) - 1, 1))
+    spots = []
+    for index, member in enumerate(members):
+        turn, distance = index * _GOLDEN + 0.6, step * math.sqrt(index) * (1 if index == 0 else 0.82) + (index > 0) * 30
+        radius = max(4.0, 46 * math.sqrt(member.municipal / largest))
+        spots.append(Spot(round(distance * math.cos(turn), 1), round(distance * math.sin(turn), 1), round(radius, 1)))
+    return Drawing(tuple(spots), tuple(_links(spots)))
+
+
+def _links(spots: Sequence[Spot]) -> list[tuple[Spot, Spot]]:
+    """The centre to its first ring, and each place to its neighbours on the two spirals of the sunflower."""
+    pairs = [(spots[0], spot) for spot in spots[1:9]]
+    for gap in (5, 8):
+        pairs += [(spots[i], spots[i + gap]) for i in range(1, len(spots) - gap)]
+    return pairs
