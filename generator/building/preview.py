@@ -1,0 +1,153 @@
+"""What plain `mkdocs serve` and `mkdocs build` at the root of a project do, and `parcours serve` through them.
+
+MkDocs builds the first variant of an edition itself, from our staged tree and into a folder of its own; when it is
+done the whole site (portal, that variant, the others as kept or built beside) is published in one step where MkDocs
+wanted its output. Until then the last good site stays. Called by `site_config/hooks.py`; MkDocs is not imported here.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+from generator.building.compose import compose, edition_named
+from generator.building.engines import MKDOCS
+from generator.building.faults import OperatorError, told_plainly
+from generator.building.files import remove
+from generator.building.locks import locked
+from generator.building.project import Checked
+from generator.building.site import Bench, Manuscript, assemble, epoch_of, room_of, stage, tidy
+
+WATCHED = ("course", "exercises", "site_config")
+EDITION_VARIABLE = "PARCOURS_EDITION"
+
+_DATE = "SOURCE_DATE_EPOCH"
+_DATE_WAS_GIVEN = _DATE in os.environ
+
+
+class Preview:
+    """One run of `mkdocs` over one edition."""
+
+    def __init__(self, project: Path, site: Path, edition: str = "") -> None:
+        """Prepare nothing yet.
+
+        Args:
+            project: the project's folder.
+            site: where MkDocs was told to write the site.
+            edition: its name; PARCOURS_EDITION or `default` when left out.
+        """
+        self.project, self.site = project, site
+        self.edition = edition or os.environ.get(EDITION_VARIABLE) or "default"
+        self.live = site.with_name(f".{site.name}.live")
+        self.room = room_of(project / "build", self.edition)
+        self.manuscript = Manuscript(self.edition, "", {}, ())
+
+    def prepare(self, checked: Checked) -> Path:
+        """Stage the edition of a sound course.
+
+        Returns:
+            The configuration of its first variant, for MkDocs to build into `self.live`.
+
+        Raises:
+            OperatorError: unknown or empty edition, disk, permissions, another build at work.
+        """
+        course = checked.sound
+        if course is None:
+            raise ValueError("a course with errors is not staged")
+        self.manuscript = compose(self.project, course, edition_named(course, self.edition))
+        if not self.manuscript.variants:
+            raise OperatorError(
+                f"The edition '{self.edition}' has no audience or no language", "see site_config/editions.yml"
+            )
+        if (
+            not _DATE_WAS_GIVEN
+        ):  # MkDocs, which is this very process, must date its pages as `parcours build` does
+            os.environ[_DATE] = str(epoch_of(self.manuscript.updated))
+        with told_plainly(self.room), locked(self.room):
+            tidy(self.room)
+            stage(self.manuscript, self.room)
+            remove(self.live)
+        return self.room / "stage" / self.manuscript.variants[0].name / "mkdocs.yml"
+
+    def publish(self) -> None:
+        """Publish the whole site, the first variant from `self.live`.
+
+        Raises:
+            OperatorError, EngineError, UnsafeSiteError: nothing was published.
+        """
+        first, *others = self.manuscript.variants
+        bench = Bench(MKDOCS, self.room, epoch_of(self.manuscript.updated))
+        with told_plainly(self.site), locked(self.room):
+            bench.finish(self.live, first.tree)
+            built = bench.build_all(tuple(others))
+            folders = [(first.path, self.live), *((v.path, v.folder) for v in built)]
+            assemble(self.manuscript.portal, folders, self.site, bench.epoch)
+        self.close()
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        remove(self.live)
+
+
+def serve(project: Path, edition: str, port: int, *, browser: bool) -> int:
+    """Serve a project on this machine with live reload, until interrupted.
+
+    Args:
+        project: the project's folder, with its `mkdocs.yml`.
+        edition: which edition.
+        port: TCP port, on this machine only.
+        browser: whether to open a browser on it.
+
+    Returns:
+        The exit code of MkDocs.
+
+    Raises:
+        OperatorError: port in use, or no `mkdocs.yml`.
+    """
+    if not (project / "mkdocs.yml").is_file():
+        raise OperatorError(f"'{project}' has no mkdocs.yml", "take the one of the Parcours repository")
+    _ask_for_port(port)
+    # --livereload is said aloud: with some versions of click MkDocs loses this default and never rebuilds.
+    command = [
+        sys.executable,
+        "-P",
+        "-m",
+        "mkdocs",
+        "serve",
+        "--livereload",
+        "--dev-addr",
+        f"127.0.0.1:{port}",
+    ]
+    given = {EDITION_VARIABLE: edition, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    server = subprocess.Popen(
+        [*command, *(["--open"] if browser else [])], cwd=project, env={**os.environ, **given}
+    )
+    try:
+        return server.wait()
+    except KeyboardInterrupt:
+        # The terminal has interrupted MkDocs too: let it close its port and its folder.
+        server.wait(timeout=10)
+        return 0
+    finally:
+        if server.poll() is None:
+            server.kill()
+
+
+def _ask_for_port(port: int) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        if os.name == "posix":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except PermissionError as error:
+            raise OperatorError(
+                f"You may not use port {port}", "choose one above 1023, e.g. --port 8000"
+            ) from error
+        except OSError as error:
+            raise OperatorError(
+                f"Port {port} is already in use",
+                f"stop the other program or choose another port, e.g. --port {port + 1}",
+            ) from error

@@ -1,0 +1,49 @@
+"""The command line: commands, colours, progress and exit codes; the only room that prints and exits.
+
+Lives here: `main` and the group of commands; `common` (options every command takes, one exit for every fault),
+`telling` (what people read), `building`, `checking` and `writing` (the commands). No course logic.
+
+Exit codes: 0 done · 1 the course has faults · 2 the command cannot be carried out as asked · 3 a site engine failed ·
+70 our own bug · 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from generator import __version__
+from generator.cli.building import build, serve
+from generator.cli.checking import check, editions, explain
+from generator.cli.common import CONTEXT, exit_code_of, with_common_options
+from generator.cli.writing import digest, new, schemas
+
+
+@click.group(context_settings=CONTEXT)
+@click.version_option(__version__, "-V", "--version", prog_name="parcours")
+@with_common_options
+def cli() -> None:
+    """Parcours makes a training site from a folder of lessons and quizzes.
+
+    Start with `parcours serve`: it opens the site on this machine and follows
+    what you write. Before you publish, run `parcours check`, then `parcours
+    build`: the site is then in build/default/site, ready to be copied to any
+    web server.
+
+    Every command explains itself: `parcours build --help`.
+    """
+
+
+for command in (build, serve, check, explain, editions, new, digest, schemas):
+    cli.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command and leave with its exit code.
+
+    Args:
+        arguments: the command line without the program's name; that of the process when left out.
+    """
+    sys.exit(exit_code_of(cli, arguments))

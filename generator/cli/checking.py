@@ -1,0 +1,132 @@
+"""`parcours check`, `parcours explain` and `parcours editions`: they look, and change nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import click
+from rich.table import Table
+
+from generator.building.compose import edition_named
+from generator.building.faults import OperatorError
+from generator.building.project import check_project
+from generator.cli.building import FORMAT
+from generator.cli.common import FAULTS, Stop, settings, with_common_options
+from generator.cli.telling import console, say, summary, tell_diagnostics
+from generator.diagnostics import RULES, Diagnostic, Rule, as_json, did_you_mean, errors
+from generator.model import EditionSpec
+
+
+@click.command()
+@click.option(
+    "--edition", metavar="NAME", help="Tell only what concerns this edition. [default: every edition]"
+)
+@FORMAT
+@with_common_options
+def check(edition: str | None, style: str) -> None:
+    """Find everything that is wrong with the course.
+
+    All faults are shown at once, each with its file and line, what is wrong
+    and the way out. Errors stop a build; warnings do not.
+    """
+    checked = check_project(settings().root())
+    found = checked.diagnostics
+    if edition is not None and checked.course is not None:
+        edition_named(checked.course, edition)
+        found = tuple(d for d in found if _concerns(d, edition))
+    wrong = bool(errors(found)) or checked.course is None
+    if style == "json":
+        click.echo(as_json(found))
+    else:
+        shown = errors(found) if settings().quiet else found
+        tell_diagnostics(shown, checked.sources, stderr=False)
+        if wrong or not settings().quiet:
+            say(
+                summary(found, checked.course),
+                "bold red" if wrong else "bold yellow" if found else "bold green",
+            )
+    if wrong:
+        raise Stop(FAULTS)
+
+
+def _concerns(diagnostic: Diagnostic, edition: str) -> bool:
+    return not diagnostic.edition or edition in re.split(r",\s*", diagnostic.edition)
+
+
+@click.command()
+@click.argument("rule", required=False)
+@with_common_options
+def explain(rule: str | None) -> None:
+    """Say what a rule asks of you, and why; without a name, list all rules.
+
+    RULE is the word in brackets of a message, as in error[dead-link].
+    """
+    if rule is None:
+        table = Table(box=None, pad_edge=False)
+        table.add_column("rule", style="bold", no_wrap=True)
+        table.add_column("", no_wrap=True)
+        table.add_column("what it asks")
+        for one in RULES.values():
+            table.add_row(one.id, one.severity.value, one.sentence.replace("[", "\\["))
+        console().print(table)
+        return
+    say(_explained(_rule_named(rule)))
+
+
+def _rule_named(name: str) -> Rule:
+    name = name.removeprefix("error[").removeprefix("warning[").rstrip("]")
+    if name not in RULES:
+        hint = did_you_mean(name, RULES, otherwise="`parcours explain` lists them all")
+        raise OperatorError(f"There is no rule called '{name}'", hint)
+    return RULES[name]
+
+
+def _explained(rule: Rule) -> str:
+    effect = (
+        "An error: the site is not built."
+        if rule.severity.value == "error"
+        else "A warning: the site is built."
+    )
+    return f"{rule.id}\n  {rule.sentence}\n  Why: {rule.why}\n  {effect}"
+
+
+@click.command()
+@FORMAT
+@with_common_options
+def editions(style: str) -> None:
+    """List the editions of the course: what can be built, for whom.
+
+    They are written in site_config/editions.yml.
+    """
+    checked = check_project(settings().root())
+    if checked.course is None:
+        tell_diagnostics(errors(checked.diagnostics), checked.sources)
+        raise Stop(FAULTS)
+    specs = checked.course.editions.values()
+    language = checked.course.source_language
+    if style == "json":
+        click.echo(json.dumps({"editions": [_row(spec) for spec in specs]}, ensure_ascii=False, indent=2))
+        return
+    table = Table(box=None, pad_edge=False)
+    for heading in ("edition", "title", "for", "languages", "territory", "role", "modules"):
+        table.add_column(heading, style="bold" if heading == "edition" else "", overflow="fold")
+    for spec in specs:
+        territory = checked.course.territories.get(spec.territory)
+        table.add_row(
+            spec.name, spec.title.get(language, ""), ", ".join(spec.audiences), ", ".join(spec.languages),
+            territory.name if territory else spec.territory, spec.role.value, ", ".join(spec.modules),
+        )  # fmt: skip
+    console().print(table)
+
+
+def _row(spec: EditionSpec) -> dict[str, object]:
+    return {
+        "name": spec.name,
+        "title": dict(spec.title),
+        "audiences": list(spec.audiences),
+        "languages": list(spec.languages),
+        "territory": spec.territory,
+        "role": spec.role.value,
+        "modules": list(spec.modules),
+    }

@@ -1,0 +1,81 @@
+"""What people read: diagnostics, failures, summaries. Colours on a terminal only, NO_COLOR honoured (by rich)."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from generator.building.faults import EngineError, OperatorError, UnsafeSiteError
+from generator.diagnostics import Diagnostic, Severity, errors, show
+from generator.model import Course
+
+Sources = Mapping[str, Sequence[str]]
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Where to write; made anew each time, so that it follows the stream of the moment."""
+    return Console(stderr=stderr, highlight=False, soft_wrap=True)
+
+
+def say(text: str, style: str = "", *, stderr: bool = False) -> None:
+    """One message; nothing in it is taken for markup, no character of it can drive the terminal."""
+    console(stderr=stderr).print(Text(_printable(text), style=style))
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() or c == "\n" else "·" for c in text)
+
+
+def tell_diagnostics(found: Iterable[Diagnostic], sources: Sources, *, stderr: bool = True) -> None:
+    """Every fault, with its excerpt and the way out."""
+    out = console(stderr=stderr)
+    for diagnostic in found:
+        head, _, rest = show(diagnostic, sources).partition("\n")
+        out.print(Text(_printable(head), style=_STYLES[diagnostic.severity]))
+        for line in rest.splitlines():
+            out.print(Text(_printable(line), style="cyan" if line.startswith("  hint:") else ""))
+        out.print()
+
+
+def tell_failure(fault: OperatorError | EngineError | UnsafeSiteError) -> None:
+    """Why nothing was published, and the way out."""
+    if isinstance(fault, OperatorError):
+        say(f"error: {fault.what}.", "bold red", stderr=True)
+        if fault.way_out:
+            say(f"  hint: {fault.way_out}", "cyan", stderr=True)
+    elif isinstance(fault, EngineError):
+        about = f" on {fault.author_file}" if fault.author_file else ""
+        say(
+            f"error: the site engine '{fault.engine}' failed{about}. Its last lines:", "bold red", stderr=True
+        )
+        say("\n".join(f"  {line}" for line in fault.tail), stderr=True)
+        say(f"  command: {shlex.join(fault.command)}", "dim", stderr=True)
+    else:
+        say("error: the built pages hold things that must not be published:", "bold red", stderr=True)
+        for finding in fault.findings:
+            where = finding.author_file or "(no author's file)"
+            say(f"  {where}: {finding.what} (in the page {finding.page})", stderr=True)
+        say("  hint: take them out of the files named above", "cyan", stderr=True)
+
+
+def counted(number: int, one: str) -> str:
+    """`1 error`, `2 errors`."""
+    return f"{number} {one}{'' if number == 1 else 's'}"
+
+
+def summary(found: Sequence[Diagnostic], course: Course | None) -> str:
+    """How many faults in how much of a course."""
+    wrong = len(errors(found))
+    text = f"{counted(wrong, 'error')}, {counted(len(found) - wrong, 'warning')}"
+    if course is None:
+        return f"{text}: course/course.yml itself cannot be understood"
+    size = (
+        counted(len(course.modules), "module"),
+        counted(len(course.languages), "language"),
+        counted(len(course.audiences), "audience"),
+    )
+    return f"{text} in {' × '.join(size)}"

@@ -1,0 +1,133 @@
+"""`parcours new`, `parcours digest` and `parcours schemas`: the commands that write among the authors' files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.building import scaffold, translations
+from generator.building.faults import told_plainly
+from generator.building.files import write_file
+from generator.building.project import check_project
+from generator.cli.common import FAULTS, Stop, settings, with_common_options
+from generator.cli.telling import counted, say, tell_diagnostics
+from generator.diagnostics import errors
+from generator.model import Course
+from generator.reading import schemas as all_schemas
+
+
+def _course(root: Path) -> Course:
+    """The course, however many faults it has, as long as course.yml itself can be understood."""
+    checked = check_project(root)
+    if checked.course is None:
+        tell_diagnostics(errors(checked.diagnostics), checked.sources)
+        raise Stop(FAULTS)
+    return checked.course
+
+
+def _write(made: scaffold.Scaffold, root: Path) -> None:
+    paths = made.write(root)
+    if not settings().quiet:
+        say("\n".join(f"wrote {path}" for path in paths))
+        say("Change the words, keep the ids. `parcours check` tells what is missing.", "green")
+
+
+@click.group()
+@with_common_options
+def new() -> None:
+    """Start a module, a lesson or a quiz.
+
+    Files are made in every language of the course, with instructions as their
+    text, and pass `parcours check` at once.
+    """
+
+
+@new.command("module")
+@click.argument("name", metavar="ID")
+@click.argument("slug")
+@click.option(
+    "--theme", default="", metavar="THEME", help="Theme it belongs to. [default: that of its sister modules]"
+)
+@with_common_options
+def new_module(name: str, slug: str, theme: str) -> None:
+    """Start a module: a situation, a notion, a quiz, notes for trainers.
+
+    ID is short and never changes (d1). SLUG is the folder and the address in
+    the site (d1-eau-potable).
+    """
+    root = settings().root()
+    _write(scaffold.new_module(root, _course(root), name, slug, theme), root)
+
+
+@new.command("lesson")
+@click.argument("module")
+@click.argument("slug")
+@click.option(
+    "--kind",
+    default="notion",
+    show_default=True,
+    metavar="|".join(scaffold.KINDS),
+    help="What the lesson does in its module.",
+)
+@with_common_options
+def new_lesson(module: str, slug: str, kind: str) -> None:
+    """Start a lesson at the end of a module.
+
+    MODULE is the module's id or folder; SLUG is the lesson's name in the
+    address of its page.
+    """
+    root = settings().root()
+    _write(scaffold.new_lesson(root, _course(root), module, slug, kind), root)
+
+
+@new.command("quiz")
+@click.argument("module")
+@with_common_options
+def new_quiz(module: str) -> None:
+    """Start the quiz of a module that has none: one question per objective."""
+    root = settings().root()
+    _write(scaffold.new_quiz(root, _course(root), module), root)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@with_common_options
+def digest(paths: tuple[Path, ...]) -> None:
+    """Say that translations were read again and follow their source.
+
+    PATH is a translated file or a folder; without one, every translation of
+    the course. Each file then carries the digest of the text it translates,
+    and `parcours check` warns when that text changes.
+    """
+    root = settings().root()
+    signed = translations.sign(root, _course(root), paths)
+    if not settings().quiet:
+        for one in signed:
+            if one.changed:
+                say(f"signed {one.path}")
+        say(
+            f"{counted(sum(one.changed for one in signed), 'translation')} signed, {sum(not one.changed for one in signed)} already up to date"
+        )
+
+
+@click.command()
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Where to write them. [default: build/schemas in the course]",
+)
+@with_common_options
+def schemas(out: Path | None) -> None:
+    """Write the JSON Schemas of the course's files.
+
+    An editor that knows them completes fields and underlines mistakes as you
+    type.
+    """
+    folder = (out or settings().root() / "build" / "schemas").absolute()
+    with told_plainly(folder):
+        for name, text in all_schemas().items():
+            write_file(folder / name, text.encode())
+    if not settings().quiet:
+        say(f"{counted(len(all_schemas()), 'schema')} written to {folder}")

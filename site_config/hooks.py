@@ -1,0 +1,89 @@
+"""Lets plain `mkdocs serve` and `mkdocs build` work at the root of a course.
+
+Hands MkDocs the staged tree of one edition (PARCOURS_EDITION, or `default`) and publishes the whole site when MkDocs
+is done. All the logic is in `generator.building.preview`.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+
+from generator.building.faults import EngineError, OperatorError, UnsafeSiteError
+from generator.building.preview import WATCHED, Preview
+from generator.building.project import check_project
+from generator.cli.telling import tell_diagnostics, tell_failure
+
+_startup: dict[str, Any] = {"command": "build", "dirty": False}
+_open: list[Preview] = []
+
+
+class _Publish(BasePlugin[Any]):
+    """Stands last among the plugins of the staged site."""
+
+    def __init__(self, preview: Preview) -> None:
+        self.preview = preview
+
+    def on_post_build(self, *, config: Any) -> None:  # noqa: ARG002  (MkDocs passes it by name)
+        _or_abort(self.preview.publish)
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Remember how MkDocs was started: the staged site's plugins want to know."""
+    _startup.update(command=command, dirty=dirty)
+
+
+def on_config(config: Any) -> Any:
+    """Replace the configuration by that of the first variant, staged; authors' faults stop here."""
+    project = Path(config.config_file_path).parent
+    checked = check_project(project)
+    tell_diagnostics(checked.diagnostics, checked.sources)
+    if checked.sound is None:
+        raise Abort("The course has errors: nothing was rebuilt.")
+    preview = Preview(project, Path(config.site_dir))
+    _open[:] = [preview]
+    path = _or_abort(lambda: preview.prepare(checked))
+    staged = load_config(str(path), site_dir=str(preview.live), strict=config.strict)
+    staged.plugins["parcours"] = _Publish(preview)
+    staged.plugins.on_startup(**_startup)
+    return staged.plugins.on_config(staged)
+
+
+def on_serve(server: Any, *, config: Any, builder: Callable[[], None]) -> Any:
+    """Watch what people write; on a fault keep serving the last good site, where MkDocs would stop answering."""
+    project = Path(config.config_file_path).parent
+
+    def rebuild() -> None:
+        try:
+            builder()
+        except Abort as fault:
+            sys.stderr.write(f"{fault.message} The last good site is still served.\n")
+        except Exception:  # noqa: BLE001  (MkDocs would stop answering until the next good build)
+            traceback.print_exc()
+
+    for name in WATCHED:
+        if (project / name).is_dir():
+            server.watch(str(project / name))
+    server.builder = rebuild
+    return server
+
+
+def on_shutdown() -> None:
+    """Remove what an interrupted run left."""
+    for preview in _open:
+        preview.close()
+
+
+def _or_abort(act: Callable[[], Any]) -> Any:
+    try:
+        return act()
+    except (OperatorError, EngineError, UnsafeSiteError) as fault:
+        tell_failure(fault)
+        raise Abort("Nothing was published.") from fault
