@@ -18,18 +18,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import texts
 from generator.model import Edition, Site, Variant
+from generator.renderers.common.statutory import SLUGS, TITLES
 from generator.renderers.common.words import date
 
 TEMPLATES = Path(__file__).parent / "templates" / "legal"
-
-SLUGS: Mapping[str, Mapping[str, str]] = {
-    "fr": {"legal": "mentions-legales", "privacy": "confidentialite", "accessibility": "accessibilite"},
-    "en": {"legal": "legal-notice", "privacy": "privacy", "accessibility": "accessibility"},
-}
-TITLES: Mapping[str, Mapping[str, str]] = {
-    "fr": {"legal": "Mentions légales", "privacy": "Confidentialité", "accessibility": "Accessibilité"},
-    "en": {"legal": "Legal notice", "privacy": "Privacy", "accessibility": "Accessibility"},
-}
 
 _MAIL = re.compile(r"^[^\s@<>()\[\]]+@[^\s@<>()\[\]]+\.[A-Za-z]{2,}$")
 _ADDRESS = re.compile(r"^https?://[^\s<>()\[\]\"]+$")

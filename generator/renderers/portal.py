@@ -19,8 +19,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator import texts
 from generator.model import Edition, Territory, Tree, Variant
 from generator.renderers.common import addresses
+from generator.renderers.common.statutory import SLUGS, TITLES
 from generator.renderers.common.words import LANGUAGE_NAMES, modules_count, word
-from generator.renderers.legal import SLUGS, TITLES
 
 TEMPLATES = Path(__file__).parent / "templates" / "portal"
 STYLE = PurePosixPath("assets/portal.css")
@@ -195,9 +195,14 @@ def network(territory: Territory) -> Drawing:
     step = 168 / math.sqrt(max(len(members) - 1, 1))
     spots = []
     for index, member in enumerate(members):
-        turn, distance = index * _GOLDEN + 0.6, step * math.sqrt(index) * (1 if index == 0 else 0.82) + (index > 0) * 30
+        turn, distance = (
+            index * _GOLDEN + 0.6,
+            step * math.sqrt(index) * (1 if index == 0 else 0.82) + (index > 0) * 30,
+        )
         radius = max(4.0, 46 * math.sqrt(member.municipal / largest))
-        spots.append(Spot(round(distance * math.cos(turn), 1), round(distance * math.sin(turn), 1), round(radius, 1)))
+        spots.append(
+            Spot(round(distance * math.cos(turn), 1), round(distance * math.sin(turn), 1), round(radius, 1))
+        )
     return Drawing(tuple(spots), tuple(_links(spots)))
 
 
