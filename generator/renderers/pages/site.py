@@ -238,6 +238,11 @@ class _Stage:
             nav.append({part.title: inside})
         return nav
 
+    def apart(self, key: Key) -> bool:
+        """Whether a page stands outside previous and next."""
+        express = {("lesson", c.id, c.express.id) for c in self.variant.chapters if c.express}
+        return key in {GLOSSARY, SOURCES} or key[0] == "page" or key in express
+
     def configuration(self) -> bytes:
         """`mkdocs.yml`: what differs from the project's own, which it inherits as `base.yml`."""
         values = {
@@ -249,6 +254,8 @@ class _Stage:
             "theme": {"custom_dir": "theme", "language": self.language},
             "plugins": {"search": {"lang": [self.language]}},
             "nav": self.navigation(),
+            # Reached from the module's page or from the foot of every page, on purpose: not part of the path.
+            "not_in_nav": "\n".join(f"/{path}" for key, path in sorted(self.paths.items()) if self.apart(key)),
         }
         text = "# Written by parcours from site_config/editions.yml and mkdocs.yml: edit those. JSON is YAML too.\n"
         return (text + json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode()
