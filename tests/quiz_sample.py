@@ -67,16 +67,22 @@ SINGLE = SingleChoice(
         hints=("Cherchez ce qui se fait *sans rien acheter*.", "Pensez aux horaires."),
     ),
     (
-        choice("led", "Remplacer toutes les lampes par des LED", "C’est la plus efficace, non la moins chère."),
+        choice(
+            "led", "Remplacer toutes les lampes par des LED", "C’est la plus efficace, non la moins chère."
+        ),
         choice("dim", "Installer des variateurs", "Il faut les acheter : quelques années de retour."),
         choice("off", "Éteindre au cœur de la nuit", "Un réglage d’horloge suffit.", correct=True),
         choice("sensors", "Poser des capteurs de présence", "Chaque capteur s’achète et consomme."),
     ),
 )
 MULTIPLE = MultipleChoice(
-    stem("identifiers", "Lesquels de ces champs sont des quasi-identifiants ?", objective="classify", tries=3),
+    stem(
+        "identifiers", "Lesquels de ces champs sont des quasi-identifiants ?", objective="classify", tries=3
+    ),
     (
-        choice("birth", "La date de naissance", "Croisée avec d’autres, elle désigne une personne.", correct=True),
+        choice(
+            "birth", "La date de naissance", "Croisée avec d’autres, elle désigne une personne.", correct=True
+        ),
         choice("sex", "Le sexe", "Peu à lui seul, beaucoup avec d’autres.", correct=True),
         choice("amount", "Le montant de l’aide", "C’est la donnée à protéger, non ce qui identifie."),
         choice("file", "Le numéro interne du dossier", "Personne d’autre ne le connaît."),
@@ -84,13 +90,21 @@ MULTIPLE = MultipleChoice(
 )
 TRUE_FALSE = TrueFalse(
     stem(
-        "hash", "Remplacer les noms par un code suffit à rendre un fichier anonyme.", objective="classify", tries=2
+        "hash",
+        "Remplacer les noms par un code suffit à rendre un fichier anonyme.",
+        objective="classify",
+        tries=2,
     ),
     answer=False,
     feedback_true="Confusion fréquente entre *masquer* et anonymiser.",
     feedback_false="Les autres champs restent.",
     reasons=(
-        choice("cross", "Les autres champs permettent de retrouver les gens", "C’est le croisement.", correct=True),
+        choice(
+            "cross",
+            "Les autres champs permettent de retrouver les gens",
+            "C’est le croisement.",
+            correct=True,
+        ),
         choice("cost", "Le procédé coûte trop cher", "Le coût n’y change rien."),
     ),
 )
@@ -133,12 +147,18 @@ SORTING = Sorting(
     (Category("sobriety", "Sobriété"), Category("efficiency", "Efficacité")),
     (
         Card("night", "Éteindre de minuit à cinq heures", "sobriety", "On s’en passe.", HERE),
-        Card("lamps", "Des lampes qui consomment moins", "efficiency", "Même service, moins d’énergie.", HERE),
+        Card(
+            "lamps", "Des lampes qui consomment moins", "efficiency", "Même service, moins d’énergie.", HERE
+        ),
         Card("fewer", "Supprimer des points lumineux inutiles", "sobriety", "Moins de service.", HERE),
     ),
 )
 SHORT = ShortText(
-    stem("rebound", "Comment nomme-t-on la hausse d’usage qui mange une partie des gains ?", objective="distinguish"),
+    stem(
+        "rebound",
+        "Comment nomme-t-on la hausse d’usage qui mange une partie des gains ?",
+        objective="distinguish",
+    ),
     accepted=("l’effet rebond", "rebond"),
     right="On éclaire plus parce que cela coûte moins.",
     wrong="Le mot évoque une balle.",
@@ -185,6 +205,7 @@ PAGE = """<!doctype html>
 <link rel="stylesheet" href="tokens.css">
 <link rel="stylesheet" href="page.css">
 <link rel="stylesheet" href="quiz/quiz.css">
+<link rel="stylesheet" href="quiz/fields.css">
 <script type="module" src="quiz/quiz.js"></script>
 </head>
 <body data-md-color-scheme="{scheme}">

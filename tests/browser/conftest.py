@@ -108,7 +108,10 @@ def page_factory(browser: Browser) -> Iterator[PageFactory]:
     def make(width: int = 1280, *, height: int = 800, dark: bool = False, **options) -> Page:
         scheme = "dark" if dark else "light"
         context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce", **options
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            **options,
         )
         context.set_default_timeout(5000)
         contexts.append(context)

@@ -27,9 +27,15 @@ WRONG = {
 PARTLY = {
     "identifiers": ([("tick", "birth")], 0.5),
     "hash": ([("tick", "false"), ("tick", "cost")], 0.5),
-    "tests": ([("choose", "single", "single"), ("choose", "link", "infer"), ("choose", "infer", "cost")], 1 / 3),
+    "tests": (
+        [("choose", "single", "single"), ("choose", "link", "infer"), ("choose", "infer", "cost")],
+        1 / 3,
+    ),
     "order": ([("order", "off", "led", "dim", "new")], 0.5),
-    "sort": ([("put", "night", "sobriety"), ("put", "lamps", "sobriety"), ("put", "fewer", "sobriety")], 2 / 3),
+    "sort": (
+        [("put", "night", "sobriety"), ("put", "lamps", "sobriety"), ("put", "fewer", "sobriety")],
+        2 / 3,
+    ),
 }
 
 

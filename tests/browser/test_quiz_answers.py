@@ -57,7 +57,9 @@ def test_numbers_are_read_as_people_write_them(call, typed, language, value):
     assert call("parseNumber", typed, language, ["%", "pour cent"]) == pytest.approx(value)
 
 
-@pytest.mark.parametrize("typed", ["", "abc", "12 €", "1,2,3", "1.2,3.4", "12,34,567", "--3", "1e3", "0x10", "65 % ou 70 %"])
+@pytest.mark.parametrize(
+    "typed", ["", "abc", "12 €", "1,2,3", "1.2,3.4", "12,34,567", "--3", "1e3", "0x10", "65 % ou 70 %"]
+)
 def test_what_is_no_number_is_not_guessed(call, typed):
     assert math.isnan(call("parseNumber", typed, "fr", ["%"]))
 
@@ -91,7 +93,14 @@ def test_tolerance_counts_its_bounds_and_no_binary_dust(call):
 
 @pytest.mark.parametrize(
     ("chosen", "score"),
-    [(["a", "b"], 1), (["a"], 0.5), (["a", "x"], 0), (["a", "b", "x"], 0.5), (["a", "b", "x", "y"], 0), (["x"], 0)],
+    [
+        (["a", "b"], 1),
+        (["a"], 0.5),
+        (["a", "x"], 0),
+        (["a", "b", "x"], 0.5),
+        (["a", "b", "x", "y"], 0),
+        (["x"], 0),
+    ],
 )
 def test_ticking_everything_is_worth_nothing(call, chosen, score):
     assert call("ticked", chosen, ["a", "b"], ["x", "y"])["score"] == pytest.approx(score)

@@ -20,7 +20,12 @@ def site(serve_folder, tmp_path_factory):
     folder = tmp_path_factory.mktemp("quiz")
     write_page(folder, quiz())
     write_page(folder, quiz(), language="en", name="en.html")
-    write_page(folder, quiz(), quiz(SINGLE.__class__(_other_stem(), SINGLE.choices), identity="second"), name="two.html")
+    write_page(
+        folder,
+        quiz(),
+        quiz(SINGLE.__class__(_other_stem(), SINGLE.choices), identity="second"),
+        name="two.html",
+    )
     return serve_folder(folder)
 
 
@@ -102,7 +107,9 @@ def test_no_answer_costs_no_try_and_says_what_to_do(page, question):
     hand.check()
     assert "vérifiez" in status(hand)
     assert kept(page) == []
-    assert page.evaluate("(id) => document.getElementById(id).contains(document.activeElement)", f"q-{question}")
+    assert page.evaluate(
+        "(id) => document.getElementById(id).contains(document.activeElement)", f"q-{question}"
+    )
 
 
 def test_each_answer_has_a_shape_of_its_kind(page):
@@ -119,7 +126,9 @@ def test_each_answer_has_a_shape_of_its_kind(page):
     assert answers["order"] == ["off", "dim", "led", "new"]
     assert answers["sort"] == {"night": "sobriety", "lamps": "efficiency", "fewer": "sobriety"}
     assert answers["rebound"] == "Effet Rebond"
-    assert "Quiz terminé : 8 points sur 8." in page.locator(".pq-announce").inner_text().replace("\u00a0", " ")
+    assert "Quiz terminé : 8 points sur 8." in page.locator(".pq-announce").inner_text().replace(
+        "\u00a0", " "
+    )
     assert page.locator("[data-goal] .pq-is-right").count() == 3
 
 
@@ -153,7 +162,10 @@ def test_rows_say_nothing_of_the_answer_while_tries_are_left(page):
     assert "Aucun critère ne parle de coût." in hand.root.locator('[data-item="infer"]').inner_text()
     hand.check()
     assert "Isoler, même sans nom." in hand.root.locator('[data-item="single"]').inner_text()
-    assert "Peut-on isoler une personne" in hand.root.locator('[data-item="single"] .pq-note-answer').inner_text()
+    assert (
+        "Peut-on isoler une personne"
+        in hand.root.locator('[data-item="single"] .pq-note-answer').inner_text()
+    )
 
 
 def test_hints_come_one_at_a_time_and_keep_focus(page):

@@ -14,12 +14,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, assert_never
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from generator import texts as prose
 from generator.model import (
     Choice,
     Goal,
@@ -35,6 +37,12 @@ from generator.model import (
     TrueFalse,
 )
 from generator.renderers.pages.quiz_words import ARTICLES, PAGE_WORDS, SCRIPT_WORDS, UNIT_NAMES
+
+STYLES = ("quiz/quiz.css", "quiz/fields.css")
+"""What a page with a quiz links, from `generator/browser/`."""
+
+SCRIPT = "quiz/quiz.js"
+"""What a page with a quiz loads, as a module; it imports its neighbours by relative addresses."""
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "quiz"
 
@@ -62,15 +70,17 @@ class _Texts:
         return Markup(self.to_block(markdown))  # noqa: S704 - the function given makes safe HTML
 
     def plain(self, markdown: str) -> str:
-        """The words alone, for attributes and lists of options, which hold no markup."""
-        return self.inline(markdown).striptags()
+        """The words alone, for attributes and lists of options, which hold no markup; no number of a source."""
+        html = re.sub(r"<a\b[^>]*>\d+</a>", "", self.to_inline(markdown))
+        return unescape(re.sub(r"<[^>]*>", "", html)).strip()
 
-    def number(self, value: float, decimals: int) -> str:
-        """A number with `decimals` decimals in the conventions of the language."""
-        written = f"{value:,.{max(decimals, 0)}f}"
-        if self.language == "fr":
-            written = written.replace(",", "\u202f").replace(".", ",")
-        return written.replace("-", "−")  # noqa: RUF001 - a true minus sign
+    def prompt(self, markdown: str) -> tuple[Markup, Markup]:
+        """First paragraph and the rest: a legend may hold phrases only, no list or second paragraph."""
+        html = self.block(markdown).strip()
+        first = re.match(r"<p>(.*?)</p>(.*)", html, flags=re.DOTALL)
+        if first is None:
+            return Markup(), html
+        return Markup(first[1]), Markup(first[2].strip())  # noqa: S704 - safe HTML, cut between two tags
 
 
 def render_quiz(
@@ -160,27 +170,15 @@ class _View:
     template: str
     kind: str
     question: Question
-    legend: Markup
-    more: Markup
     fields: dict[str, Any]
 
 
 def _question(question: Question, texts: _Texts) -> _View:
     kind, fields = _fields(question, texts)
-    legend, more = _prompt(question.stem.prompt, texts)
-    return _View(f"{kind}.html.j2", kind, question, legend, more, fields)
+    return _View(f"{kind}.html.j2", kind, question, fields)
 
 
-def _prompt(prompt: str, texts: _Texts) -> tuple[Markup, Markup]:
-    """First paragraph and the rest: a legend may hold phrases only, no list or second paragraph."""
-    html = texts.block(prompt).strip()
-    first = re.match(r"<p>(.*?)</p>(.*)", html, flags=re.DOTALL)
-    if first is None:
-        return Markup(), Markup(html)  # noqa: S704 - safe HTML, cut
-    return Markup(first[1]), Markup(first[2].strip())  # noqa: S704 - safe HTML, cut between two tags
-
-
-def _fields(question: Question, texts: _Texts) -> tuple[str, dict[str, Any]]:
+def _fields(question: Question, texts: _Texts) -> tuple[str, dict[str, Any]]:  # noqa: PLR0911 - one per kind
     match question:
         case SingleChoice():
             return "single", {"choices": _choices(question, question.choices)}
@@ -207,14 +205,18 @@ def _choices(question: Question, choices: tuple[Choice, ...]) -> tuple[Choice, .
 
 
 def _numeric(question: Numeric, texts: _Texts) -> dict[str, Any]:
+    unit = prose.plain_slots(question.unit)
+    space = "" if unit == "%" and texts.language == "en" else prose.NBSP
+
     def written(value: float) -> str:
-        number = texts.number(value, question.decimals)
-        return f"{number}\u00a0{question.unit}" if question.unit else number
+        number = prose.number(value, question.decimals, texts.language)
+        return f"{number}{space}{unit}" if unit else number
 
     return {
+        "unit": unit,
         "answer": written(question.answer),
         "mistakes": [(written(mistake.value), mistake) for mistake in question.mistakes],
-        "unit_names": _as_json([question.unit, *UNIT_NAMES.get(question.unit, ())] if question.unit else []),
+        "unit_names": _as_json([unit, *UNIT_NAMES.get(unit, ())] if unit else []),
     }
 
 
@@ -240,7 +242,7 @@ def _matching(question: Matching) -> dict[str, Any]:
 
 
 def _letter(index: int) -> str:
-    """A, B, … Z, AA, AB, …"""
+    """A to Z, then AA, AB and so on."""
     head, last = divmod(index, 26)
     return (_letter(head - 1) if head else "") + chr(ord("A") + last)
 

@@ -1,0 +1,148 @@
+"""Quizzes for everyone: axe in each state, small screens, large text, forced colours, no JavaScript."""
+
+from __future__ import annotations
+
+import pytest
+from quiz_hands import RIGHT, WRONG, Keyboard, Mouse
+from quiz_sample import quiz, write_page
+
+pytestmark = pytest.mark.browser
+STATES = ("idle", "right", "wrong", "finished")
+TARGETS = """() => [...document.querySelectorAll(".parcours-quiz :is(button, summary, .pq-choice, select, .pq-input, .pq-list a, .pq-actions a)")]
+  .filter((node) => node.checkVisibility())
+  .map((node) => [node.className || node.tagName, node.getBoundingClientRect()])
+  .filter(([, box]) => box.height < 44 || box.width < 24)
+  .map(([name, box]) => `${name}: ${box.width} x ${box.height}`)"""
+
+
+@pytest.fixture(scope="module")
+def site(serve_folder, tmp_path_factory):
+    folders = {tokens: tmp_path_factory.mktemp("site") for tokens in (True, False)}
+    for tokens, folder in folders.items():
+        write_page(folder, quiz(), tokens=tokens)
+        write_page(folder, quiz(), tokens=tokens, name="dark.html", scheme="slate")
+    return {tokens: serve_folder(folder) for tokens, folder in folders.items()}
+
+
+def open_quiz(page_factory, site, width, *, dark=False, tokens=True, **options):
+    page = page_factory(width, dark=dark, **options)
+    page.goto(f"{site[tokens]}/{'dark.html' if dark else 'index.html'}")
+    return page
+
+
+def bring(page, state: str) -> None:
+    """All questions into a state: `wrong` is one wrong try, `finished` all tries lost, `right` all right."""
+    if state == "idle":
+        return
+    for question, gestures in (RIGHT if state == "right" else WRONG).items():
+        hand = Mouse(page, question)
+        for hint in range(hand.root.locator(".pq-hint").count()):
+            hand.press(f"Voir un indice ({hint + 1}")
+        hand.answer(gestures)
+        hand.check()
+        while state == "finished" and hand.root.locator("[data-action=check]").is_visible():
+            hand.check()
+        if state == "finished":
+            hand.root.locator(".pq-answer summary").click()
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing(request, axe, width, dark, state):
+    page = open_quiz(
+        request.getfixturevalue("page_factory"), request.getfixturevalue("site"), width, dark=dark
+    )
+    bring(page, state)
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_in_the_colours_of_last_resort(page_factory, site, axe, dark):
+    page = open_quiz(page_factory, site, 360, dark=dark, tokens=False)
+    bring(page, "finished")
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize("state", ["idle", "wrong", "finished"])
+def test_nothing_overflows_a_small_screen_or_large_text(page_factory, site, state):
+    page = open_quiz(page_factory, site, 320)
+    bring(page, state)
+    for size in ("100%", "200%"):
+        page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", size)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, size
+
+
+@pytest.mark.parametrize("state", ["idle", "finished"])
+def test_targets_are_large_enough_for_a_thumb(page_factory, site, state):
+    page = open_quiz(page_factory, site, 360, has_touch=True)
+    bring(page, state)
+    assert page.evaluate(TARGETS) == []
+
+
+def test_right_and_wrong_are_words_with_icons(page_factory, site):
+    page = open_quiz(page_factory, site, 360)
+    bring(page, "wrong")
+    for mark in page.locator(".pq-mark:visible").all():
+        assert mark.inner_text().strip()
+        assert mark.locator("svg[aria-hidden=true]").count() == 1
+
+
+def test_focus_is_always_visible(page_factory, site):
+    page = open_quiz(page_factory, site, 1280)
+    bring(page, "wrong")
+    hand = Keyboard(page, "cheapest")
+    hand.reach(hand.root.locator("input:checked"))
+    for _ in range(60):
+        outlined = page.evaluate(
+            """() => {
+              const focused = document.activeElement;
+              const shown = focused.matches(".pq-choice input") ? focused.closest(".pq-choice") : focused;
+              return focused === document.body || getComputedStyle(shown).outlineStyle === "solid";
+            }"""
+        )
+        assert outlined, page.evaluate("document.activeElement.outerHTML")
+        page.keyboard.press("Tab")
+
+
+def test_a_keyboard_alone_goes_through_the_whole_quiz(page_factory, site):
+    page = open_quiz(page_factory, site, 1280)
+    page.locator("h1").evaluate("title => { title.tabIndex = -1; title.focus(); }")
+    for question, gestures in RIGHT.items():
+        hand = Keyboard(page, question)
+        hand.answer(gestures)
+        hand.check()
+        assert page.evaluate("document.activeElement !== document.body")
+        hand.press("Voir mon bilan" if question == "rebound" else "Question suivante")
+    page.wait_for_function("document.activeElement.className === 'pq-summary'")
+    assert "8 points sur 8" in page.locator(".pq-score").inner_text().replace("\u00a0", " ")
+
+
+def test_touch_is_enough(page_factory, site):
+    page = open_quiz(page_factory, site, 360, has_touch=True, is_mobile=True)
+    page.locator('#q-cheapest label:has(input[value="off"])').tap()
+    page.locator("#q-cheapest [data-action=check]").tap()
+    assert "Juste." in page.locator("#q-cheapest").get_by_role("status").inner_text()
+    up = page.locator('#q-order .pq-step[data-item="off"] [data-move="up"]')
+    up.tap()
+    assert "position" in page.locator("#q-order").get_by_role("status").inner_text()
+
+
+def test_forced_colours_keep_boxes_and_ticks(page_factory, site, axe):
+    page = open_quiz(page_factory, site, 360, forced_colors="active")
+    bring(page, "wrong")
+    box = page.locator("#q-cheapest input").first
+    assert box.evaluate("node => getComputedStyle(node).appearance") == "auto"
+    assert axe(page) == []
+
+
+def test_without_javascript_questions_read_and_answers_open(page_factory, site):
+    page = open_quiz(page_factory, site, 360, java_script_enabled=False)
+    assert page.locator(".pq-answer").count() == len(RIGHT)
+    for answer in page.locator(".pq-answer").all():
+        assert answer.locator("summary").inner_text() == "Voir la réponse"
+        assert not answer.locator(".pq-fold-body").is_visible()
+        answer.locator("summary").click()
+        assert answer.locator(".pq-fold-body").is_visible()
+    assert page.locator("button:visible").count() == 0
+    assert page.locator(".pq-hint").first.is_visible()
