@@ -179,6 +179,11 @@ def rows_below(rows: Sequence[Person], grouping: Grouping, k: int) -> list[Perso
     return [p for members in classes(rows, grouping).values() if len(members) < k for p in members]
 
 
+def kept(rows: Sequence[Person], grouping: Grouping, k: int) -> list[Person]:
+    """List the rows left once those of classes of fewer than `k` are withheld: a file that is k-anonymous."""
+    return [p for members in classes(rows, grouping).values() if len(members) >= k for p in members]
+
+
 def share_below(rows: Sequence[Person], grouping: Grouping, k: int) -> float:
     """Give the share (0 to 1) of rows in a class of fewer than `k`; `k=2` gives the share of unique rows."""
     return len(rows_below(rows, grouping, k)) / len(rows) if rows else 0.0
@@ -341,6 +346,7 @@ def _hand_figures() -> dict[str, float]:
         "exercise-k-decade": k_of(EXERCISE_ROWS, by_decade),
         "exercise-k-twenty": k_of(EXERCISE_ROWS, by_twenty_district),
         "exercise-withheld": len(rows_below(EXERCISE_ROWS, by_decade, 2)),
+        "exercise-k-withheld": k_of(kept(EXERCISE_ROWS, by_decade, 2), by_decade),
         "quiz-k": k_of(QUIZ_ROWS, by_decade),
         "quiz-classes": len(classes(QUIZ_ROWS, by_decade)),
         "quiz-rows": len(QUIZ_ROWS),
@@ -356,23 +362,26 @@ def _commune_figures() -> dict[str, float]:
     return {
         "cells": by_day,
         "cells-year": by_birth_year,
-        "communes": len(sizes),
         "median-commune": median(sizes),
         "unique-median": unique_share(int(median(sizes)), by_day),
         "unique-valbourg": unique_share(INHABITANTS, by_day),
+        "neighbours-valbourg": INHABITANTS - 1,
         "thumb-valbourg": (INHABITANTS - 1) / by_day,
         "unique-3500": unique_share(3500, by_day),
         "unique-10000": unique_share(10_000, by_day),
         "unique-50000": unique_share(50_000, by_day),
         "unique-100000": unique_share(100_000, by_day),
         "unique-neuilly-crimolois": unique_share(dijon["Neuilly-Crimolois"], by_day),
+        "neighbours-neuilly-crimolois": dijon["Neuilly-Crimolois"] - 1,
         "thumb-neuilly-crimolois": (dijon["Neuilly-Crimolois"] - 1) / by_day,
+        "thumb-unique-neuilly-crimolois": rule_of_thumb(dijon["Neuilly-Crimolois"], by_day),
         "per-cell-dijon": dijon["Dijon"] / by_day,
         "unique-dijon": unique_share(dijon["Dijon"], by_day),
         "unique-chenove": unique_share(dijon["Chenôve"], by_day),
         "unique-flavignerot": unique_share(dijon["Flavignerot"], by_day),
         "unique-median-member": unique_share(int(median(dijon.values())), by_day),
         "unique-territory": unique_share_of_all(dijon.values(), by_day),
+        "other-members": len(dijon) - 1,
         "unique-others": unique_share_of_all((n for name, n in dijon.items() if name != "Dijon"), by_day),
         "unique-france": unique_share_of_all(sizes, by_day),
         "unique-france-century": unique_share_of_all(sizes, cells(years=100)),

@@ -1,0 +1,183 @@
+"""The pictures of module A2, drawn from its model: who is alone in a commune, and what grouping changes.
+
+Lives here: functions that return SVG text in one language; run as a program, it writes them beside the lessons.
+May not live here: numbers of its own; they come from the model.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from anonymity import GROUPINGS, INHABITANTS, cells, figures, reference_case, unique_share
+
+LANGUAGES = ("fr", "en")
+WIDTH = 640
+INK, SOFT, LINE, ACCENT, WARM = "#1f2933", "#52606d", "#7b8794", "#1f5f8b", "#b03a2e"
+
+Words = Mapping[str, str]
+
+UNIQUE_TITLE: Words = {
+    "fr": "Part des habitants seuls de leur sexe et de leur date de naissance",
+    "en": "Share of inhabitants alone by sex and date of birth",
+}
+UNIQUE_DESC: Words = {
+    "fr": "Courbe décroissante selon la population de la commune, avec cinq communes repères :",
+    "en": "A falling curve by population of the commune, with five communes marked:",
+}
+UNIQUE_AXIS: Words = {
+    "fr": "Habitants de la commune (échelle multiplicative)",
+    "en": "Inhabitants of the commune (each step multiplies by ten)",
+}
+VALBOURG: Words = {"fr": "Valbourg (fictive)", "en": "Valbourg (fictional)"}
+GROUPING_TITLE: Words = {
+    "fr": "Valbourg : part des habitants seuls dans leur groupe",
+    "en": "Valbourg: share of inhabitants alone in their group",
+}
+GROUPING_DESC: Words = {
+    "fr": "Cinq façons de publier le registre fictif, de la plus précise à la plus groupée :",
+    "en": "Five ways of publishing the fictional register, from the most precise to the coarsest:",
+}
+GROUPING_NAMES: Mapping[str, Words] = {
+    "date": {"fr": "Sexe, date, quartier", "en": "Sex, date, district"},
+    "year": {"fr": "Sexe, année, quartier", "en": "Sex, year, district"},
+    "decade": {"fr": "Sexe, 10 ans, quartier", "en": "Sex, 10 years, district"},
+    "twenty-district": {"fr": "Sexe, 20 ans, quartier", "en": "Sex, 20 years, district"},
+    "twenty": {"fr": "Sexe, 20 ans", "en": "Sex, 20 years"},
+}
+
+
+def number(value: float, language: str, decimals: int = 0) -> str:
+    """Write a number as the language does: « 2 300 » and « 6,5 » in French, “2,300” and “6.5” in English."""
+    text = f"{value:,.{decimals}f}"
+    return (
+        text.translate({ord(","): "\N{NARROW NO-BREAK SPACE}", ord("."): ","}) if language == "fr" else text
+    )
+
+
+def percent(share: float, language: str, decimals: int = 1) -> str:
+    """Write a share from 0 to 1 in percent, with the sign set off by a no-break space in French."""
+    return number(100 * share, language, decimals) + ("\N{NO-BREAK SPACE}%" if language == "fr" else "%")
+
+
+def _text(
+    x: float, y: float, words: str, *, anchor: str = "start", fill: str = INK, bold: bool = False
+) -> str:
+    weight = ' font-weight="700"' if bold else ""
+    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{fill}"{weight}>{words}</text>'
+
+
+def _line(x1: float, y1: float, x2: float, y2: float, stroke: str = LINE) -> str:
+    return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{stroke}"/>'
+
+
+def _page(name: str, height: int, title: str, desc: str, shapes: list[str]) -> str:
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
+        f'aria-labelledby="{name}-title {name}-desc" font-family="sans-serif" font-size="15">'
+    )
+    about = [f'<title id="{name}-title">{title}</title>', f'<desc id="{name}-desc">{desc}</desc>']
+    ground = f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>'
+    return "\n".join([head, *about, ground, *shapes, "</svg>"]) + "\n"
+
+
+# --- picture 1: the curve ----------------------------------------------------------------------------
+
+LEFT, RIGHT, TOP, BOTTOM = 64, 616, 64, 316
+SMALLEST, LARGEST = 100, 200_000
+
+
+def _x(inhabitants: float) -> float:
+    return LEFT + (RIGHT - LEFT) * math.log(inhabitants / SMALLEST) / math.log(LARGEST / SMALLEST)
+
+
+def _y(share: float) -> float:
+    return BOTTOM - (BOTTOM - TOP) * share
+
+
+def _curve() -> str:
+    steps = [SMALLEST * (LARGEST / SMALLEST) ** (i / 80) for i in range(81)]
+    points = " ".join(f"{_x(n):.1f},{_y(unique_share(round(n), cells())):.1f}" for n in steps)
+    return f'<polyline points="{points}" fill="none" stroke="{ACCENT}" stroke-width="3"/>'
+
+
+def _marks(language: str) -> list[tuple[str, int]]:
+    dijon = reference_case()
+    names = ("Flavignerot", "Neuilly-Crimolois", "Chenôve", "Dijon")
+    return sorted(
+        [(VALBOURG[language], INHABITANTS), *((name, dijon[name]) for name in names)],
+        key=lambda mark: mark[1],
+    )
+
+
+PLACES = ((0, -12, "start"), (-2, 28, "end"), (12, -2, "start"), (14, 2, "start"), (-12, 5, "end"))
+"""Where the label of each mark stands from its dot, from the smallest commune to the largest, so that none meet."""
+
+
+def uniqueness(language: str) -> str:
+    """Draw the share of people alone by sex and birth date, by population (logarithmic), with five communes."""
+    marks = [(name, n, unique_share(n, cells())) for name, n in _marks(language)]
+    shapes = [_text(LEFT - 48, 30, UNIQUE_TITLE[language], bold=True)]
+    for share in (0, 0.25, 0.5, 0.75, 1):
+        shapes += [_line(LEFT, _y(share), RIGHT, _y(share), "#d5dbe1")]
+        shapes += [_text(LEFT - 8, _y(share) + 5, percent(share, language, 0), anchor="end", fill=SOFT)]
+    for tick in (100, 1_000, 10_000, 100_000):
+        shapes += [_line(_x(tick), BOTTOM, _x(tick), BOTTOM + 6)]
+        shapes += [_text(_x(tick), BOTTOM + 24, number(tick, language), anchor="middle", fill=SOFT)]
+    shapes += [
+        _text((LEFT + RIGHT) / 2, BOTTOM + 52, UNIQUE_AXIS[language], anchor="middle", fill=SOFT),
+        _curve(),
+    ]
+    for (name, n, share), (dx, dy, anchor) in zip(marks, PLACES, strict=True):
+        shapes += [f'<circle cx="{_x(n):.1f}" cy="{_y(share):.1f}" r="6" fill="{WARM}"/>']
+        shapes += [_text(_x(n) + dx, _y(share) + dy, f"{name} {percent(share, language)}", anchor=anchor)]
+    said = ", ".join(f"{name} {percent(share, language)}" for name, _, share in marks)
+    return _page(
+        "uniqueness", BOTTOM + 72, UNIQUE_TITLE[language], f"{UNIQUE_DESC[language]} {said}.", shapes
+    )
+
+
+# --- picture 2: the groupings ------------------------------------------------------------------------
+
+BARS_LEFT, BARS_RIGHT, ROW = 196, 500, 46
+
+
+def groupings(language: str) -> str:
+    """Draw, for five ways of publishing Valbourg's register, the share of people alone and the smallest group."""
+    found = figures()
+    shapes = [_text(16, 30, GROUPING_TITLE[language], bold=True)]
+    shapes += [_text(WIDTH - 16, 62, "k", anchor="end", fill=SOFT, bold=True)]
+    said = []
+    for i, name in enumerate(GROUPINGS):
+        label, share, k = (
+            GROUPING_NAMES[name][language],
+            found[f"unique-{name}"],
+            number(found[f"k-{name}"], language),
+        )
+        written = percent(share, language, 1 if share > 0.01 else 2 if share else 0)
+        width = max((BARS_RIGHT - BARS_LEFT) * share, 2) if share else 0  # a sliver stays visible
+        y = 76 + ROW * i
+        shapes += [_text(BARS_LEFT - 10, y + 19, label, anchor="end")]
+        shapes += [f'<rect x="{BARS_LEFT}" y="{y}" width="{width:.1f}" height="26" fill="{ACCENT}"/>']
+        shapes += [_text(BARS_LEFT + width + 8, y + 19, written)]
+        shapes += [_text(WIDTH - 16, y + 19, k, anchor="end", bold=True)]
+        said.append(f"{label} : {written}, k = {k}" if language == "fr" else f"{label}: {written}, k = {k}")
+    height = 76 + ROW * len(GROUPINGS) + 6
+    desc = f"{GROUPING_DESC[language]} {'; '.join(said)}."
+    return _page("groupings", height, GROUPING_TITLE[language], desc, shapes)
+
+
+PICTURES: Mapping[str, Callable[[str], str]] = {"uniqueness": uniqueness, "groupings": groupings}
+
+
+def main() -> None:
+    """Write every picture in every language into the module's `images/`."""
+    images = Path(__file__).resolve().parents[2] / "course" / "a2-anonymiser" / "images"
+    for name, draw in PICTURES.items():
+        for language in LANGUAGES:
+            (images / f"{name}.{language}.svg").write_text(draw(language), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

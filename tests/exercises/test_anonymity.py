@@ -1,0 +1,247 @@
+"""The anonymity model: values of the curriculum, laws of grouping, and what module A2 quotes and shows."""
+
+from __future__ import annotations
+
+import importlib.util
+import random
+import re
+import sys
+import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "exercises" / "anonymity"
+MODULE = ROOT / "course" / "a2-anonymiser"
+
+
+@contextmanager
+def importable(name: str) -> Iterator[ModuleType]:
+    """The model's file as a module under its own name, as a program beside it would import it."""
+    spec = importlib.util.spec_from_file_location(name, FOLDER / f"{name}.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    before = sys.modules.get(name)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+        yield module
+    finally:
+        if before is None:
+            del sys.modules[name]
+        else:
+            sys.modules[name] = before
+
+
+with importable("anonymity") as anonymity, importable("pictures") as pictures:
+    pass
+
+NUMBERS = anonymity.figures()
+REGISTER = anonymity.register()
+GROUPINGS = list(anonymity.GROUPINGS.values())
+
+sizes = st.integers(1, 500_000)
+cell_counts = st.floats(2, 1e6)
+seeds = st.integers(0, 50)
+rows = st.builds(anonymity.register, st.integers(0, 400), seeds)
+
+
+# --- values of the curriculum ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("figure", "expected", "tolerance"),
+    [
+        ("cells", 58_440, 0),
+        ("unique-median", 0.992, 0.0005),
+        ("unique-3500", 0.942, 0.0005),
+        ("unique-chenove", 0.783, 0.0005),
+        ("unique-dijon", 0.065, 0.0005),
+        ("unique-france", 0.677, 0.0005),
+        ("unique-france-century", 0.707, 0.0015),  # 70.8 % with epci.json, 70.7 % with communes.json
+        ("unique-france-year", 0.014, 0.0005),
+    ],
+)
+def test_shares_of_real_communes_are_those_of_the_curriculum(
+    figure: str, expected: float, tolerance: float
+) -> None:
+    assert NUMBERS[figure] == pytest.approx(expected, abs=tolerance)
+
+
+def test_mulhouse_is_where_the_curriculum_says() -> None:
+    municipal_population = 104_924  # epci.json, 2026
+    assert anonymity.unique_share(municipal_population, anonymity.cells()) == pytest.approx(0.166, abs=0.0005)
+
+
+@pytest.mark.parametrize(
+    ("figure", "expected", "tolerance"),
+    [("unique-date", 0.988, 0.01), ("unique-year", 0.06, 0.02), ("unique-decade", 0.0004, 0.001)],
+)
+def test_the_fictional_register_is_of_the_order_the_curriculum_expects(
+    figure: str, expected: float, tolerance: float
+) -> None:
+    assert NUMBERS[figure] == pytest.approx(expected, abs=tolerance)
+
+
+def test_twenty_years_and_sex_leave_nobody_alone() -> None:
+    assert NUMBERS["k-twenty"] >= 28
+    assert NUMBERS["alone-twenty"] == 0
+    assert anonymity.most_precise(REGISTER, 28) == "twenty"
+
+
+def test_a_grouping_out_of_reach_is_refused() -> None:
+    with pytest.raises(ValueError, match="no grouping reaches k = 2000"):
+        anonymity.most_precise(REGISTER, 2000)
+
+
+def test_every_elder_of_the_hamlet_receives_the_same_aid() -> None:
+    elders = anonymity.classes(REGISTER, anonymity.by_twenty_district)["F", "1920-1939", "combes"]
+    assert len(elders) >= 10
+    assert {p.aid for p in elders} == {"apa"}
+    assert anonymity.homogeneous(REGISTER, anonymity.by_twenty_district)["F", "1920-1939", "combes"] == "apa"
+
+
+def test_the_tables_worked_by_hand_give_what_the_lessons_say() -> None:
+    worked = [NUMBERS[f"worked-{name}"] for name in ("k-year", "k-decade", "l-decade")]
+    completed = [NUMBERS[f"exercise-{name}"] for name in ("k-decade", "k-twenty", "withheld", "k-withheld")]
+    assert worked == [1, 3, 1]
+    assert completed == [1, 3, 1, 2]
+    assert [NUMBERS[f"quiz-{name}"] for name in ("rows", "classes", "k")] == [9, 3, 2]
+
+
+# --- laws -----------------------------------------------------------------------------------------
+
+
+@given(rows)
+def test_coarser_groupings_never_expose_more(people: tuple[object, ...]) -> None:
+    by_classes = [len(anonymity.classes(people, g)) for g in GROUPINGS]
+    alone = [anonymity.share_below(people, g, 2) for g in GROUPINGS]
+    k = [anonymity.k_of(people, g) for g in GROUPINGS]
+    assert by_classes == sorted(by_classes, reverse=True)
+    assert alone == sorted(alone, reverse=True)
+    assert k == sorted(k)
+
+
+@given(rows, st.sampled_from(GROUPINGS))
+def test_classes_share_out_every_row_once(people: tuple[object, ...], grouping: object) -> None:
+    found = anonymity.classes(people, grouping)
+    assert Counter(p for members in found.values() for p in members) == Counter(people)
+
+
+@given(rows, st.sampled_from(GROUPINGS))
+def test_l_lies_between_nothing_and_k(people: tuple[object, ...], grouping: object) -> None:
+    assert anonymity.l_of(people, grouping) <= anonymity.k_of(people, grouping)
+
+
+@given(rows, st.sampled_from(GROUPINGS), st.integers(1, 8))
+def test_withholding_rare_rows_reaches_k(people: tuple[object, ...], grouping: object, k: int) -> None:
+    left = anonymity.kept(people, grouping, k)
+    assert len(left) + len(anonymity.rows_below(people, grouping, k)) == len(people)
+    assert not left or anonymity.k_of(left, grouping) >= k
+
+
+@given(st.integers(1, 400), seeds, st.sampled_from(GROUPINGS))
+def test_only_people_alone_in_the_file_are_found_again(inhabitants: int, seed: int, grouping: object) -> None:
+    people = anonymity.register(inhabitants, seed)
+    names = anonymity.names_list(inhabitants, seed)
+    found = anonymity.reidentified(people, names, grouping)
+    assert set(found) <= set(names)
+    assert set(found) <= set(anonymity.rows_below(people, grouping, 2))
+
+
+@given(sizes, sizes, cell_counts)
+def test_the_smaller_commune_is_the_more_exposed(one: int, other: int, number_of_cells: float) -> None:
+    small, large = sorted((one, other))
+    shares = [anonymity.unique_share(n, number_of_cells) for n in (small, large)]
+    assert 0 <= shares[1] <= shares[0] <= 1
+
+
+@given(sizes, cell_counts)
+def test_the_rule_of_thumb_never_promises_more_than_the_exact_share(
+    inhabitants: int, number_of_cells: float
+) -> None:
+    exact = anonymity.unique_share(inhabitants, number_of_cells)
+    assert anonymity.rule_of_thumb(inhabitants, number_of_cells) <= exact + 1e-9
+
+
+@given(st.lists(sizes, min_size=1, max_size=20))
+def test_a_territory_lies_between_its_extremes(communes: list[int]) -> None:
+    shares = [anonymity.unique_share(n, anonymity.cells()) for n in communes]
+    whole = anonymity.unique_share_of_all(communes, anonymity.cells())
+    assert min(shares) - 1e-9 <= whole <= max(shares) + 1e-9
+
+
+def test_the_formula_agrees_with_people_thrown_into_cells() -> None:
+    rng = random.Random(2026)  # noqa: S311 - a seeded trial
+    cells, people, trials = 500, 300, 200
+    alone = 0
+    for _ in range(trials):
+        counts = Counter(rng.randrange(cells) for _ in range(people))
+        alone += sum(size == 1 for size in counts.values())
+    assert alone / (trials * people) == pytest.approx(anonymity.unique_share(people, cells), abs=0.01)
+
+
+def test_the_register_is_the_same_every_time() -> None:
+    assert anonymity.register.__wrapped__(50, 1) == anonymity.register(50, 1)
+    assert anonymity.register(50, 1) != anonymity.register(50, 2)
+
+
+# --- data -----------------------------------------------------------------------------------------
+
+
+def test_the_reference_case_is_the_one_of_the_course() -> None:
+    territories = yaml.safe_load((ROOT / "course" / "territories.yml").read_text(encoding="utf-8"))
+    members = {m["name"]: m["municipal"] for m in territories["242100410"]["members"]}
+    assert dict(anonymity.reference_case()) == members
+
+
+def test_populations_cover_the_communes_of_every_grouping() -> None:
+    populations = anonymity.populations()
+    assert len(populations) == 34_871
+    assert sum(n >= 3500 for n in populations) == 3_227
+    assert list(populations) == sorted(populations)
+
+
+# --- what the module quotes and shows -------------------------------------------------------------
+
+
+def test_every_figure_of_the_module_is_what_the_model_computes() -> None:
+    quoted = yaml.safe_load((MODULE / "figures.yml").read_text(encoding="utf-8"))
+    assert quoted["model"] == "exercises/anonymity/anonymity.py"
+    for name, figure in quoted["figures"].items():
+        assert figure["value"] == pytest.approx(NUMBERS[name], rel=1e-12), name
+
+
+def test_texts_quote_figures_that_exist_and_every_figure_is_quoted() -> None:
+    known = set(yaml.safe_load((MODULE / "figures.yml").read_text(encoding="utf-8"))["figures"])
+    for language in ("fr", "en"):
+        files = [*MODULE.glob(f"*.{language}.md"), MODULE / f"quiz.{language}.yml"]
+        texts = "\n".join(path.read_text(encoding="utf-8") for path in files)
+        assert set(re.findall(r"\{\{ figure\.([a-z0-9-]+) \}\}", texts)) == known
+
+
+@pytest.mark.parametrize("language", pictures.LANGUAGES)
+@pytest.mark.parametrize("name", pictures.PICTURES)
+def test_the_committed_picture_is_what_the_code_draws(name: str, language: str) -> None:
+    committed = (MODULE / "images" / f"{name}.{language}.svg").read_text(encoding="utf-8")
+    assert committed == pictures.PICTURES[name](language)
+
+
+@pytest.mark.parametrize("language", pictures.LANGUAGES)
+@pytest.mark.parametrize("name", pictures.PICTURES)
+def test_a_picture_says_in_words_what_it_shows(name: str, language: str) -> None:
+    image = ET.fromstring(pictures.PICTURES[name](language))  # noqa: S314 - our own drawing
+    space = "{http://www.w3.org/2000/svg}"
+    assert image.get("role") == "img"
+    assert image.findtext(f"{space}title")
+    assert "%" in (image.findtext(f"{space}desc") or "")
+    assert float(image.get("font-size", "0")) >= 14
