@@ -1,0 +1,164 @@
+"""Tiny courses for tests: the sound one, and what differs from it.
+
+Lives here: copying `tests/courses/sound`, laying a case over it, reading and checking the result. A case is a folder
+with whole files that replace those of the sound course, and at most one `edits.txt`:
+
+    @ course/alpha/module.yml      the file to edit
+    - minutes: 20                  these lines, found once in the file,
+    + minutes: 21                  become these
+    ! course/alpha/quiz.en.yml     a file to remove
+
+Translations of a changed file get its new digest, unless the case changes the digest itself: so that a case about
+one thing is not also about stale translations.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from generator import texts
+from generator.checks import check_all
+from generator.diagnostics import Diagnostic, errors, show
+from generator.editions import select
+from generator.model import Course, Edition, Tree
+from generator.reading import Reading, read_course
+from generator.renderers.pages.site import render
+
+COURSES = Path(__file__).resolve().parent.parent / "courses"
+SOUND = COURSES / "sound"
+RULES = COURSES / "rules"
+TODAY = "2026-11-23"
+LOOK: Tree = {
+    PurePosixPath("mkdocs.yml"): b"site_name: essai\n",
+    PurePosixPath("site_config/theme/assets/look.css"): b"p{}\n",
+}
+
+_NOT_COPIED = {"edits.txt", "expected.txt"}
+_PARENTS = shutil.ignore_patterns("expected", "__pycache__")
+
+
+def sound_at(root: Path) -> Path:
+    """A copy of the sound course at `root` (which must not exist)."""
+    shutil.copytree(SOUND, root, ignore=_PARENTS)
+    return root
+
+
+def laid_over(case: Path, root: Path) -> Path:
+    """The sound course with a case laid over it, at `root`."""
+    sound_at(root)
+    for path in sorted(case.rglob("*")):
+        if path.is_file() and path.name not in _NOT_COPIED:
+            to = root / path.relative_to(case)
+            to.parent.mkdir(parents=True, exist_ok=True)
+            to.write_bytes(path.read_bytes())
+    if (case / "edits.txt").is_file():
+        edit(root, (case / "edits.txt").read_text("utf-8"))
+    restamp(root)
+    return root
+
+
+@dataclass(slots=True)
+class _Change:
+    path: str
+    before: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
+
+
+def edit(root: Path, edits: str) -> None:
+    """Apply edits; lines to replace that are not found exactly once are a fault of the test."""
+    for change in _changes(edits):
+        file = root / change.path
+        if not change.before and not change.after:
+            file.unlink()
+            continue
+        text = file.read_text("utf-8")
+        before, after = "\n".join(change.before), "\n".join(change.after)
+        assert f"\n{text}".count(f"\n{before}\n") == 1, f"{change.path}: not found once: {before!r}"
+        new = f"\n{text}".replace(f"\n{before}\n", f"\n{after}\n" if change.after else "\n")
+        file.write_text(new[1:], encoding="utf-8")
+
+
+def _changes(edits: str) -> Iterator[_Change]:
+    path, change = "", None
+    for line in edits.splitlines():
+        mark, rest = line[:1], line[2:]
+        if mark in {"@", "!", ""} or (mark == "-" and change and change.after):
+            if change and change.before:
+                yield change
+            change = None
+        if mark == "@":
+            path = rest
+        elif mark == "!":
+            yield _Change(rest)
+        elif mark in {"-", "+"}:
+            change = change or _Change(path)
+            (change.before if mark == "-" else change.after).append(rest)
+    if change and change.before:
+        yield change
+
+
+def restamp(root: Path) -> None:
+    """Give translations that carried the sound course's digest the digest of the present text."""
+    for translation in sorted(root.rglob("*.en.*")):
+        source = translation.with_name(translation.name.replace(".en.", ".fr."))
+        sound = SOUND / source.relative_to(root)
+        if source.is_file() and sound.is_file() and source.read_bytes() != sound.read_bytes():
+            digests = [texts.digest(p.read_text("utf-8", "replace")) for p in (sound, source)]
+            text = translation.read_text("utf-8")
+            translation.write_text(
+                re.sub(
+                    rf'^source_digest: "{digests[0]}"',
+                    f'source_digest: "{digests[1]}"',
+                    text,
+                    flags=re.MULTILINE,
+                ),
+                encoding="utf-8",
+            )
+
+
+def told(root: Path) -> tuple[Reading, list[Diagnostic]]:
+    """What reading and checking say of the course at `root`."""
+    reading = read_course(root)
+    found = list(reading.diagnostics)
+    if reading.course:
+        found += check_all(reading.course, today=TODAY)
+    return reading, found
+
+
+def shown(root: Path) -> str:
+    """Everything told, as a trainer sees it."""
+    reading, found = told(root)
+    return "".join(f"{show(d, reading.sources)}\n\n" for d in found)
+
+
+def sound_course() -> Course:
+    reading = read_course(SOUND)
+    assert reading.course is not None
+    return reading.course
+
+
+def edition(course: Course, name: str = "default") -> Edition:
+    return select(course, course.editions[name])
+
+
+def staged(course: Course, name: str = "default") -> dict[str, Tree]:
+    """Every variant of an edition, staged, by its path."""
+    chosen = edition(course, name)
+    return {variant.path: render(chosen, variant, LOOK) for variant in chosen.variants}
+
+
+def stage_everything(root: Path) -> list[Diagnostic]:
+    """Read, check, and when nothing forbids it stage every edition: must never raise."""
+    reading, found = told(root)
+    if reading.course and not errors(found):
+        for name in reading.course.editions:
+            staged(reading.course, name)
+    return found
+
+
+def page(tree: Tree, path: str) -> str:
+    return tree[PurePosixPath("docs", path)].decode()
