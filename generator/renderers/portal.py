@@ -113,12 +113,19 @@ def _page(edition: Edition, language: str, url: str) -> bytes:
         drawing=network(edition.territory),
         plain=texts.plain_slots,
         minutes=lambda n: word(language, "minutes", n=n),
-        footer=[(TITLES[language][page], f"{first.path}/{slug}/") for page, slug in SLUGS[language].items()],
-        about=[(page.title, f"{first.path}/{page.slug}/") for page in first.pages],
+        footer=_footer(first),
         accessibility=accessibility(edition, language),
         statement=f"{first.path}/{SLUGS[language]['accessibility']}/",
     )  # fmt: skip
     return html.encode()
+
+
+def _footer(variant: Variant) -> list[tuple[str, str]]:
+    """(title, address): the course's own pages and the legal ones; the accessibility mention is a link by itself."""
+    names = TITLES[variant.language]
+    links = [(page.title, f"{variant.path}/{page.slug}/") for page in variant.pages]
+    legal = SLUGS[variant.language].items()
+    return links + [(names[page], f"{variant.path}/{slug}/") for page, slug in legal if page != "accessibility"]
 
 
 def _lost(edition: Edition) -> bytes:
@@ -192,17 +199,12 @@ def network(territory: Territory) -> Drawing:
     if not members:
         return Drawing((), ())
     largest = max(members[0].municipal, 1)
-    step = 168 / math.sqrt(max(len(members) - 1, 1))
-    spots = []
-    for index, member in enumerate(members):
-        turn, distance = (
-            index * _GOLDEN + 0.6,
-            step * math.sqrt(index) * (1 if index == 0 else 0.82) + (index > 0) * 30,
-        )
-        radius = max(4.0, 46 * math.sqrt(member.municipal / largest))
-        spots.append(
-            Spot(round(distance * math.cos(turn), 1), round(distance * math.sin(turn), 1), round(radius, 1))
-        )
+    spots = [Spot(0, 0, 46)]
+    for index, member in enumerate(members[1:], start=1):
+        turn = index * _GOLDEN + 0.6
+        distance = 54 + 136 * math.sqrt(index / (len(members) - 1))
+        radius = max(5.0, 46 * math.sqrt(member.municipal / largest))
+        spots.append(Spot(*(round(n, 1) for n in (distance * math.cos(turn), distance * math.sin(turn), radius))))
     return Drawing(tuple(spots), tuple(_links(spots)))
 
 
