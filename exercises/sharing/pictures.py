@@ -22,21 +22,21 @@ Figures = Mapping[str, float]
 WORDS: Final[dict[str, dict[str, str]]] = {
     "fr": {
         "keys-title": "Euros par habitant et par an selon la clé",
-        "keys-desc": "Quatre communes, une facture de 120 000 euros. Moins la commune a d'habitants, plus une part égale"
+        "keys-desc": "Quatre communes, une facture de {bill} par an. Moins la commune a d'habitants, plus une part égale"
         " lui coûte cher par habitant.",
         "population": "Par population",
         "mixed": "Mixte à 20 %",
         "equal": "À parts égales",
-        "centre": "Bourg-centre, 9 000 hab.",
-        "valbourg": "Valbourg-sur-Ouche, 2 300 hab.",
-        "village": "Village, 500 hab.",
-        "smallest": "Petit village, 200 hab.",
+        "centre": "Bourg-centre, {people} hab.",
+        "valbourg": "Valbourg-sur-Ouche, {people} hab.",
+        "village": "Village, {people} hab.",
+        "smallest": "Petit village, {people} hab.",
         "vote-title": "Qui peut faire passer un transfert de compétence",
         "vote-desc": "Dijon Métropole, 2026. Il faut deux tiers des conseils et plus de la moitié de la population, ou la"
         " moitié des conseils et deux tiers de la population.",
         "alone": "Dijon seule : ne passe pas",
         "without": "Tous les autres, sans Dijon : ne passe pas",
-        "together": "Dijon et les 11 plus petites : passe",
+        "together": "Dijon et les {others} plus petites : passe",
         "councils": "Conseils",
         "people": "Population",
         "of": "sur",
@@ -46,21 +46,21 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     },
     "en": {
         "keys-title": "Euros per inhabitant per year under each key",
-        "keys-desc": "Four communes, one bill of 120,000 euros. The fewer inhabitants a commune has, the more an equal"
+        "keys-desc": "Four communes, one bill of {bill} a year. The fewer inhabitants a commune has, the more an equal"
         " share costs each of them.",
         "population": "By population",
         "mixed": "Mixed, 20%",
         "equal": "Equal shares",
-        "centre": "Market town, pop. 9,000",
-        "valbourg": "Valbourg-sur-Ouche, pop. 2,300",
-        "village": "Village, pop. 500",
-        "smallest": "Small village, pop. 200",
+        "centre": "Market town, pop. {people}",
+        "valbourg": "Valbourg-sur-Ouche, pop. {people}",
+        "village": "Village, pop. {people}",
+        "smallest": "Small village, pop. {people}",
         "vote-title": "Who can carry a transfer of powers",
         "vote-desc": "Dijon Métropole, 2026. It takes two thirds of the councils and over half the population, or half the"
         " councils and two thirds of the population.",
         "alone": "Dijon alone: not carried",
         "without": "All the others, without Dijon: not carried",
-        "together": "Dijon and the 11 smallest: carried",
+        "together": "Dijon and the {others} smallest: carried",
         "councils": "Councils",
         "people": "Population",
         "of": "of",
@@ -107,7 +107,7 @@ def bar(x: float, y: float, width: float, height: float, style: str) -> str:
     )
 
 
-def frame(name: str, language: str, height: int, parts: list[str]) -> str:
+def frame(name: str, language: str, height: int, desc: str, parts: list[str]) -> str:
     """The whole picture: title, description, white background, then the parts."""
     words = WORDS[language]
     stripes = (
@@ -120,7 +120,7 @@ def frame(name: str, language: str, height: int, parts: list[str]) -> str:
             f' aria-labelledby="{name}-title {name}-desc" font-family="sans-serif" fill="{INK}">'
         ),
         f'<title id="{name}-title">{escape(words[f"{name}-title"])}</title>',
-        f'<desc id="{name}-desc">{escape(words[f"{name}-desc"])}</desc>',
+        f'<desc id="{name}-desc">{escape(desc)}</desc>',
         stripes,
         f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
         *parts,
@@ -141,7 +141,8 @@ def keys(language: str, figures: Figures) -> str:
         parts += [bar(x, 10, 18, 14, style), write(x + 26, 22, words[key], size=15)]
     y = 40
     for commune in communes:
-        parts.append(write(10, y + 15, words[commune], bold=True))
+        people = number(figures[f"valley-people-{commune}"], 0, language)
+        parts.append(write(10, y + 15, words[commune].format(people=people), bold=True))
         y += 22
         for key, style in styles.items():
             value = figures[f"valley-{key}-{commune}-per-head"]
@@ -152,7 +153,8 @@ def keys(language: str, figures: Figures) -> str:
             ]
             y += 20
         y += 6
-    return frame("keys", language, y + 4, parts)
+    desc = words["keys-desc"].format(bill=euros(figures["valley-bill"], language))
+    return frame("keys", language, y + 4, desc, parts)
 
 
 def vote(language: str, figures: Figures) -> str:
@@ -168,7 +170,7 @@ def vote(language: str, figures: Figures) -> str:
     parts: list[str] = []
     y = 8
     for case, number_of_councils, share, council_mark, people_mark in cases:
-        parts.append(write(10, y + 17, words[case], bold=True, size=17))
+        parts.append(write(10, y + 17, words[case].format(others=f"{needed - 1:g}"), bold=True, size=17))
         y += 30
         rows = (
             (
@@ -194,7 +196,7 @@ def vote(language: str, figures: Figures) -> str:
             ]
             y += 46
     parts.append(write(10, y + 12, words["needed"], size=15))
-    return frame("vote", language, y + 22, parts)
+    return frame("vote", language, y + 22, words["vote-desc"], parts)
 
 
 PICTURES: Final[dict[str, Callable[[str, Figures], str]]] = {"keys": keys, "vote": vote}

@@ -74,8 +74,7 @@ def before_merger(path: Path = DATA) -> tuple[Commune, ...]:
 def by_weights(cost: float, weights: Sequence[float]) -> tuple[float, ...]:
     """Split `cost` in proportion to `weights` (same order out as in).
 
-    Raises:
-        ValueError: no weight, a negative one, or nothing but zeros.
+    Raises ValueError when there is no weight, a negative one, or nothing but zeros.
     """
     total = sum(weights)
     if total <= 0 or min(weights) < 0:
@@ -113,8 +112,7 @@ def by_wealth(cost: float, communes: Sequence[Commune], potential: Sequence[floa
 def unit_cost(cost: float, units: Sequence[float]) -> float:
     """Euros for one unit of use.
 
-    Raises:
-        ValueError: no unit at all.
+    Raises ValueError when there is no unit at all.
     """
     if sum(units) <= 0:
         raise ValueError("at least one unit must be used")
@@ -168,8 +166,7 @@ def cost_of_scale(cost: float, population: int, exponent: float = SCALE_EXPONENT
 
     An assumption: with an exponent under 1 large services cost less per inhabitant.
 
-    Raises:
-        ValueError: an exponent outside ]0, 1].
+    Raises ValueError for an exponent outside ]0, 1].
     """
     if not 0 < exponent <= 1:
         raise ValueError("the exponent must be above 0 and at most 1")
@@ -324,11 +321,13 @@ def valley_figures() -> dict[str, float]:
         "two-part-actual": two_part(VALLEY_BILL, VALLEY, VALLEY_ACTUAL, VALLEY_FIXED_PART),
     }
     found = amounts("valley", splits, VALLEY, names)
+    found |= {f"valley-people-{commune.name}": float(commune.population) for commune in VALLEY}
     for key in ("use", "two-part"):
         for name in ("valbourg", "village"):
             rise = found[f"valley-{key}-actual-{name}"] - found[f"valley-{key}-forecast-{name}"]
             found[f"valley-{key}-rise-{name}"] = rise
     found |= {
+        "valley-bill": VALLEY_BILL,
         "valley-mean-population": people / len(VALLEY),
         "valley-equal-part": VALLEY_BILL * MIXED_EQUAL_PART / len(VALLEY),
         "valley-rest-per-head": (1 - MIXED_EQUAL_PART) * VALLEY_BILL / people,
