@@ -18,8 +18,12 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False, "breaks"
 
 
 def slot_html(name: str, value: str) -> str:
-    """A filled fact as a marked slot. Both are already escaped: they come out of the Markdown renderer."""
-    return f'<span class="pc-fact" data-fact="{name}">{value}</span>'
+    """A filled fact as a marked slot. Both are already escaped: they come out of the Markdown renderer.
+
+    A territory's facts show that they are one; figures of a model read as the rest of the sentence.
+    """
+    look = "pc-figure" if name.startswith("figure.") else "pc-fact"
+    return f'<span class="{look}" data-fact="{name}">{value}</span>'
 
 
 def _rendered(text: str, render: Callable[[str], str], special: Callable[[texts.Token], str | None]) -> str:
