@@ -10,30 +10,29 @@ import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from anonymity import GROUPINGS, INHABITANTS, cells, figures, reference_case, unique_share
+from anonymity import GROUPINGS, cells, figures, reference_case, unique_share
 
 LANGUAGES = ("fr", "en")
-WIDTH = 640
+WIDTH = 440  # narrow on purpose: on a phone the words stay legible
 INK, SOFT, LINE, ACCENT, WARM = "#1f2933", "#52606d", "#7b8794", "#1f5f8b", "#b03a2e"
 
 Words = Mapping[str, str]
 
 UNIQUE_TITLE: Words = {
-    "fr": "Part des habitants seuls de leur sexe et de leur date de naissance",
-    "en": "Share of inhabitants alone by sex and date of birth",
+    "fr": "Part des habitants seuls de leur sexe\net de leur date de naissance",
+    "en": "Share of inhabitants alone\nby sex and date of birth",
 }
 UNIQUE_DESC: Words = {
-    "fr": "Courbe décroissante selon la population de la commune, avec cinq communes repères :",
-    "en": "A falling curve by population of the commune, with five communes marked:",
+    "fr": "Courbe décroissante selon la population de la commune, avec quatre communes repères :",
+    "en": "A falling curve by population of the commune, with four communes marked:",
 }
 UNIQUE_AXIS: Words = {
-    "fr": "Habitants de la commune (échelle multiplicative)",
-    "en": "Inhabitants of the commune (each step multiplies by ten)",
+    "fr": "Habitants (chaque pas multiplie par dix)",
+    "en": "Inhabitants (each step multiplies by ten)",
 }
-VALBOURG: Words = {"fr": "Valbourg (fictive)", "en": "Valbourg (fictional)"}
 GROUPING_TITLE: Words = {
-    "fr": "Valbourg : part des habitants seuls dans leur groupe",
-    "en": "Valbourg: share of inhabitants alone in their group",
+    "fr": "Valbourg : part des habitants seuls\ndans leur groupe, et plus petit groupe (k)",
+    "en": "Valbourg: share of inhabitants alone\nin their group, and smallest group (k)",
 }
 GROUPING_DESC: Words = {
     "fr": "Cinq façons de publier le registre fictif, de la plus précise à la plus groupée :",
@@ -72,19 +71,26 @@ def _line(x1: float, y1: float, x2: float, y2: float, stroke: str = LINE) -> str
     return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{stroke}"/>'
 
 
+def _heading(title: str) -> list[str]:
+    return [_text(14, 24 + 20 * i, line, bold=True) for i, line in enumerate(title.splitlines())]
+
+
 def _page(name: str, height: int, title: str, desc: str, shapes: list[str]) -> str:
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" role="img" '
         f'aria-labelledby="{name}-title {name}-desc" font-family="sans-serif" font-size="15">'
     )
-    about = [f'<title id="{name}-title">{title}</title>', f'<desc id="{name}-desc">{desc}</desc>']
+    about = [
+        f'<title id="{name}-title">{" ".join(title.split())}</title>',
+        f'<desc id="{name}-desc">{desc}</desc>',
+    ]
     ground = f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>'
     return "\n".join([head, *about, ground, *shapes, "</svg>"]) + "\n"
 
 
 # --- picture 1: the curve ----------------------------------------------------------------------------
 
-LEFT, RIGHT, TOP, BOTTOM = 64, 616, 64, 316
+LEFT, RIGHT, TOP, BOTTOM = 58, 416, 88, 320
 SMALLEST, LARGEST = 100, 200_000
 
 
@@ -102,23 +108,16 @@ def _curve() -> str:
     return f'<polyline points="{points}" fill="none" stroke="{ACCENT}" stroke-width="3"/>'
 
 
-def _marks(language: str) -> list[tuple[str, int]]:
-    dijon = reference_case()
-    names = ("Flavignerot", "Neuilly-Crimolois", "Chenôve", "Dijon")
-    return sorted(
-        [(VALBOURG[language], INHABITANTS), *((name, dijon[name]) for name in names)],
-        key=lambda mark: mark[1],
-    )
-
-
-PLACES = ((0, -12, "start"), (-2, 28, "end"), (12, -2, "start"), (14, 2, "start"), (-12, 5, "end"))
+MARKED = ("Flavignerot", "Neuilly-Crimolois", "Chenôve", "Dijon")
+PLACES = ((0, -12, "start"), (12, -2, "start"), (14, 2, "start"), (-12, 5, "end"))
 """Where the label of each mark stands from its dot, from the smallest commune to the largest, so that none meet."""
 
 
 def uniqueness(language: str) -> str:
-    """Draw the share of people alone by sex and birth date, by population (logarithmic), with five communes."""
-    marks = [(name, n, unique_share(n, cells())) for name, n in _marks(language)]
-    shapes = [_text(LEFT - 48, 30, UNIQUE_TITLE[language], bold=True)]
+    """Draw the share of people alone by sex and birth date, by population (logarithmic), with four communes."""
+    sizes = reference_case()
+    marks = [(name, sizes[name], unique_share(sizes[name], cells())) for name in MARKED]
+    shapes = _heading(UNIQUE_TITLE[language])
     for share in (0, 0.25, 0.5, 0.75, 1):
         shapes += [_line(LEFT, _y(share), RIGHT, _y(share), "#d5dbe1")]
         shapes += [_text(LEFT - 8, _y(share) + 5, percent(share, language, 0), anchor="end", fill=SOFT)]
@@ -140,14 +139,13 @@ def uniqueness(language: str) -> str:
 
 # --- picture 2: the groupings ------------------------------------------------------------------------
 
-BARS_LEFT, BARS_RIGHT, ROW = 196, 500, 46
+BARS_LEFT, BARS_RIGHT, BARS_TOP, ROW = 14, 290, 74, 54
 
 
 def groupings(language: str) -> str:
     """Draw, for five ways of publishing Valbourg's register, the share of people alone and the smallest group."""
     found = figures()
-    shapes = [_text(16, 30, GROUPING_TITLE[language], bold=True)]
-    shapes += [_text(WIDTH - 16, 62, "k", anchor="end", fill=SOFT, bold=True)]
+    shapes = _heading(GROUPING_TITLE[language])
     said = []
     for i, name in enumerate(GROUPINGS):
         label, share, k = (
@@ -157,13 +155,13 @@ def groupings(language: str) -> str:
         )
         written = percent(share, language, 1 if share > 0.01 else 2 if share else 0)
         width = max((BARS_RIGHT - BARS_LEFT) * share, 2) if share else 0  # a sliver stays visible
-        y = 76 + ROW * i
-        shapes += [_text(BARS_LEFT - 10, y + 19, label, anchor="end")]
-        shapes += [f'<rect x="{BARS_LEFT}" y="{y}" width="{width:.1f}" height="26" fill="{ACCENT}"/>']
-        shapes += [_text(BARS_LEFT + width + 8, y + 19, written)]
-        shapes += [_text(WIDTH - 16, y + 19, k, anchor="end", bold=True)]
+        y = BARS_TOP + ROW * i
+        shapes += [_text(BARS_LEFT, y + 12, label)]
+        shapes += [f'<rect x="{BARS_LEFT}" y="{y + 18}" width="{width:.1f}" height="22" fill="{ACCENT}"/>']
+        shapes += [_text(BARS_LEFT + width + (8 if width else 0), y + 34, written)]
+        shapes += [_text(WIDTH - 16, y + 34, f"k = {k}", anchor="end", bold=True)]
         said.append(f"{label} : {written}, k = {k}" if language == "fr" else f"{label}: {written}, k = {k}")
-    height = 76 + ROW * len(GROUPINGS) + 6
+    height = BARS_TOP + ROW * len(GROUPINGS)
     desc = f"{GROUPING_DESC[language]} {'; '.join(said)}."
     return _page("groupings", height, GROUPING_TITLE[language], desc, shapes)
 
