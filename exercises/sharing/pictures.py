@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import Final
 
-WIDTH: Final = 480
+WIDTH: Final = 400
 INK: Final = "#1f2933"
 BLUE: Final = "#1b4f72"
 OCHRE: Final = "#9a5b00"
@@ -35,7 +35,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "vote-desc": "Dijon Métropole, 2026. Il faut deux tiers des conseils et plus de la moitié de la population, ou la"
         " moitié des conseils et deux tiers de la population.",
         "alone": "Dijon seule : ne passe pas",
-        "without": "Tous les autres, sans Dijon : ne passe pas",
+        "without": "Tous sauf Dijon : ne passe pas",
         "together": "Dijon et les {others} plus petites : passe",
         "councils": "Conseils",
         "people": "Population",
@@ -59,7 +59,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "vote-desc": "Dijon Métropole, 2026. It takes two thirds of the councils and over half the population, or half the"
         " councils and two thirds of the population.",
         "alone": "Dijon alone: not carried",
-        "without": "All the others, without Dijon: not carried",
+        "without": "All but Dijon: not carried",
         "together": "Dijon and the {others} smallest: carried",
         "councils": "Councils",
         "people": "Population",
@@ -137,19 +137,19 @@ def keys(language: str, figures: Figures) -> str:
     longest = max(figures[f"valley-{key}-{commune}-per-head"] for key in styles for commune in communes)
     parts: list[str] = []
     for column, (key, style) in enumerate(styles.items()):
-        x = 10 + (0, 148, 322)[column]
-        parts += [bar(x, 10, 18, 14, style), write(x + 26, 22, words[key], size=15)]
-    y = 40
+        x, line = (10, 10) if column == 0 else (10 + 170 * (column - 1), 32)
+        parts += [bar(x, line, 18, 14, style), write(x + 26, line + 12, words[key])]
+    y = 58
     for commune in communes:
         people = number(figures[f"valley-people-{commune}"], 0, language)
         parts.append(write(10, y + 15, words[commune].format(people=people), bold=True))
         y += 22
         for key, style in styles.items():
             value = figures[f"valley-{key}-{commune}-per-head"]
-            width = 380 * value / longest
+            width = 310 * value / longest
             parts += [
                 bar(10, y + 2, width, 14, style),
-                write(18 + width, y + 15, euros(value, language), size=15),
+                write(18 + width, y + 15, euros(value, language)),
             ]
             y += 20
         y += 6
@@ -182,17 +182,17 @@ def vote(language: str, figures: Figures) -> str:
             ("people", share, people_mark, percent(share, language)),
         )
         for row, part, mark, label in rows:
-            line = 110 + 270 * mark
+            line = 100 + 205 * mark
             threshold = words["half"] if mark == 1 / 2 else words["thirds"]
             style = "full" if part >= mark else "striped"
             parts += [
                 write(10, y + 15, words[row]),
-                f'<rect x="110" y="{y}" width="270" height="20" fill="none" stroke="{INK}"/>',
-                bar(110, y, 270 * part, 20, style),
-                f'<path d="M{line:.1f} {y - 5}v30" stroke="#ffffff" stroke-width="9"/>',
+                f'<rect x="100" y="{y}" width="205" height="20" fill="none" stroke="{INK}"/>',
+                bar(100, y, 205 * part, 20, style),
+                f'<path d="M{line:.1f} {y - 5}v30" stroke="#ffffff" stroke-width="8"/>',
                 f'<path d="M{line:.1f} {y - 5}v30" stroke="{RED}" stroke-width="4"/>',
                 write(line, y + 39, threshold, size=14, anchor="middle"),
-                write(390, y + 15, label),
+                write(315, y + 15, label),
             ]
             y += 46
     parts.append(write(10, y + 12, words["needed"], size=15))

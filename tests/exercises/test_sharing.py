@@ -265,3 +265,20 @@ def test_committed_pictures_are_what_the_code_draws(name, language):
     root = ET.fromstring(drawn)  # noqa: S314 - our own text
     assert root.get("role") == "img"
     assert {child.tag.rpartition("}")[2] for child in root} >= {"title", "desc"}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_text_alternatives_hold_the_numbers_of_the_pictures(language):
+    keys = (MODULE / f"02-choisir-une-cle.{language}.md").read_text(encoding="utf-8")
+    (alternative,) = [line for line in keys.splitlines() if line.startswith("![")]
+    for key in ("population", "mixed", "equal"):
+        for commune in ("centre", "valbourg", "village", "smallest"):
+            value = FIGURES[f"valley-{key}-{commune}-per-head"]
+            written = pictures.number(value, 0 if value == pytest.approx(round(value)) else 2, language)
+            assert written in alternative
+    vote = (MODULE / f"05-chez-vous.{language}.md").read_text(encoding="utf-8")
+    (alternative,) = [line for line in vote.splitlines() if line.startswith("![")]
+    for figure in ("largest-share", "without-largest-share", "largest-with-smallest-share"):
+        assert pictures.number(100 * FIGURES[figure], 1, language) in alternative
+    for figure in ("without-largest-councils", "councils-needed", "others-needed"):
+        assert f" {FIGURES[figure]:g} " in alternative
