@@ -6,6 +6,7 @@ is done. All the logic is in `generator.building.preview`.
 
 from __future__ import annotations
 
+import signal
 import sys
 import traceback
 from collections.abc import Callable
@@ -25,7 +26,7 @@ _startup: dict[str, Any] = {"command": "build", "dirty": False}
 _open: list[Preview] = []
 
 
-class _Publish(BasePlugin[Any]):
+class _Publish(BasePlugin):
     """Stands last among the plugins of the staged site."""
 
     def __init__(self, preview: Preview) -> None:
@@ -72,6 +73,7 @@ def on_serve(server: Any, *, config: Any, builder: Callable[[], None]) -> Any:
         if (project / name).is_dir():
             server.watch(str(project / name))
     server.builder = rebuild
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that `kill` closes it as Ctrl+C does
     return server
 
 

@@ -8,6 +8,7 @@ wanted its output. Until then the last good site stays. Called by `site_config/h
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -125,13 +126,15 @@ def serve(project: Path, edition: str, port: int, *, browser: bool) -> int:
     server = subprocess.Popen(
         [*command, *(["--open"] if browser else [])], cwd=project, env={**os.environ, **given}
     )
+    former = signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     try:
-        return server.wait()
+        return max(server.wait(), 0)  # ended by a signal: by us
     except KeyboardInterrupt:
         # The terminal has interrupted MkDocs too: let it close its port and its folder.
         server.wait(timeout=10)
         return 0
     finally:
+        signal.signal(signal.SIGTERM, former)
         if server.poll() is None:
             server.kill()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,7 +63,8 @@ def new_module(project: Path, course: Course, name: str, slug: str, theme: str =
         raise OperatorError(f"'{folder}' already exists", "choose another slug")
     chosen = _theme_for(course, name, theme)
     kinds = ("situation", "notion")
-    minutes = sum(_MINUTES[kind] for kind in kinds) + _QUESTION_MINUTES
+    quiz = _NewQuiz(name, ("spot-decision",), _last_before(course, chosen))
+    minutes = sum(_MINUTES[kind] for kind in kinds) + quiz.minutes
     title = _title_from(slug.removeprefix(f"{name}-"))
     files = {f"{folder}/module.yml": _module_yml(course, name, title, minutes)}
     for number, kind in enumerate(kinds, 1):
@@ -76,7 +77,7 @@ def new_module(project: Path, course: Course, name: str, slug: str, theme: str =
             objectives=("spot-decision",),
             minutes=_MINUTES[kind],
         )
-    files |= _quiz_files(course, folder, name, ("spot-decision",))
+    files |= quiz.files(course, folder)
     files |= _notes_files(course, folder)
     files["course/course.yml"] = _listed_in(project, chosen, course, name)
     return Scaffold(files)
@@ -100,6 +101,13 @@ def _theme_for(course: Course, name: str, theme: str) -> Theme:
     raise OperatorError(
         f"The theme of '{name}' cannot be guessed", f"name it with --theme, one of: {listed(by_id)}"
     )
+
+
+def _last_before(course: Course, theme: Theme) -> Module | None:
+    """The module a learner meets just before one added at the end of `theme`."""
+    upto = course.themes[: course.themes.index(theme) + 1]
+    before = [name for one in upto for name in one.modules if name in course.modules]
+    return course.modules[before[-1]] if before else None
 
 
 def _listed_in(project: Path, theme: Theme, course: Course, name: str) -> str:
@@ -252,41 +260,65 @@ def new_quiz(project: Path, course: Course, module: str) -> Scaffold:
             raise OperatorError(
                 f"The module '{owner.id}' already has a quiz", f"edit {folder}/quiz.{lang}.yml"
             )
-    objectives = tuple(one.id for one in owner.objectives)
-    files = _quiz_files(course, folder, owner.id, objectives)
-    files[f"{folder}/module.yml"] = _with_more_minutes(project, owner, _QUESTION_MINUTES * len(objectives))
+    order = course.modules_in_order
+    earlier = order[: order.index(owner)] if owner in order else ()
+    quiz = _NewQuiz(owner.id, tuple(one.id for one in owner.objectives), earlier[-1] if earlier else None)
+    files = quiz.files(course, folder)
+    files[f"{folder}/module.yml"] = _with_more_minutes(project, owner, quiz.minutes)
     return Scaffold(files)
 
 
-def _quiz_files(course: Course, folder: str, module: str, objectives: tuple[str, ...]) -> dict[str, str]:
-    files: dict[str, str] = {}
-    digest = ""
-    for lang in course.languages:
-        head = [
-            "# Ids never change and are the same in every language. Kinds of questions: docs/formats/quiz.md.",
-            f"id: {module}-quiz",
-            f"title: {_quoted(words.QUIZ_TITLES[lang])}",
-            f"minutes: {_QUESTION_MINUTES * len(objectives)}",
-            *([f'source_digest: "{digest}"'] if digest else []),
-            "questions:",
-        ]
-        text = "\n".join([*head, *(_question(module, objective, lang) for objective in objectives)]) + "\n"
-        files[f"{folder}/quiz.{lang}.yml"] = text
-        digest = digest or texts.digest(text)
-    return files
+@dataclass(frozen=True)
+class _NewQuiz:
+    """One question per objective, and one that recalls the module before, if there is one."""
+
+    module: str
+    objectives: tuple[str, ...]
+    earlier: Module | None
+
+    @property
+    def minutes(self) -> int:
+        return _QUESTION_MINUTES * (len(self.objectives) + (self.earlier is not None))
+
+    def files(self, course: Course, folder: str) -> dict[str, str]:
+        files: dict[str, str] = {}
+        digest = ""
+        for lang in course.languages:
+            head = [
+                "# Ids never change and are the same in every language. Kinds of questions: docs/formats/quiz.md.",
+                f"id: {self.module}-quiz",
+                f"title: {_quoted(words.QUIZ_TITLES[lang])}",
+                f"minutes: {self.minutes}",
+                *([f'source_digest: "{digest}"'] if digest else []),
+                "questions:",
+            ]
+            text = "\n".join([*head, *self.questions(lang)]) + "\n"
+            files[f"{folder}/quiz.{lang}.yml"] = text
+            digest = digest or texts.digest(text)
+        return files
+
+    def questions(self, lang: str) -> Iterator[str]:
+        for objective in self.objectives:
+            yield _question(f"{self.module}-{objective}", f"objective: {objective}", words.QUESTION[lang])
+        if self.earlier is not None:
+            title = self.earlier.title.get(lang, self.earlier.id)
+            say = {**words.RECALL[lang], "prompt": words.RECALL[lang]["prompt"].format(title=title)}
+            yield _question(f"{self.module}-recall", f"recall: {self.earlier.id}", say)
 
 
-def _question(module: str, objective: str, lang: str) -> str:
-    say = words.QUESTION[lang]
+def _question(name: str, about: str, say: Mapping[str, str]) -> str:
+    """A question with one right answer: the first of the choices, whose reasons are under `<choice>-why`."""
+    picks = [key for key in say if f"{key}-why" in say]
     choices = [
-        f"      - {{id: {name}, text: {_quoted(say[name])}, {'correct: true, ' if name == 'baseline' else ''}feedback: {_quoted(say[f'{name}-why'])}}}"
-        for name in ("baseline", "vendor", "colour")
+        f"      - {{id: {key}, text: {_quoted(say[key])}, {'correct: true, ' if key == picks[0] else ''}"
+        f"feedback: {_quoted(say[f'{key}-why'])}}}"
+        for key in picks
     ]
     return "\n".join(
         [
-            f"  - id: {module}-{objective}",
+            f"  - id: {name}",
             "    kind: single",
-            f"    objective: {objective}",
+            f"    {about}",
             f"    prompt: {_quoted(say['prompt'])}",
             f"    hints: [{_quoted(say['hint'])}]",
             f"    explanation: {_quoted(say['explanation'])}",

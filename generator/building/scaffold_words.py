@@ -223,8 +223,8 @@ QUESTION: Mapping[str, Mapping[str, str]] = {
         "baseline-why": "Sans mesure de départ, personne ne pourra dire si la promesse est tenue.",
         "vendor": "Le nom des autres clients",
         "vendor-why": "C'est confondre une référence commerciale et une preuve : leurs résultats ne mesurent pas les vôtres.",
-        "colour": "La date de l'inauguration",
-        "colour-why": "C'est confondre la livraison et le résultat : un équipement inauguré peut ne rien économiser.",
+        "opening": "La date de l'inauguration",
+        "opening-why": "C'est confondre la livraison et le résultat : un équipement inauguré peut ne rien économiser.",
     },
     "en": {
         "prompt": "A project promises “30% savings”. What should one ask first?",
@@ -234,7 +234,32 @@ QUESTION: Mapping[str, Mapping[str, str]] = {
         "baseline-why": "Without a baseline, nobody will be able to say whether the promise is kept.",
         "vendor": "The names of other customers",
         "vendor-why": "This takes a sales reference for evidence: their results do not measure yours.",
-        "colour": "The day of the opening",
-        "colour-why": "This takes delivery for result: equipment that is in place may save nothing.",
+        "opening": "The day of the opening",
+        "opening-why": "This takes delivery for result: equipment that is in place may save nothing.",
+    },
+}
+
+RECALL: Mapping[str, Mapping[str, str]] = {
+    "fr": {
+        "prompt": "Rappel : pourquoi revenir ici sur le module « {title} » ?",
+        "hint": "Pensez à ce que l'on retient une semaine après une réunion.",
+        "explanation": "Remplacez cette question par une idée de ce module, dont celui-ci a besoin.",
+        "memory": "Pour s'en souvenir plus longtemps",
+        "memory-why": "Retrouver une idée de mémoire, quelques jours après, l'ancre mieux que la relire.",
+        "grade": "Pour noter les personnes",
+        "grade-why": "C'est confondre l'entraînement et l'examen : ici, se tromper fait apprendre.",
+        "length": "Pour allonger le questionnaire",
+        "length-why": "C'est confondre la durée et l'effet : une question de rappel prend une minute.",
+    },
+    "en": {
+        "prompt": "Recall: why come back here to the module “{title}”?",
+        "hint": "Think of what one remembers a week after a meeting.",
+        "explanation": "Replace this question by an idea of that module which this one needs.",
+        "memory": "So as to remember it longer",
+        "memory-why": "Finding an idea again from memory, days later, fixes it better than reading it again.",
+        "grade": "So as to grade people",
+        "grade-why": "This takes practice for an exam: here, a mistake is how one learns.",
+        "length": "So as to make the quiz longer",
+        "length-why": "This takes length for effect: a recall question takes a minute.",
     },
 }

@@ -83,13 +83,13 @@ def _absolute(out: Path | None) -> Path | None:
     return out.absolute() if out else None
 
 
-def _sound_or_stop(checked: Checked, style: str) -> Course:
+def _sound_or_stop(checked: Checked, style: str, *, warnings: bool = True) -> Course:
     """The course; its faults are told, and errors end the command."""
     wrong = bool(errors(checked.diagnostics))
     if style == "json":
         if wrong or checked.course is None:
             click.echo(as_json(checked.diagnostics))
-    elif wrong or not settings().quiet:
+    elif wrong or (warnings and not settings().quiet):
         tell_diagnostics(checked.diagnostics, checked.sources)
     if checked.sound is None:
         if style == "text":
@@ -157,7 +157,9 @@ def serve(edition: str, port: int, browser: bool) -> None:
     Stop with Ctrl+C.
     """
     root = settings().root()
-    course = _sound_or_stop(check_project(root), "text")
+    course = _sound_or_stop(
+        check_project(root), "text", warnings=False
+    )  # MkDocs, through our hook, tells those
     compose.edition_named(course, edition)
     code = preview.serve(root, edition, port, browser=browser)
     if code:

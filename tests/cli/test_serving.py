@@ -1,0 +1,141 @@
+"""`parcours serve` and the plain `mkdocs` commands at the root: live reload, and the last good site after a fault."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from command_line import Run
+
+pytestmark = pytest.mark.engine
+
+LESSON = Path("course/d1-eau-potable/01-situation.fr.md")
+PAGE = "/fr/elus/d1-eau-potable/01-situation/"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Server:
+    def __init__(self, project: Path, log: Path) -> None:
+        self.port, self.log = free_port(), log
+        command = [
+            sys.executable,
+            "-m",
+            "generator",
+            "serve",
+            "--edition",
+            "petite",
+            "--port",
+            str(self.port),
+        ]
+        with log.open("wb") as out:
+            self.process = subprocess.Popen(command, cwd=project, stdout=out, stderr=subprocess.STDOUT)
+
+    def page(self, path: str) -> str:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=5) as answer:
+            return str(answer.read().decode())
+
+    def wait_for(self, sees: Callable[[], bool]) -> None:
+        end = time.monotonic() + 25
+        while time.monotonic() < end:
+            try:
+                if sees():
+                    return
+            except OSError:
+                pass
+            time.sleep(0.2)
+        pytest.fail(f"not seen in time:\n{self.log.read_text(encoding='utf-8')}")
+
+
+@pytest.fixture
+def server(project: Path, tmp_path: Path) -> Iterator[Server]:
+    one = Server(project, tmp_path / "serve.log")
+    yield one
+    if one.process.poll() is None:
+        one.process.send_signal(signal.SIGTERM)
+        one.process.wait(15)
+
+
+def write(old: str, new: str) -> None:
+    LESSON.write_text(LESSON.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+
+
+def test_serve_follows_what_is_written_and_keeps_the_last_good_site(server: Server, run: Run) -> None:
+    server.wait_for(lambda: "Ouvrez sur une" in server.page(PAGE))
+    assert "<html" in server.page("/")  # the portal is there too
+    write("Ouvrez sur une", "Commencez par une")
+    server.wait_for(lambda: "Commencez par une" in server.page(PAGE))
+    write("title:", "titel:")
+    server.wait_for(lambda: "unknown-field" in server.log.read_text(encoding="utf-8"))
+    assert "Commencez par une" in server.page(PAGE)
+    write("titel:", "title:")
+    write("Commencez par une", "Partez de la")
+    server.wait_for(lambda: "Partez de la" in server.page(PAGE))
+
+    taken = run("serve", "--port", str(server.port))
+    assert taken.code == 2
+    assert f"Port {server.port} is already in use" in taken.err
+    assert f"--port {server.port + 1}" in taken.err
+
+    server.process.send_signal(signal.SIGTERM)
+    assert server.process.wait(15) == 0
+    assert "Traceback" not in server.log.read_text(encoding="utf-8")
+    with pytest.raises(OSError, match="refused"):
+        server.page("/")
+
+
+def mkdocs(project: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", *arguments], cwd=project, env={**os.environ, **env}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+
+
+def test_plain_mkdocs_build_gives_the_same_site(project: Path, run: Run) -> None:
+    assert run("build", "-q", "--edition", "petite").code == 0
+    done = mkdocs(project, "build", "--strict", PARCOURS_EDITION="petite")
+    assert done.returncode == 0, done.stderr
+    assert contents(project / "site") == contents(project / "build/petite/site")
+    assert sorted(p.name for p in project.glob(".site*")) == []
+
+    write("title:", "titel:")
+    done = mkdocs(project, "build", PARCOURS_EDITION="petite")
+    assert done.returncode == 1
+    assert "unknown-field" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert contents(project / "site") == contents(project / "build/petite/site")
+
+    write("titel:", "title:")
+    done = mkdocs(project, "build", PARCOURS_EDITION="petit")
+    assert done.returncode == 1
+    assert "did you mean 'petite'?" in done.stderr
+
+
+@pytest.mark.usefixtures("project")
+def test_serve_refuses_a_course_with_faults(run: Run) -> None:
+    write("title:", "titel:")
+    result = run("serve", "--port", str(free_port()))
+    assert result.code == 1
+    assert "unknown-field" in result.err
+
+
+def test_serve_wants_its_configuration(project: Path, run: Run) -> None:
+    (project / "mkdocs.yml").unlink()
+    result = run("serve", "--port", str(free_port()))
+    assert result.code == 2
+    assert "has no mkdocs.yml" in result.err
