@@ -117,16 +117,17 @@ def lesson(random: Random, number: int, last: int) -> str:
     return "\n".join([*out, follow, ""])
 
 
-def quiz(random: Random, module: str) -> str:
-    """Eight questions, of the two kinds that weigh most on a page."""
+def quiz(random: Random, module: str, previous: str | None) -> str:
+    """Eight questions, of the two kinds that weigh most on a page; the last recalls the module before."""
     lines = [f"id: {module}-quiz", 'title: "Ce que vous retenez"', f"minutes: {QUIZ_MINUTES}", "questions:"]
     for number in range(8):
         lines += [
-            f"  - id: question-{number}",
+            f"  - id: {module}-question-{number}",
             f"    kind: {'multiple' if number % 2 else 'single'}",
             f"    objective: but-{number % 2}",
             f'    prompt: "Question {number + 1} : {sentence(random)} Que faire ?"',
             f'    explanation: "{sentence(random)} [@source-{random.randrange(SOURCES)}]"',
+            *([f"    recall: {previous}"] if previous and number == 7 else []),
             "    choices:",
         ]
         for choice in range(4):
@@ -236,9 +237,10 @@ def make_course(folder: Path, lessons: int, seed: int = 2026) -> Path:
         home = folder / "course" / f"{name}-mesure"
         for number in range(1, count + 1):
             write(home / f"{number:02}-lecon.fr.md", lesson(random, number, count))
-        write(home / "quiz.fr.yml", quiz(random, name))
+        previous = modules[-1] if modules else None
+        write(home / "quiz.fr.yml", quiz(random, name, previous))
         minutes = count * LESSON_MINUTES + QUIZ_MINUTES
-        write(home / "module.yml", module_yml(name, minutes, modules[-1] if modules else None))
+        write(home / "module.yml", module_yml(name, minutes, previous))
         write(home / "figures.yml", figures_yml())
         modules.append(name)
     write(folder / "course" / "course.yml", course_yml(modules))
