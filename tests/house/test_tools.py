@@ -12,12 +12,12 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
-# Folders of programs beside the package: each is typed by itself, as it runs with its own folder as path.
+# Folders of programs beside the package: each is typed by itself, as it runs with its own folder as path. The hook of
+# `site_config/` is left out: it lives in MkDocs' process, and MkDocs' plugin class has no types to be strict about.
 PROGRAMS = (
     "bench",
     "exercises",
-    *sorted(f"exercises/{p.parent.name}" for p in ROOT.glob("exercises/*/*.py")),
-    "site_config",
+    *sorted({f"exercises/{p.parent.name}" for p in ROOT.glob("exercises/*/*.py")}),
 )
 
 
@@ -50,7 +50,7 @@ def test_tool_finds_nothing(tool: tuple[str, ...], root: Path) -> None:
     run(root, *tool)
 
 
-@pytest.mark.parametrize("folder", dict.fromkeys(PROGRAMS))
+@pytest.mark.parametrize("folder", PROGRAMS)
 def test_programs_beside_the_package_are_typed(folder: str, root: Path) -> None:
     files = sorted(str(p.relative_to(root)) for p in (root / folder).glob("*.py"))
     assert files
