@@ -1,6 +1,6 @@
 /* What the frame of a page lacks without a script: Material opens its menu and its search with labels of hidden
    checkboxes, which a keyboard cannot reach. Here they become buttons, the open menu keeps the focus and Escape
-   closes it, and single-letter shortcuts are switched off (WCAG 2.1.4: they fire while one dictates).
+   closes it, wide tables can be scrolled by keyboard, and single-letter shortcuts are switched off (WCAG 2.1.4: they fire while one dictates).
    Words come from the header's data attributes, in the language of the page. */
 
 const header = document.querySelector("[data-md-component=header]");
@@ -8,19 +8,19 @@ const drawer = document.getElementById("__drawer");
 const finder = document.getElementById("__search");
 const outline = document.querySelector(".md-sidebar--primary");
 
-/** Make a label a button: reachable, named by its own text, pressed by Enter and Space. */
+/** Put a true button where the label of a hidden checkbox stood, with the same look and the same name. */
 function asButton(label) {
   const box = document.getElementById(label.htmlFor);
-  label.tabIndex = 0;
-  label.setAttribute("role", "button");
-  const tell = () => label.setAttribute("aria-expanded", String(box.checked));
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = label.className;
+  button.dataset.pcOpens = label.htmlFor;
+  button.append(...label.childNodes);
+  button.addEventListener("click", () => box.click());
+  const tell = () => button.setAttribute("aria-expanded", String(box.checked));
   box.addEventListener("change", tell);
   tell();
-  label.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    label.click();
-  });
+  label.replaceWith(button);
 }
 
 function closeOutline() {
@@ -30,7 +30,7 @@ function closeOutline() {
 
 /** Focus moves into the open outline and comes back to the button that opened it. */
 function watchOutline() {
-  const opener = header.querySelector("label[for=__drawer]");
+  const opener = header.querySelector("[data-pc-opens=__drawer]");
   const others = [header, ...document.querySelectorAll(".pc-switch, .md-content, .md-footer, .md-sidebar--secondary")];
   drawer.addEventListener("change", () => {
     for (const part of others) part.inert = drawer.checked;
@@ -50,6 +50,22 @@ function nameSearch() {
   if (dialog) dialog.setAttribute("aria-label", header.dataset.pcSearch);
 }
 
+/** A table wider than the screen scrolls by itself: the keyboard must reach it, and a name say what it is. */
+function watchTables() {
+  const observer = new ResizeObserver((entries) => {
+    for (const { target } of entries) {
+      if (target.scrollWidth > target.clientWidth) {
+        target.tabIndex = 0;
+        target.setAttribute("role", "group");
+        target.setAttribute("aria-label", target.querySelector("caption")?.textContent ?? header.dataset.pcTable);
+      } else {
+        for (const name of ["tabindex", "role", "aria-label"]) target.removeAttribute(name);
+      }
+    }
+  });
+  for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) observer.observe(box);
+}
+
 /** Letters typed outside a field stop here, before they reach Material's shortcuts on the window. */
 function silenceLetters() {
   document.addEventListener("keydown", (event) => {
@@ -61,5 +77,6 @@ if (header) {
   for (const label of document.querySelectorAll("label[data-pc-toggle]")) asButton(label);
   if (drawer && outline) watchOutline();
   if (finder) nameSearch();
+  watchTables();
   silenceLetters();
 }
