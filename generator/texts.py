@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["prose", "fence", "code", "image", "link", "cite", "term", "fact", "slot", "html", "url"]
@@ -24,20 +25,26 @@ TERM = re.compile(r"\[\[([^\]|\n]+)(?:\|([^\]\n]+))?\]\]")
 IMAGE = re.compile(r"!\[([^\]]*)\]\(([^()\s]*)(?:\s+\"([^\"]*)\")?\)")
 LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)?)(?:\s+\"([^\"]*)\")?\)")
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
+TARGET = re.compile(r"\]\(\s*<?\s*([^)\s>]*)")
 
-_FENCE = re.compile(r"^[ \t>]*(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}|~{3,})")
+# A block of code opens with its mark, alone or with the name of a language, and closes with the very same line start:
+# on anything looser, engines disagree, and what one takes for code another takes for HTML.
+_FENCE = re.compile(r"^( *)(`{3,}|~{3,})[A-Za-z0-9_+.#-]*[ \t]*$")
+_LIKE_FENCE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}|~{3,})")
 _SLOT = re.compile(f"{SLOT_OPEN}([^{SLOT_MIDDLE}]*){SLOT_MIDDLE}([^{SLOT_CLOSE}]*){SLOT_CLOSE}")
 _INLINE = re.compile(
-    r"(?P<code>(?<!`)(?P<ticks>`{1,3})(?!`)(?:(?!\n\n)[^`]|(?!(?P=ticks)(?!`))`)*?(?<!`)(?P=ticks)(?!`))"
+    # On one line: engines take a run of HTML that begins a line for HTML, whatever stands around it.
+    r"(?P<code>(?<![`\\])(?P<ticks>`{1,3})(?!`)(?:[^`\n]|(?!(?P=ticks)(?!`))`)*?(?<!`)(?P=ticks)(?!`))"
     r"|(?P<image>!\[[^\]\n]*\]\([^()\n]*\))"
     r"|(?P<cite>\[@[^\]\n]*\])"
     r"|(?P<term>\[\[[^\]\n]+\]\])"
     r"|(?P<link>\[[^\[\]]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\))"
     r"|(?P<fact>\{\{[^{}\n]*\}\})"
     rf"|(?P<slot>{SLOT_OPEN}[^{SLOT_CLOSE}]*{SLOT_CLOSE})"
-    r"|(?P<html><(?!https?://|mailto:)[/!?a-zA-Z][^<>]*>?)"
+    r"|(?P<html><(?!(?:https?://|mailto:)[^\s<>]*>)[/!?a-zA-Z][^<>]*>?)"
     r"|(?P<url><?(?:https?://|mailto:)[^\s<>]+>?)"
 )
+_INLINE_CODE = re.compile(r"(?<![`\\])(`{1,3})(?!`)[^`\n]+(?<!`)\1(?!`)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,47 +59,99 @@ class Token:
 
 def tokens(text: str) -> Iterator[Token]:
     """Cut a Markdown text into runs; their texts joined give the input back."""
+    return iter(_cut(text))
+
+
+@lru_cache(maxsize=8192)  # checks, selection and rendering look at the same texts many times
+def _cut(text: str) -> tuple[Token, ...]:
+    out: list[Token] = []
     for is_fence, start, end in _blocks(text):
         if is_fence:
-            yield Token("fence", text[start:end], start)
+            out.append(Token("fence", text[start:end], start))
         else:
-            yield from _inline(text, start, end)
+            out += _inline(text, start, end)
+    return tuple(out)
 
 
 def _blocks(text: str) -> Iterator[tuple[bool, int, int]]:
     """(is a fence, start, end) in order. An unclosed fence is prose: engines show it as such."""
-    at = prose = 0
-    opened: tuple[int, str] | None = None
-    for line in text.splitlines(keepends=True):
-        found = _FENCE.match(line)
-        if opened is None and found and "`" not in line[found.end() :]:
-            opened = (at, found.group(1))
-        elif opened and _closes(line, opened[1]):
-            if prose < opened[0]:
-                yield False, prose, opened[0]
-            yield True, opened[0], at + len(line)
-            prose, opened = at + len(line), None
-        at += len(line)
+    lines = re.findall(r"[^\n]*\n|[^\n]+", text)
+    at = prose = number = 0
+    while number < len(lines):
+        last = _fence_end(lines, number)
+        size = sum(len(line) for line in lines[number : last + 1])
+        if last > number:
+            if prose < at:
+                yield False, prose, at
+            yield True, at, at + size
+            prose = at + size
+        at += size
+        number = last + 1
     if prose < len(text):
         yield False, prose, len(text)
 
 
-def _closes(line: str, mark: str) -> bool:
-    bare = line.strip(" \t>\r\n")
-    return len(bare) >= len(mark) and set(bare) == {mark[0]}
+def _fence_end(lines: list[str], first: int) -> int:
+    """The last line of the block of code that opens on line `first`; `first` itself when none does."""
+    found = _FENCE.match(lines[first].rstrip("\n"))
+    if found:
+        margin, mark = found.groups()
+        for number in range(first + 1, len(lines)):
+            line = lines[number].rstrip(" \t\n")
+            if line == margin + mark:
+                return number
+            if line and not line.startswith(margin):
+                break
+    return first
 
 
-def unclosed_fence(text: str) -> int | None:
-    """Offset of a code fence that is never closed, if any."""
+def fenced_lines(text: str) -> frozenset[int]:
+    """Numbers, from 0, of the lines that stand in blocks of code, their marks included."""
+    inside: set[int] = set()
+    number = 0
+    for is_fence, start, end in _blocks(text):
+        count = text.count("\n", start, end)
+        if is_fence:
+            inside.update(range(number, number + count + (not text[start:end].endswith("\n"))))
+        number += count
+    return frozenset(inside)
+
+
+def stray_fence(text: str) -> int | None:
+    """Offset of a line that looks like the mark of a block of code but opens or closes none, if any."""
     for is_fence, start, end in _blocks(text):
         if not is_fence:
             at = start
-            for line in text[start:end].splitlines(keepends=True):
-                found = _FENCE.match(line)
+            for line in text[start:end].split("\n"):
+                found = _LIKE_FENCE.match(line)
                 if found and "`" not in line[found.end() :]:
-                    return at
-                at += len(line)
+                    return at + found.start(1)
+                at += len(line) + 1
     return None
+
+
+def stray_tick(text: str) -> int | None:
+    """Offset of a backtick that belongs to no code on its line, if any: engines would pair it further down."""
+    for token in tokens(text):
+        if token.kind not in {"code", "fence"}:
+            rest = re.sub(r"\\.", "..", token.text)
+            if token.kind != "prose":
+                rest = _INLINE_CODE.sub(lambda m: "." * len(m.group()), rest)
+            if "`" in rest and not _LIKE_FENCE.match(rest):
+                return token.start + rest.index("`")
+    return None
+
+
+def without_code(text: str) -> str:
+    """The text with its code and its facts blotted out, every other character in its place."""
+    blots = {"code", "fence", "fact"}
+    return "".join(re.sub(r"[^\n]", "x", t.text) if t.kind in blots else t.text for t in tokens(text))
+
+
+def targets(text: str) -> Iterator[tuple[str, int]]:
+    """Addresses of links and images outside code with their offsets, wherever an engine could see one."""
+    for found in TARGET.finditer(without_code(text)):
+        yield found.group(1), found.start(1)
 
 
 def _inline(text: str, start: int, end: int) -> Iterator[Token]:

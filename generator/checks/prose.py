@@ -15,7 +15,10 @@ _PLAIN_TAG = re.compile(r"^</?(?:kbd|sub|sup|abbr|br|small)\s*/?>$")
 _COMMENT = re.compile(r"^<!--")
 _ATTRIBUTES = re.compile(r"\{:?\s*[#.][^{}\n]*\}|\{:?[^{}\n]*=[^{}\n]*\}|\{:[^{}\n]*\}")
 _TASK = re.compile(r"^\s*[-*+]\s+\[[ xX]\]\s", re.MULTILINE)
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n^]+\]:\s*(\S+)", re.MULTILINE)
+# Definitions work inside lists, quotations and admonitions too, whatever their margin.
+_DEFINITION = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(\[(?!\^)[^\]\n]+\]:\s*\S+)", re.MULTILINE)
+_UNDERLINED = re.compile(r"^(?=.*[^\s|:=-]).+\n[ ]{0,3}(=+|-+)[ \t]*$", re.MULTILINE)
+_GLUED = re.compile(r"^(#{1,6})[^#\s].*$", re.MULTILINE)
 _SAFE_SCHEMES = ("http://", "https://", "mailto:")
 _SCRIPTED_SVG = re.compile(
     rb"<script|\son[a-z]+\s*=|javascript:|<foreignObject|<!ENTITY|href\s*=\s*[\"'](?!#)", re.IGNORECASE
@@ -32,35 +35,42 @@ def markup(course: Course) -> Iterator[Diagnostic]:
                 what = "a comment" if _COMMENT.match(token.text) else f"the tag '{token.text[:40]}'"
                 yield Diagnostic("raw-html", f"{what} is not accepted", text.at(token.start, len(token.text)),
                                  "use Markdown; accepted tags: <kbd>, <sub>, <sup>, <abbr>, <br>, <small>")  # fmt: skip
-            elif token.kind == "prose":
-                yield from _prose_markup(text, token)
-        if (offset := texts.unclosed_fence(text.text)) is not None:
-            yield Diagnostic(
-                "raw-html", "this block of code is never closed", text.at(offset, 3), "close it with ```"
-            )
+            elif token.kind == "fence" and "{" in token.text.split("\n", maxsplit=1)[0]:
+                yield Diagnostic("raw-html", "attributes of a block of code are not accepted", text.at(token.start, 3),
+                                 "write the language alone after ```")  # fmt: skip
+        yield from _forbidden_markup(text)
+        yield from _stray_code(text)
 
 
-def _prose_markup(text: Text, token: texts.Token) -> Iterator[Diagnostic]:
-    for found in _ATTRIBUTES.finditer(token.text):
-        yield Diagnostic("raw-html", "attribute lists are not accepted", text.at(token.start + found.start(), len(found.group())),
+def _forbidden_markup(text: Text) -> Iterator[Diagnostic]:
+    bare = texts.without_code(text.text)
+    for found in _ATTRIBUTES.finditer(bare):
+        yield Diagnostic("raw-html", "attribute lists are not accepted", text.at(found.start(), len(found.group())),
                          "remove it: the theme sets the look")  # fmt: skip
-    for found in _TASK.finditer(token.text):
-        yield Diagnostic("raw-html", "task lists are not accepted", text.at(token.start + found.start(), len(found.group())),
+    for found in _TASK.finditer(bare):
+        start = found.end() - len(found.group().lstrip())
+        yield Diagnostic("raw-html", "task lists are not accepted", text.at(start, found.end() - start),
                          "use a plain list: check boxes without a name cannot be used with a screen reader")  # fmt: skip
+
+
+def _stray_code(text: Text) -> Iterator[Diagnostic]:
+    if (offset := texts.stray_fence(text.text)) is not None:
+        yield Diagnostic("raw-html", "this mark opens or closes no block of code", text.at(offset, 3),
+                         "open with ``` (and a language if need be) alone on its line, close with ``` at the same margin")  # fmt: skip
+    elif (offset := texts.stray_tick(text.text)) is not None:
+        yield Diagnostic("raw-html", "this backtick is alone on its line", text.at(offset),
+                         "close the code on the same line, or write \\` for a backtick")  # fmt: skip
 
 
 def links(course: Course) -> Iterator[Diagnostic]:
     """unsafe-link: only relative addresses, http(s) and mailto."""
     for text in texts_of(course):
-        for token in texts.tokens(text.text):
-            target = None
-            if token.kind in {"link", "image"}:
-                target = token.text[token.text.index("](") + 2 : -1]
-            if target is not None and not _safe(target):
-                yield Diagnostic("unsafe-link", f"the address '{target[:60]}' is not accepted", text.at(token.start, len(token.text)),
+        for target, offset in texts.targets(text.text):
+            if not _safe(target):
+                yield Diagnostic("unsafe-link", f"the address '{target[:60]}' is not accepted", text.at(offset, len(target)),
                                  "use a relative address, https:// or mailto:")  # fmt: skip
-        for found in _DEFINITION.finditer(text.text):
-            yield Diagnostic("unsafe-link", "link definitions are not accepted", text.at(found.start(), len(found.group())),
+        for found in _DEFINITION.finditer(texts.without_code(text.text)):
+            yield Diagnostic("unsafe-link", "link definitions are not accepted", text.at(found.start(1), len(found.group(1))),
                              "write the address in the link: [text](address)")  # fmt: skip
 
 
@@ -111,6 +121,9 @@ def _image_fault(text: Text, target: str, place: Place) -> Diagnostic | None:
 
 def headings(course: Course) -> Iterator[Diagnostic]:
     """heading-jump: level 2 first, then one level at a time, over the whole page."""
+    for text in texts_of(course):
+        if text.scope in {"lesson", "notes", "page"}:
+            yield from _unclear_headings(text)
     for module in course.modules_in_order:
         for lessons in module.lessons.values():
             for lesson in lessons:
@@ -118,17 +131,35 @@ def headings(course: Course) -> Iterator[Diagnostic]:
                 for passage in lesson.passages:
                     text = Text(passage.text, passage.place, True, "lesson", "", module, {})
                     level = yield from _headings(text, level)
+        for notes in module.notes.values():
+            yield from _headings(Text(notes.text, notes.place, True, "notes", "", module, {}), 1)
     for language_pages in course.pages.values():
         for page in language_pages:
             yield from _headings(Text(page.text, page.place, True, "page", "", None, {}), 1)
 
 
+def _unclear_headings(text: Text) -> Iterator[Diagnostic]:
+    """Headings that engines see and a reader of the source may not."""
+    bare = texts.without_code(text.text)
+    for found in _UNDERLINED.finditer(bare):
+        yield Diagnostic("heading-jump", "this line makes a heading of the one above", text.at(found.start(1), len(found.group(1))),
+                         "write headings as '## Title', or put a blank line before a rule")  # fmt: skip
+    for found in _GLUED.finditer(bare):
+        yield Diagnostic("heading-jump", "this line is a heading for some engines, a text for others", text.at(found.start(), len(found.group(1))),
+                         "put a space after '#', or write \\# for the sign")  # fmt: skip
+
+
 def _headings(text: Text, level: int) -> Generator[Diagnostic, None, int]:
+    seen: set[int] = set()
     for token in texts.tokens(text.text):
-        if not token.heading or not (found := texts.HEADING.match(token.text.rstrip("\n"))):
+        # A heading that holds a link or a fact is several tokens: it is looked at once, as a line.
+        line = text.text.rfind("\n", 0, token.start) + 1
+        found = texts.HEADING.match(text.text[line:].split("\n", maxsplit=1)[0]) if token.heading else None
+        if found is None or line in seen:
             continue
+        seen.add(line)
         now = len(found.group(1))
-        place = text.at(token.start, now)
+        place = text.at(line, now)
         if now == 1:
             yield Diagnostic("heading-jump", "level 1 is the page's title", place, "begin with '##'")
         elif now > level + 1:

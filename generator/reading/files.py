@@ -15,7 +15,7 @@ from typing import TypeVar
 from generator import texts
 from generator.diagnostics import Diagnostic, Place
 from generator.reading.marks import Document, load_yaml
-from generator.reading.shapes import Shape
+from generator.reading.shapes import FORMS, ID_FORM, MAX_ID, Shape
 from generator.reading.validation import validate
 
 MAX_TEXT_BYTES = 400_000
@@ -150,9 +150,16 @@ class Files:
         return value, document
 
     def entries_of(
-        self, path: str, shape: type[S], *, required: bool = True
+        self, path: str, shape: type[S], *, key: str = ID_FORM, required: bool = True
     ) -> tuple[dict[str, S], Document] | None:
-        """A YAML file that maps ids to entries of one shape; broken entries are told and left out."""
+        """A YAML file that maps ids to entries of one shape; broken entries are told and left out.
+
+        Args:
+            path: the file, relative to the project.
+            shape: of each entry.
+            key: the pattern of the ids: they end in addresses, in attributes and in names of folders.
+            required: whether the file must exist.
+        """
         document = self.yaml(path, required=required)
         if document is None:
             return None
@@ -163,11 +170,16 @@ class Files:
             self.broken.add(path)
             return None
         good: dict[str, S] = {}
-        for key, data in document.data.items():
-            value, faults = validate(shape, data, document.marks, (key,))
+        for name, data in document.data.items():
+            value, faults = validate(shape, data, document.marks, (name,))
+            if not re.match(key, name) or len(name) > MAX_ID:
+                shown = name if name.isprintable() else "this"
+                self.fault("wrong-type", f"'{shown[:60]}' is not accepted as an id", document.marks.key(name),
+                           FORMS.get(key, ""))  # fmt: skip
+                value = None
             self.found += faults
             if value is None:
                 self.broken.add(path)
             else:
-                good[key] = value
+                good[name] = value
         return good, document

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from generator import texts
-from generator.diagnostics import Diagnostic, Place
+from generator.diagnostics import Diagnostic, Place, listed
 from generator.model import Lesson, LessonKind, Notes, Page, Passage
 from generator.reading.files import Files
 from generator.reading.marks import Marks, load_yaml
@@ -20,6 +20,8 @@ from generator.reading.validation import validate
 _OPEN = re.compile(r"^:::+\s*(\S.*)$")
 _CLOSE = re.compile(r"^:::+\s*$")
 _AUDIENCE = re.compile(r"^audience\s+([A-Za-z0-9-]+)$")
+_MARK = re.compile(r"^\s*:::")
+_IN_CODE = re.compile(r"^\s*:::+\s*audience\s")
 
 S = TypeVar("S", bound=Shape)
 
@@ -63,6 +65,12 @@ def _shaped(path: str, shape: type[S], files: Files) -> tuple[S, Matter, str] | 
     if matter is None:
         files.broken.add(path)
         return None
+    needed = [name for name, field in shape.model_fields.items() if field.is_required()]
+    if matter.line == 1 and needed:
+        files.fault("missing-field", "the file does not begin with its front matter", Place(path),
+                    f"begin with a line '---', then {listed(needed)}, then a line '---'")  # fmt: skip
+        files.broken.add(path)
+        return None
     value, faults = validate(shape, matter.data, matter.marks)
     files.found += faults
     if value is None:
@@ -77,6 +85,10 @@ def read_lesson(path: str, slug: str, files: Files) -> Lesson | None:
     if read is None:
         return None
     shape, matter, text = read
+    told = len(files.found)
+    cut = passages(matter.body, path, matter.line, files.found)
+    if len(files.found) > told:
+        files.broken.add(path)  # what its passages hold is not sure
     return Lesson(
         id=shape.id,
         slug=slug,
@@ -84,7 +96,7 @@ def read_lesson(path: str, slug: str, files: Files) -> Lesson | None:
         title=shape.title,
         minutes=shape.minutes,
         objectives=tuple(shape.objectives),
-        passages=tuple(passages(matter.body, path, matter.line, files.found)),
+        passages=tuple(cut),
         source_digest=shape.source_digest,
         own_digest=texts.digest(text),
         place=Place(path),
@@ -96,6 +108,7 @@ def read_notes(path: str, files: Files) -> Notes | None:
     if read is None:
         return None
     shape, matter, text = read
+    _no_passages(matter.body, path, matter.line, files)
     return Notes(matter.body, shape.source_digest, texts.digest(text), Place(path, matter.line))
 
 
@@ -105,6 +118,7 @@ def read_page(path: str, files: Files) -> Page | None:
         return None
     shape, matter, text = read
     place = Place(path, matter.line)
+    _no_passages(matter.body, path, matter.line, files)
     return Page(
         shape.id, shape.slug, shape.title, matter.body, shape.source_digest, texts.digest(text), place
     )
@@ -112,48 +126,75 @@ def read_page(path: str, files: Files) -> Page | None:
 
 def passages(body: str, path: str, first_line: int, found: list[Diagnostic]) -> list[Passage]:
     """Cut a lesson's body at its `::: audience …` marks; misspelt, nested and unclosed ones are told."""
-    out: list[Passage] = []
-    lines: list[str] = []
-    audience: str | None = None
-    start, opened, fence = first_line, 0, ""
+    cutter = _Cutter(path, first_line, found)
+    code = texts.fenced_lines(body)
+    for number, line in enumerate(body.split("\n")):
+        cutter.take(line, first_line + number, in_code=number in code)
+    cutter.end()
+    return cutter.out
 
-    def close(next_line: int) -> None:
-        nonlocal start
-        if any(line.strip() for line in lines):
-            out.append(Passage("\n".join(lines), audience, Place(path, start)))
-        lines.clear()
-        start = next_line
 
-    for number, line in enumerate(body.split("\n"), first_line):
-        mark = re.match(r"^\s*(`{3,}|~{3,})", line)
-        if mark:
-            if not fence:
-                fence = mark.group(1)
-            elif line.strip().startswith(fence) and not line.strip(" `~"):
-                fence = ""
-        if fence or not line.startswith(":::"):
-            lines.append(line)
+class _Cutter:
+    """Takes the lines of a lesson one by one; `found` gets what is wrong with the marks."""
+
+    def __init__(self, path: str, first_line: int, found: list[Diagnostic]) -> None:
+        self.path, self.found = path, found
+        self.out: list[Passage] = []
+        self.lines: list[str] = []
+        self.audience: str | None = None
+        self.start, self.opened = first_line, Place(path)
+
+    def take(self, line: str, number: int, *, in_code: bool) -> None:
+        place = Place(self.path, number, len(line) - len(line.lstrip()) + 1, max(1, len(line.strip())))
+        if in_code or not _MARK.match(line):
+            if in_code and _IN_CODE.match(line):
+                self.fault(
+                    "a passage cannot open inside a block of code", place, "close the block of code first"
+                )
+            self.lines.append(line)
+        elif not line.startswith(":::"):
+            self.fault("a passage's mark begins its line", place, "remove the spaces before ':::'")
         elif _CLOSE.match(line):
-            if audience is None:
-                found.append(Diagnostic("bad-passage", "this ':::' closes nothing", Place(path, number, 1, 3),
-                                        "open a passage with '::: audience ID' before it"))  # fmt: skip
-            close(number + 1)
-            audience = None
-        elif audience is not None:
-            found.append(Diagnostic("bad-passage", f"a passage is still open since line {opened}", Place(path, number, 1, len(line)),
-                                    "close it with ':::' first; passages do not nest"))  # fmt: skip
+            if self.audience is None:
+                self.fault(
+                    "this ':::' closes nothing", place, "open a passage with '::: audience ID' before it"
+                )
+            self.close(number + 1)
+            self.audience = None
+        elif self.audience is not None:
+            self.fault(f"a passage is still open since line {self.opened.line}", place,
+                       "close it with ':::' first; passages do not nest")  # fmt: skip
         else:
-            named = _OPEN.match(line)
-            wanted = _AUDIENCE.match(named.group(1).strip()) if named else None
-            close(number + 1)
-            if wanted is None:
-                found.append(Diagnostic("bad-passage", "a passage opens with '::: audience ID'", Place(path, number, 1, len(line)),
-                                        "for example '::: audience elus'"))  # fmt: skip
-            audience, opened = (wanted.group(1) if wanted else ""), number
-            start = number + 1
-    if audience is not None:
-        found.append(
-            Diagnostic("bad-passage", "this passage is never closed", Place(path, opened), "add a line ':::'")
-        )
-    close(0)
-    return out
+            self.open(line, number, place)
+
+    def open(self, line: str, number: int, place: Place) -> None:
+        named = _OPEN.match(line)
+        wanted = _AUDIENCE.match(named.group(1).strip()) if named else None
+        if wanted is None:
+            self.fault("a passage opens with '::: audience ID'", place, "for example '::: audience elus'")
+        self.close(number + 1)
+        # A misspelt passage is kept apart all the same: the ':::' that closes it is not told as well.
+        self.audience, self.opened = (wanted.group(1) if wanted else ""), place
+
+    def close(self, next_line: int) -> None:
+        if any(line.strip() for line in self.lines):
+            self.out.append(Passage("\n".join(self.lines), self.audience, Place(self.path, self.start)))
+        self.lines.clear()
+        self.start = next_line
+
+    def end(self) -> None:
+        if self.audience is not None:
+            self.fault("this passage is never closed", self.opened, "add a line ':::'")
+        self.close(0)
+
+    def fault(self, message: str, place: Place, hint: str) -> None:
+        self.found.append(Diagnostic("bad-passage", message, place, hint))
+
+
+def _no_passages(body: str, path: str, first_line: int, files: Files) -> None:
+    """Tell passages where there are none: in notes and pages."""
+    code = texts.fenced_lines(body)
+    for number, line in enumerate(body.split("\n")):
+        if number not in code and _MARK.match(line):
+            files.fault("bad-passage", "passages for one audience belong in lessons", Place(path, first_line + number, 1, len(line)),
+                        "write this text for everyone")  # fmt: skip

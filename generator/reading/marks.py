@@ -91,7 +91,8 @@ class _Builder:
             return False
         tag = getattr(event, "tag", None)
         if tag and tag != "!":
-            self.fault("yaml-unsafe", f"the tag '{tag}' is not accepted", self.place(event.start_mark),
+            shown = tag.replace("tag:yaml.org,2002:", "!!")
+            self.fault("yaml-unsafe", f"the tag '{shown}' is not accepted", self.place(event.start_mark),
                        "use plain texts, numbers, lists and mappings")  # fmt: skip
             return False
         if isinstance(event, yaml.DocumentStartEvent):

@@ -6,21 +6,39 @@ editors come from them. May not live here: rules that look at more than one file
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+ID_FORM = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SIREN_FORM = r"^[0-9]{9}$"
+MAX_ID = 60
+_DAY_FORM = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
+_ADDRESS_FORM = r"^(https?://\S+)?$"
+_LANGUAGE_FORM = r"^(fr|en)$"
+_DIGEST_FORM = r"^([0-9a-f]{16})?$"
+FORMS = {
+    ID_FORM: f"lower case letters without accents, digits and single hyphens, at most {MAX_ID}",
+    SIREN_FORM: "the SIREN number, nine digits between quotes",
+    _DAY_FORM: "a day as in 2026-11-23",
+    _ADDRESS_FORM: "an address that begins with https:// or http://, without spaces",
+    _LANGUAGE_FORM: "one of en, fr",
+    _DIGEST_FORM: "what 'parcours digest' writes: sixteen hexadecimal digits",
+}
+"""What each pattern asks for, in words: for hints."""
 
 Id = Annotated[
     str,
-    Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60,
+    Field(pattern=ID_FORM, max_length=MAX_ID,
           description="stable name in lower case, digits and hyphens; never changed once published"),
 ]  # fmt: skip
 Text = Annotated[str, Field(min_length=1, max_length=20_000)]
-Day = Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$", description="ISO day")]
-Language = Annotated[str, Field(pattern=r"^(fr|en)$", description="fr or en")]
+Language = Annotated[str, Field(pattern=_LANGUAGE_FORM, description="fr or en")]
 Words = Annotated[dict[Language, Text], Field(min_length=1, description="one text per language")]
+Slugs = Annotated[dict[Language, Id], Field(min_length=1, description="one part of an address per language")]
 Minutes = Annotated[int, Field(ge=1, le=600)]
-Digest = Annotated[str, Field(pattern=r"^([0-9a-f]{16})?$", description="written by `parcours digest`")]
+Digest = Annotated[str, Field(pattern=_DIGEST_FORM, description="written by `parcours digest`")]
 
 VERBS = (
     "citer", "définir", "repérer", "expliquer", "classer", "appliquer", "calculer", "utiliser", "analyser",
@@ -32,6 +50,17 @@ Verb = Literal[
 ]  # fmt: skip
 
 
+def _exists(day: str) -> str:
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        raise ValueError(f"'{day}' is not a day of the calendar") from None
+    return day
+
+
+Day = Annotated[str, Field(pattern=_DAY_FORM, description="ISO day"), AfterValidator(_exists)]
+
+
 class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -41,7 +70,7 @@ class Shape(BaseModel):
 
 class AudienceShape(Shape):
     id: Id
-    slug: Words
+    slug: Slugs
     name: Words
     invitation: Words
 
@@ -115,7 +144,7 @@ class FiguresShape(Shape):
 class ReferenceShape(Shape):
     title: Words
     publisher: Text
-    address: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
+    address: Annotated[str, Field(pattern=_ADDRESS_FORM)] = ""
     confidence: Literal["verified", "reported", "known", "computed"]
     as_of: Day
     review_by: Day
@@ -157,7 +186,7 @@ class AuditShape(Shape):
     state: Literal["non-conforme", "partiellement-conforme", "totalement-conforme"]
     rate: Annotated[float, Field(ge=0, le=100)]
     auditor: Text
-    report: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
+    report: Annotated[str, Field(pattern=_ADDRESS_FORM)] = ""
 
 
 class SiteShape(Shape):
@@ -167,7 +196,7 @@ class SiteShape(Shape):
     publication_director: str = ""
     dpo_contact: str = ""
     host: str = ""
-    home: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
+    home: Annotated[str, Field(pattern=_ADDRESS_FORM)] = ""
     accessibility_audit: AuditShape | None = None
 
 
@@ -328,7 +357,7 @@ class GlossaryShape(Shape):
 
 
 class TerritoriesShape(Shape):
-    entries: dict[Annotated[str, Field(pattern=r"^[0-9]{9}$")], TerritoryShape]
+    entries: dict[Annotated[str, Field(pattern=SIREN_FORM)], TerritoryShape]
 
 
 class EditionsShape(Shape):

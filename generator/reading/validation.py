@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from generator.diagnostics import Diagnostic, did_you_mean, listed
 from generator.reading.marks import Marks
-from generator.reading.shapes import Shape
+from generator.reading.shapes import FORMS, Shape
 
 S = TypeVar("S", bound=Shape)
 
@@ -46,8 +46,9 @@ def validate(
         return shape.model_validate(data), []
     except ValidationError as error:
         found = [_diagnostic(shape, data, marks, at, fault) for fault in error.errors(include_url=False)]
-        # `str | float` complains once per branch: one fault, one line.
-        return None, list({(d.place, d.rule): d for d in reversed(found)}.values())
+        # `str | float` complains once per branch: one value, one line.
+        once = {(d.place, d.rule, d.message if d.rule != "wrong-type" else ""): d for d in reversed(found)}
+        return None, list(once.values())
 
 
 def _diagnostic(
@@ -82,13 +83,37 @@ def _diagnostic(
         value = str(fault.get("input"))
         return Diagnostic("wrong-type", f"'{value}' is not accepted for '{_label(path)}'", where,
                           did_you_mean(value, allowed, otherwise=f"one of {listed(allowed)}"))  # fmt: skip
-    sentence = _SENTENCES.get(kind, message[:1].lower() + message[1:])
+    sentence = _sentence(kind, message, ctx)
     hint = _QUOTE if kind == "string_type" and not isinstance(fault.get("input"), dict | list) else ""
     if kind == "string_pattern_mismatch":
         sentence = f"'{fault.get('input')}' does not have the form asked for"
-        hint = _describe(model, name) or f"pattern: {ctx.get('pattern', '')}"
+        pattern = str(ctx.get("pattern", ""))
+        hint = FORMS.get(pattern) or _describe(model, name) or f"pattern: {pattern}"
     where = marks.key(*full) if "[key]" in fault["loc"] else marks.value(*full)
     return Diagnostic("wrong-type", f"'{_label(path)}': {sentence}", where, hint)
+
+
+def _sentence(kind: str, message: str, ctx: dict[str, Any]) -> str:
+    """What pydantic says, in the words of the house."""
+    match kind:
+        case "value_error":
+            return str(ctx.get("error", message))
+        case "greater_than_equal":
+            return f"expected {ctx['ge']} or more"
+        case "less_than_equal":
+            return f"expected {ctx['le']} or less"
+        case "too_short":
+            return f"expected {_entries(ctx['min_length'])} or more, found {ctx['actual_length']}"
+        case "too_long":
+            return f"expected {_entries(ctx['max_length'])} or fewer, found {ctx['actual_length']}"
+        case "string_too_long":
+            return f"the text is longer than {ctx['max_length']:,} characters"
+        case _:
+            return _SENTENCES.get(kind, message[:1].lower() + message[1:])
+
+
+def _entries(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count} entries"
 
 
 def _around(marks: Marks, path: tuple[str | int, ...]) -> Any:
@@ -112,7 +137,7 @@ def _kinds(ctx: dict[str, Any]) -> str:
 def _describe(model: Any, name: str) -> str:
     fields = getattr(model, "model_fields", {})
     description = getattr(fields.get(name), "description", None)
-    return str(description or ("lower case letters, digits and hyphens" if name in {"id", "slug"} else ""))
+    return str(description or "")
 
 
 def _names(model: Any) -> list[str]:
