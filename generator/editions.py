@@ -68,6 +68,11 @@ TERRITORY_FACTS = (
 T = TypeVar("T")
 
 
+def in_language(words: Mapping[str, str], language: str) -> str:
+    """The text in a language; where a translation is missing (reading tells it), the text there is."""
+    return words.get(language) or next(iter(words.values()), "")
+
+
 def territory_facts(territory: Territory, language: str) -> Mapping[str, str]:
     """Every fact of a territory, written in the conventions of the language.
 
@@ -155,20 +160,24 @@ def _variant(
             if m in course.modules and m in spec.modules
         )
         if chapters:
-            title, summary = plain(theme.title[language]), plain(theme.summary[language])
+            title, summary = (
+                plain(in_language(theme.title, language)),
+                plain(in_language(theme.summary, language)),
+            )
             parts.append(Part(theme.id, theme.slug, title, summary, chapters))
     finish = _finisher(None, language, facts)
     return Variant(
         audience=audience_id,
-        audience_name=plain(audience.name[language]),
-        invitation=plain(audience.invitation[language]),
+        audience_name=plain(in_language(audience.name, language)),
+        invitation=plain(in_language(audience.invitation, language)),
         language=language,
-        path=f"{language}/{audience.slug[language]}",
-        title=plain(spec.title[language]),
-        tagline=plain(course.tagline[language]),
+        path=f"{language}/{in_language(audience.slug, language)}",
+        title=plain(in_language(spec.title, language)),
+        tagline=plain(in_language(course.tagline, language)),
         parts=tuple(parts),
         glossary=tuple(
-            replace(t, name=plain(t.name), definition=finish(t.definition)) for t in course.glossary[language]
+            replace(t, name=plain(t.name), definition=finish(t.definition))
+            for t in course.glossary.get(language, ())
         ),
         references=_sources(course, language),
         facts=facts,
@@ -183,7 +192,7 @@ def _page(page: Page, finish: Callable[[str], str], plain: Callable[[str], str])
 def _sources(course: Course, language: str) -> Mapping[str, Source]:
     return {
         r.id: Source(
-            r.id, texts.typeset(r.title[language], language), r.publisher, r.address, r.confidence, r.as_of,
+            r.id, texts.typeset(in_language(r.title, language), language), r.publisher, r.address, r.confidence, r.as_of,
             r.review_by, texts.typeset(r.note.get(language, ""), language),
         )
         for r in course.references.values()
@@ -221,12 +230,12 @@ def _chapter(
         id=module.id,
         slug=module.slug,
         theme=module.theme,
-        title=texts.typeset(module.title[language], language),
-        summary=texts.typeset(module.summary[language], language),
+        title=texts.typeset(in_language(module.title, language), language),
+        summary=texts.typeset(in_language(module.summary, language), language),
         minutes=module.minutes,
         prerequisites=tuple(p for p in module.prerequisites if p in spec.modules),
         goals=tuple(
-            Goal(o.id, texts.typeset(o.statement[language], language), o.competence)
+            Goal(o.id, texts.typeset(in_language(o.statement, language), language), o.competence)
             for o in module.objectives
         ),
         sections=tuple(s for s in sections if s.kind is not LessonKind.EXPRESS),

@@ -190,7 +190,7 @@ def citation_ids(text: str) -> Iterator[tuple[str, int]]:
     for token in tokens(text):
         if token.kind == "cite":
             for part in re.finditer(r"@?([^;@\s\]]+)", token.text[2:-1]):
-                yield part.group(1), token.start
+                yield part.group(1), token.start + 2 + part.start(1)
 
 
 def fill(text: str, value_of: Callable[[str], str]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from generator import texts
-from generator.checks.texts_of import texts_of
+from generator.checks.places import field
+from generator.checks.texts_of import Text, texts_of
 from generator.diagnostics import Diagnostic, Place, did_you_mean, listed
 from generator.editions import known_facts
 from generator.model import Course
@@ -29,7 +31,8 @@ def modules(course: Course) -> Iterator[Diagnostic]:
     for theme in course.themes:
         for name in theme.modules:
             if name not in course.modules and not _incomplete(course, "/module.yml"):
-                yield _unknown("unknown-module", "the module", name, course.modules, theme.place)
+                place = field(course, theme.place, "modules", name)
+                yield _unknown("unknown-module", "the module", name, course.modules, place)
     for module in course.modules.values():
         if module.id not in listed_ids:
             yield Diagnostic("unlisted-module", f"the module '{module.id}' is in no theme", module.place,
@@ -41,11 +44,14 @@ def prerequisites(course: Course) -> Iterator[Diagnostic]:
     rank = {module.id: n for n, module in enumerate(course.modules_in_order)}
     for module in course.modules_in_order:
         for name in module.prerequisites:
+            place = field(course, module.place, "prerequisites", name)
             if name not in course.modules:
                 if not _incomplete(course, "/module.yml"):
-                    yield _unknown("unknown-module", "the module", name, course.modules, module.place)
+                    yield _unknown("unknown-module", "the module", name, course.modules, place)
+            elif name == module.id:
+                yield Diagnostic("prerequisite-order", f"'{module.id}' asks for itself", place, "remove it")
             elif rank.get(name, 0) >= rank[module.id]:
-                yield Diagnostic("prerequisite-order", f"'{module.id}' asks for '{name}', which comes later", module.place,
+                yield Diagnostic("prerequisite-order", f"'{module.id}' asks for '{name}', which comes later", place,
                                  "change the order of the modules in course/course.yml, or the prerequisite")  # fmt: skip
 
 
@@ -55,10 +61,18 @@ def audiences(course: Course) -> Iterator[Diagnostic]:
         for lessons in module.lessons.values():
             for passage in (p for lesson in lessons for p in lesson.passages):
                 if passage.audience and passage.audience not in course.audience_by_id:
-                    place = Place(passage.place.path, max(1, passage.place.line - 1))
+                    opened = Place(passage.place.path, max(1, passage.place.line - 1))
+                    place = _word(course, opened, passage.audience)
                     yield _unknown(
                         "unknown-audience", "the audience", passage.audience, course.audience_by_id, place
                     )
+
+
+def _word(course: Course, line: Place, word: str) -> Place:
+    """The last place of a word in a line."""
+    lines = course.sources.get(line.path, ())
+    column = lines[line.line - 1].rfind(word) if line.line <= len(lines) else -1
+    return Place(line.path, line.line, column + 1, len(word)) if column >= 0 else line
 
 
 def facts(course: Course) -> Iterator[Diagnostic]:
@@ -66,6 +80,7 @@ def facts(course: Course) -> Iterator[Diagnostic]:
     for text in texts_of(course):
         if text.module and f"course/{text.module.slug}/figures.yml" in course.broken:
             continue
+        yield from _broken_facts(text)
         known = known_facts(text.module)
         for name, offset in texts.fact_names(text.text):
             if name not in known:
@@ -74,32 +89,47 @@ def facts(course: Course) -> Iterator[Diagnostic]:
                 yield _unknown("unknown-fact", "the fact", name, family, place)
 
 
+def _broken_facts(text: Text) -> Iterator[Diagnostic]:
+    """`{{` that opens no fact would be shown to learners as it is."""
+    good = {found.start() for found in texts.FACT.finditer(text.text)}
+    for token in texts.tokens(text.text):
+        for found in re.finditer(r"\{\{", token.text) if token.kind not in {"code", "fence"} else ():
+            if token.start + found.start() not in good:
+                yield Diagnostic("unknown-fact", "this '{{' does not open a fact", text.at(token.start + found.start(), 2),
+                                 "write '{{ territory.name }}', or put it in `code` to show it")  # fmt: skip
+
+
 def references(course: Course) -> Iterator[Diagnostic]:
     """unknown-reference in every text, and in the territories."""
     if _incomplete(course, "/references.yml"):
         return
     for text in texts_of(course):
+        for token in texts.tokens(text.text):
+            if token.kind == "cite" and not list(texts.citation_ids(token.text)):
+                yield Diagnostic("unknown-reference", "this citation names no source", text.at(token.start, len(token.text)),
+                                 "write the id of a source of references.yml: [@id]")  # fmt: skip
         for name, offset in texts.citation_ids(text.text):
             if name not in course.references:
-                place = text.at(text.text.find(name, offset), len(name))
+                place = text.at(offset, len(name))
                 yield _unknown("unknown-reference", "the source", name, course.references, place)
     for territory in course.territories.values():
         if territory.reference not in course.references:
-            yield _unknown(
-                "unknown-reference", "the source", territory.reference, course.references, territory.place
-            )
+            place = field(course, territory.place, "reference", territory.reference)
+            yield _unknown("unknown-reference", "the source", territory.reference, course.references, place)
 
 
 def terms(course: Course) -> Iterator[Diagnostic]:
     """unknown-term: `[[…]]` names an id of the glossary."""
     for text in texts_of(course):
         known = {term.id for term in course.glossary.get(text.language, ())}
+        # A term that lacks in one language only is told once, by missing-translation.
+        told = {term.id for term in course.glossary.get(course.source_language, ())}
         if _incomplete(course, f"glossary.{text.language}.yml"):
             continue
         for token in texts.tokens(text.text):
             if token.kind == "term" and (found := texts.TERM.fullmatch(token.text)):
                 name = found.group(1).strip()
-                if name not in known:
+                if name not in known | told:
                     yield _unknown(
                         "unknown-term", "the term", name, known, text.at(token.start + 2, len(name))
                     )
@@ -113,11 +143,13 @@ def objectives(course: Course) -> Iterator[Diagnostic]:
             for lesson in lessons:
                 for name in lesson.objectives:
                     if name not in known:
-                        yield _unknown("unknown-objective", "the objective", name, known, lesson.place)
+                        place = field(course, lesson.place, "objectives", name)
+                        yield _unknown("unknown-objective", "the objective", name, known, place)
         for quiz in module.quizzes.values():
             for stem in (q.stem for q in quiz.questions):
                 if stem.objective and stem.objective not in known:
-                    yield _unknown("unknown-objective", "the objective", stem.objective, known, stem.place)
+                    place = field(course, stem.place, "objective", stem.objective)
+                    yield _unknown("unknown-objective", "the objective", stem.objective, known, place)
                 elif not stem.objective and not stem.recall:
                     yield Diagnostic("unknown-objective", f"the question '{stem.id}' names no objective", stem.place,
                                      f"add 'objective:', one of {listed(known)}")  # fmt: skip
@@ -132,7 +164,8 @@ def recalls(course: Course) -> Iterator[Diagnostic]:
             recalled = [q.stem for q in quiz.questions if q.stem.recall]
             for stem in recalled:
                 if stem.recall not in earlier and not _incomplete(course, "/module.yml"):
-                    yield Diagnostic("recall-missing", f"'{stem.recall}' is not an earlier module", stem.place,
+                    place = field(course, stem.place, "recall", str(stem.recall))
+                    yield Diagnostic("recall-missing", f"'{stem.recall}' is not an earlier module", place,
                                      f"earlier modules: {listed(earlier)}" if earlier else "this is the first module")  # fmt: skip
             if earlier and not recalled:
                 yield Diagnostic("recall-missing", "no question recalls an earlier module", quiz.place,
@@ -156,13 +189,17 @@ def editions(course: Course) -> Iterator[Diagnostic]:
             for name in names:
                 # Modules an edition takes by default are told by unknown-module already.
                 if name not in known and not (what == "module" and _by_default(course, name)):
-                    yield _unknown("unknown-edition-value", f"the {what}", name, known, spec.place)
-        if not spec.audiences or not spec.languages:
-            yield Diagnostic(
-                "unknown-edition-value",
-                f"the edition '{spec.name}' has no audience or no language",
-                spec.place,
-            )
+                    written = what if what == "territory" else f"{what}s"
+                    place = field(course, spec.place, written, name)
+                    yield _unknown("unknown-edition-value", f"the {what}", name, known, place)
+        for what, names in (
+            ("audiences", spec.audiences),
+            ("languages", spec.languages),
+            ("modules", spec.modules),
+        ):
+            if not names:
+                yield Diagnostic("unknown-edition-value", f"the edition '{spec.name}' has no {what}", field(course, spec.place, what),
+                                 "name some, or remove the field to take all of them")  # fmt: skip
 
 
 def _by_default(course: Course, name: str) -> bool:
@@ -188,6 +225,8 @@ def uncovered(course: Course) -> Iterator[Diagnostic]:
         if quiz is None:
             continue
         asked = {q.stem.objective for q in quiz.questions}
+        if not asked <= {objective.id for objective in module.objectives} | {""}:
+            continue  # a misspelt objective is told by unknown-objective
         for objective in module.objectives:
             if objective.id not in asked:
                 yield Diagnostic("uncovered-objective", f"no question assesses '{objective.id}'", objective.place,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.checks.places import field
 from generator.diagnostics import Diagnostic
 from generator.model import Course, LessonKind
 
@@ -23,7 +24,7 @@ def minutes(course: Course) -> Iterator[Diagnostic]:
         )
         if sum(parts) != module.minutes:
             shown = " + ".join(str(p) for p in parts) or "nothing"
-            yield Diagnostic("minutes", f"the module says {module.minutes} minutes, its pages take {shown} = {sum(parts)}", module.place,
+            yield Diagnostic("minutes", f"the module says {module.minutes} minutes, its pages take {shown} = {sum(parts)}", field(course, module.place, "minutes", str(module.minutes)),
                              f"write 'minutes: {sum(parts)}', or change a page's")  # fmt: skip
 
 
@@ -34,7 +35,7 @@ def long_lessons(course: Course) -> Iterator[Diagnostic]:
         for lesson in module.lessons.get(course.source_language, ()):
             limit = limits.get(lesson.kind)
             if limit and lesson.minutes > limit:
-                yield Diagnostic("long-lesson", f"'{lesson.id}' takes {lesson.minutes} minutes, more than {limit}", lesson.place,
+                yield Diagnostic("long-lesson", f"'{lesson.id}' takes {lesson.minutes} minutes, more than {limit}", field(course, lesson.place, "minutes", str(lesson.minutes)),
                                  "cut it in two, or cut what one would skim")  # fmt: skip
 
 
@@ -42,8 +43,8 @@ def reviews(course: Course, today: str) -> Iterator[Diagnostic]:
     """stale-reference: the review day has passed. ISO days compare as texts."""
     for reference in course.references.values():
         if reference.review_by < today:
-            yield Diagnostic("stale-reference", f"'{reference.id}' was to be read again by {reference.review_by}", reference.place,
+            yield Diagnostic("stale-reference", f"'{reference.id}' was to be read again by {reference.review_by}", field(course, reference.place, "review_by", reference.review_by),
                              "read the source, correct the course, then move 'as_of' and 'review_by'")  # fmt: skip
         elif reference.review_by < reference.as_of:
-            yield Diagnostic("stale-reference", f"'{reference.id}' is to be reviewed before it was read", reference.place,
+            yield Diagnostic("stale-reference", f"'{reference.id}' is to be reviewed before it was read", field(course, reference.place, "review_by", reference.review_by),
                              "exchange 'as_of' and 'review_by'")  # fmt: skip

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import assert_never
 
+from generator.checks.places import field
 from generator.checks.texts_of import choices_of
 from generator.diagnostics import Diagnostic, Place, did_you_mean
 from generator.model import (
@@ -86,7 +87,8 @@ def _fault(question: Question) -> tuple[str, str] | None:
             right = sum(c.correct for c in choices_of(question))
             what = "choice" if isinstance(question, SingleChoice) else "reason"
             if right != 1:
-                return f"{right} {what}s are right, one is needed", f"put 'correct: true' on one {what}"
+                told = f"no {what} is right" if not right else f"{right} {what}s are right"
+                return f"{told}, one is needed", f"put 'correct: true' on one {what}"
         case MultipleChoice(choices=choices):
             if not any(c.correct for c in choices):
                 return "no choice is right", "put 'correct: true' on each right choice"
@@ -97,9 +99,17 @@ def _fault(question: Question) -> tuple[str, str] | None:
                 if abs(mistake.value - question.answer) <= question.tolerance + mistake.tolerance:
                     return (f"the mistake {mistake.value:g} overlaps the right answer {question.answer:g}",
                             "narrow the tolerances: a right answer would get its feedback")  # fmt: skip
-        case Matching(pairs=pairs):
+        case Matching(pairs=pairs, decoys=decoys):
             if len({p.right for p in pairs}) < len(pairs):
-                return "two pairs have the same right text", "the learner could not tell them apart"
+                return (
+                    "two pairs have the same right text",
+                    "give each its own: learners could not tell them apart",
+                )
+            if {p.right for p in pairs} & {d.text for d in decoys}:
+                return (
+                    "a decoy is the right text of a pair",
+                    "change the decoy: learners could not tell them apart",
+                )
         case Sorting():
             return _sorting_fault(question)
         case ShortText():
@@ -128,8 +138,14 @@ def feedback(course: Course) -> Iterator[Diagnostic]:
     """missing-feedback: every choice, pair, step and card explains itself; a title is not an explanation."""
     for quiz in _quizzes(course):
         for question in quiz.questions:
-            for name, text, place in _feedbacks(question):
+            for name, text, after in _feedbacks(question):
                 if len(text.split()) < 3:
+                    place = field(
+                        course,
+                        after,
+                        name if name in {"right", "wrong", "true", "false"} else "feedback",
+                        text,
+                    )
                     yield Diagnostic("missing-feedback", f"the feedback of '{name}' does not explain", place,
                                      "say why it is right, or which misconception it is, in a sentence")  # fmt: skip
 
@@ -150,7 +166,15 @@ def _feedbacks(question: Question) -> Iterator[tuple[str, str, Place]]:
         case Numeric() | ShortText():
             yield "right", question.right, question.stem.place
             yield "wrong", question.wrong, question.stem.place
+            for name, text in _slips(question):
+                yield name, text, question.stem.place
         case SingleChoice() | MultipleChoice():
             return
         case _:
             assert_never(question)
+
+
+def _slips(question: Numeric | ShortText) -> list[tuple[str, str]]:
+    if isinstance(question, Numeric):
+        return [(f"mistake {mistake.value:g}", mistake.feedback) for mistake in question.mistakes]
+    return [(f"slip '{slip.words[0]}'", slip.feedback) for slip in question.slips]

@@ -105,6 +105,7 @@ class _Assembler:
         shape, files = self.shape, self.files
         for words, path in self._words_of_course():
             self.complete(words, self.marks.value(*path), ".".join(str(p) for p in path))
+        self.twins("course", _YML)
         references = self.references("course/references.yml")
         glossary = {lang: self.terms(f"course/glossary.{lang}.yml") for lang in self.languages}
         modules = self.modules(references, glossary)
@@ -146,7 +147,7 @@ class _Assembler:
         if missing:
             self.files.fault("missing-translation", f"'{name}' is not given in: {listed(missing)}", place)
 
-    def unique(self, ids: Iterable[tuple[str, Place]], what: str) -> None:
+    def unique(self, ids: Iterable[tuple[str, Place]], what: str, hint: str = "give it another id") -> None:
         first: dict[str, Place] = {}
         for name, place in ids:
             if name in first:
@@ -154,16 +155,19 @@ class _Assembler:
                     "duplicate-id",
                     f"the {what} '{name}' already exists in {first[name]}",
                     place,
-                    "give it another id",
+                    hint,
                 )
             else:
                 first[name] = place
 
     def themes(self) -> tuple[Theme, ...]:
-        out = tuple(
-            Theme(t.id, t.slug, t.title, t.summary, tuple(t.modules), self.marks.value("themes", i, "id"))
-            for i, t in enumerate(self.shape.themes)
-        )
+        out: list[Theme] = []
+        placed: set[str] = set()
+        for i, t in enumerate(self.shape.themes):
+            # A module listed twice is told below, and kept where it comes first.
+            modules = tuple(m for m in dict.fromkeys(t.modules) if m not in placed)
+            placed.update(modules)
+            out.append(Theme(t.id, t.slug, t.title, t.summary, modules, self.marks.value("themes", i, "id")))
         self.unique(((t.id, t.place) for t in out), "theme")
         audiences = self.shape.audiences
         self.unique(
@@ -171,11 +175,11 @@ class _Assembler:
         )
         listed_modules = [
             (m, self.marks.value("themes", i, "modules", j))
-            for i, t in enumerate(out)
+            for i, t in enumerate(self.shape.themes)
             for j, m in enumerate(t.modules)
         ]
-        self.unique(listed_modules, "module")
-        return out
+        self.unique(listed_modules, "module", "list it once")
+        return tuple(out)
 
     # --- sources, terms, territories ----------------------------------------------------------------
 
@@ -186,7 +190,9 @@ class _Assembler:
         out = {}
         for key, shape in read[0].items():
             place = read[1].marks.key(key)
-            self.complete(shape.title, place, "title")
+            self.complete(shape.title, read[1].marks.value(key, "title"), "title")
+            if shape.note:
+                self.complete(shape.note, read[1].marks.value(key, "note"), "note")
             out[key] = Reference(
                 key, shape.title, shape.publisher, shape.address, Confidence(shape.confidence),
                 shape.as_of, shape.review_by, shape.note or {}, place,
@@ -201,7 +207,7 @@ class _Assembler:
         return {k: Term(k, t.name, tuple(t.forms), t.definition, marks.key(k)) for k, t in read[0].items()}
 
     def territories(self) -> dict[str, Territory]:
-        read = self.files.entries_of("course/territories.yml", s.TerritoryShape)
+        read = self.files.entries_of("course/territories.yml", s.TerritoryShape, key=s.SIREN_FORM)
         if read is None:
             return {}
         out = {}
@@ -209,7 +215,9 @@ class _Assembler:
             members = tuple(Member(m.insee, m.name, m.municipal, m.total) for m in t.members)
             marks = read[1].marks
             self.unique(
-                ((m.insee, marks.value(key, "members", i, "insee")) for i, m in enumerate(members)), "commune"
+                ((m.insee, marks.value(key, "members", i, "insee")) for i, m in enumerate(members)),
+                "commune",
+                "list it once",
             )
             out[key] = Territory(key, t.name, t.kind, t.vintage, members, t.reference, marks.key(key))
         return out
@@ -233,7 +241,7 @@ class _Assembler:
         out = {}
         for key, e in read[0].items():
             place = read[1].marks.key(key)
-            self.complete(e.title, place, "title")
+            self.complete(e.title, read[1].marks.value(key, "title"), "title")
             out[key] = EditionSpec(
                 name=key,
                 title=e.title,
@@ -273,7 +281,7 @@ class _Assembler:
             ending = "yml" if pattern is _YML else "md"
             for lang in self.languages:
                 if lang not in langs:
-                    has = sorted(langs)[0]
+                    has = min(langs)
                     self.files.fault("missing-translation", f"'{stem}.{lang}.{ending}' does not exist", Place(f"{folder}/{stem}.{has}.{ending}"),
                                      f"translate this file as '{stem}.{lang}.{ending}'")  # fmt: skip
             for lang in sorted(langs - set(self.languages)):
@@ -324,7 +332,7 @@ class _Assembler:
             for i, o in enumerate(shape.objectives)
         )
         for i, objective in enumerate(objectives):
-            self.complete(objective.statement, marks.value("objectives", i), "statement")
+            self.complete(objective.statement, marks.value("objectives", i, "statement"), "statement")
         self.unique(((o.id, o.place) for o in objectives), "objective")
         figures = self.figures(folder)
         theme = next((t.id for t in self.shape.themes if shape.id in t.modules), "")
@@ -354,6 +362,9 @@ class _Assembler:
             self.files.fault(
                 "missing-file", f"the model '{shape.model}' does not exist", document.marks.value("model")
             )
+        for k, f in shape.figures.items():
+            if f.unit:
+                self.complete(f.unit, document.marks.value("figures", k, "unit"), "unit")
         return {
             k: Figure(k, f.value, f.style, f.decimals, f.unit or {}, document.marks.key("figures", k))
             for k, f in shape.figures.items()
@@ -376,19 +387,21 @@ class _Assembler:
 
     def quizzes(self, folder: str, figures: Mapping[str, Figure]) -> dict[str, Quiz]:
         self.twins(folder, _YML)
+        there = self.files.entries(folder)
         out = {}
         for lang in self.languages:
             path = f"{folder}/quiz.{lang}.yml"
-            if (self.files.root / path).is_file() and (quiz := read_quiz(path, figures, self.files)):
+            if path.split("/")[-1] in there and (quiz := read_quiz(path, figures, self.files)):
                 out[lang] = quiz
         return out
 
     def notes(self, folder: str) -> dict[str, Notes]:
         self.twins(folder, _TRAINER)
+        there = self.files.entries(folder)
         out = {}
         for lang in self.languages:
             path = f"{folder}/trainer.{lang}.md"
-            if (self.files.root / path).is_file() and (notes := read_notes(path, self.files)):
+            if path.split("/")[-1] in there and (notes := read_notes(path, self.files)):
                 out[lang] = notes
         return out
 
