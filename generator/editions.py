@@ -221,9 +221,7 @@ def _chapter(
     module: Module, audience: str, language: str, spec: EditionSpec, facts: Mapping[str, str]
 ) -> Chapter:
     finish = _finisher(module, language, facts)
-    sections = tuple(
-        _section(lesson, audience, language, finish) for lesson in module.lessons.get(language, ())
-    )
+    sections = tuple(_section(lesson, audience, finish) for lesson in module.lessons.get(language, ()))
     quiz = module.quizzes.get(language)
     notes = module.notes.get(language) if spec.role is Role.TRAINER else None
     return Chapter(
@@ -247,7 +245,7 @@ def _chapter(
     )
 
 
-def _section(lesson: Lesson, audience: str, language: str, finish: Callable[[str], str]) -> Section:
+def _section(lesson: Lesson, audience: str, finish: Callable[[str], str]) -> Section:
     chosen = [p.text.strip("\n") for p in lesson.passages if p.audience in {None, audience}]
     return Section(
         id=lesson.id,

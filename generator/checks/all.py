@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.checks import languages, names, plan, prose, published, quizzes
+from generator.checks import addresses, languages, names, plan, prose, published, quizzes
 from generator.diagnostics import Diagnostic
 from generator.model import Course
 
@@ -20,6 +20,7 @@ RULES_OVER_THE_COURSE: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (
     names.editions,
     names.uncovered,
     names.unused,
+    addresses.addresses,
     prose.bounds,
     prose.markup,
     prose.links,

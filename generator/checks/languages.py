@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
 from generator import texts
+from generator.checks.places import field
 from generator.checks.texts_of import quiz_texts
 from generator.diagnostics import Diagnostic, Place, listed
 from generator.model import (
@@ -27,9 +29,15 @@ from generator.model import (
 
 
 def _parity(what: str, source: object, other: object, place: Place) -> Iterator[Diagnostic]:
-    if source != other:
-        yield Diagnostic("parity", f"{what} differ from the source language: {_show(other)} instead of {_show(source)}", place,
-                         "make the two files alike")  # fmt: skip
+    if source == other:
+        return
+    if isinstance(source, frozenset) and isinstance(other, frozenset):
+        told = [f"missing here: {_show(source - other)}"] if source - other else []
+        told += [f"only here: {_show(other - source)}"] if other - source else []
+        message = f"{what}: {'; '.join(told)}"
+    else:
+        message = f"{what}: {_show(other)} here, {_show(source)} in the source language"
+    yield Diagnostic("parity", message, place, "make the two files alike")
 
 
 def _show(value: object) -> str:
@@ -45,21 +53,23 @@ def parity(course: Course) -> Iterator[Diagnostic]:
     source = course.source_language
     for language in course.languages[1:]:
         for module in course.modules_in_order:
-            yield from _lessons(module, source, language)
+            yield from _lessons(course, module, source, language)
             one, other = module.quizzes.get(source), module.quizzes.get(language)
             if one and other:
-                yield from _quiz(one, other)
+                yield from _quiz(course, one, other)
+        yield from _pages(course, source, language)
         yield from _terms(course, source, language)
 
 
-def _lessons(module: Module, source: str, language: str) -> Iterator[Diagnostic]:
+def _lessons(course: Course, module: Module, source: str, language: str) -> Iterator[Diagnostic]:
     others = {x.slug: x for x in module.lessons.get(language, ())}
     for lesson in module.lessons.get(source, ()):
         other = others.get(lesson.slug)
-        if other is None:
-            continue  # told by missing-translation
+        if other is None or {lesson.place.path, other.place.path} & course.broken:
+            continue  # told by missing-translation, or by reading
         for what in ("id", "kind", "minutes", "objectives"):
-            yield from _parity(f"'{what}'", getattr(lesson, what), getattr(other, what), other.place)
+            place = field(course, other.place, what)
+            yield from _parity(f"'{what}'", getattr(lesson, what), getattr(other, what), place)
         yield from _parity("audiences of passages", _audiences(lesson), _audiences(other), other.place)
         yield from _parity("facts", _facts(lesson), _facts(other), other.place)
         yield from _parity("sources cited", _citations(lesson), _citations(other), other.place)
@@ -77,24 +87,48 @@ def _citations(lesson: Lesson) -> frozenset[str]:
     return frozenset(name for p in lesson.passages for name, _ in texts.citation_ids(p.text))
 
 
-def _quiz(source: Quiz, other: Quiz) -> Iterator[Diagnostic]:
-    yield from _parity("'id'", source.id, other.id, other.place)
-    yield from _parity("'minutes'", source.minutes, other.minutes, other.place)
+def _pages(course: Course, source: str, language: str) -> Iterator[Diagnostic]:
+    """Pages that belong to no module are twins by their file's name."""
+    others = {p.place.path.removesuffix(f".{language}.md"): p for p in course.pages.get(language, ())}
+    for page in course.pages.get(source, ()):
+        other = others.get(page.place.path.removesuffix(f".{source}.md"))
+        if other is None:
+            continue  # told by missing-translation
+        head = Place(other.place.path)
+        yield from _parity("'id'", page.id, other.id, field(course, head, "id"))
+        for what, found in (("facts", texts.fact_names), ("sources cited", texts.citation_ids)):
+            one, two = (frozenset(name for name, _ in found(p.text)) for p in (page, other))
+            yield from _parity(what, one, two, head)
+
+
+def _quiz(course: Course, source: Quiz, other: Quiz) -> Iterator[Diagnostic]:
+    for what in ("id", "minutes"):
+        yield from _parity(
+            f"'{what}'", getattr(source, what), getattr(other, what), field(course, other.place, what)
+        )
     ids, other_ids = [q.stem.id for q in source.questions], [q.stem.id for q in other.questions]
     yield from _parity("questions", ids, other_ids, other.place)
     twins = {q.stem.id: q for q in source.questions}
     for question in other.questions:
         if twin := twins.get(question.stem.id):
             place = question.stem.place
-            yield from _parity("kinds of question", type(twin).__name__, type(question).__name__, place)
+            if type(twin) is not type(question):
+                yield from _parity("'kind'", _kind(twin), _kind(question), field(course, place, "kind"))
+                continue
             for what in ("objective", "recall", "tries", "shuffle"):
                 yield from _parity(f"'{what}'", getattr(twin.stem, what), getattr(question.stem, what), place)
             yield from _parity("right answers", _answers(twin), _answers(question), place)
-    yield from _parity("facts", _quiz_facts(source), _quiz_facts(other), other.place)
+    for what, found in (("facts", texts.fact_names), ("sources cited", texts.citation_ids)):
+        one, two = (
+            frozenset(n for text, _ in quiz_texts(q) for n, _ in found(text)) for q in (source, other)
+        )
+        yield from _parity(what, one, two, other.place)
 
 
-def _quiz_facts(quiz: Quiz) -> frozenset[str]:
-    return frozenset(name for text, _ in quiz_texts(quiz) for name, _ in texts.fact_names(text))
+def _kind(question: Question) -> str:
+    """As written in the file: `SingleChoice` → `single`, `TrueFalse` → `true-false`."""
+    words = re.findall("[A-Z][a-z]+", type(question).__name__)
+    return "-".join(w.lower() for w in words if w != "Choice")
 
 
 def _answers(question: Question) -> tuple[object, ...]:
@@ -128,11 +162,12 @@ def _terms(course: Course, source: str, language: str) -> Iterator[Diagnostic]:
     if any("glossary" in path for path in course.broken):
         return
     for term in course.glossary.get(source, ()):
-        if term.id not in others:
+        twin = term.place.path.replace(f".{source}.", f".{language}.")
+        if term.id not in others and twin in course.sources:  # else told once, for the whole file
             yield Diagnostic("missing-translation", f"the term '{term.id}' is not defined in '{language}'", term.place,
                              f"add it to the glossary in '{language}' beside this one")  # fmt: skip
     for term in others.values():
-        if term.id not in ids:
+        if term.id not in ids and term.place.path.replace(f".{language}.", f".{source}.") in course.sources:
             yield Diagnostic("parity", f"the term '{term.id}' does not exist in the source language", term.place,
                              f"add it to the glossary in '{source}', or remove it")  # fmt: skip
 
@@ -183,13 +218,13 @@ def stale(course: Course) -> Iterator[Diagnostic]:
     for translation in translations(course):
         if translation.stale:
             lines = course.sources.get(translation.path, ())
-            line = next(
-                (n for n, text in enumerate(lines, 1) if text.lstrip().startswith("source_digest:")), 1
-            )
+            numbered = enumerate(lines, 1)
+            line = next((n for n, text in numbered if text.lstrip().startswith("source_digest:")), 1)
+            width = len(lines[line - 1]) if line <= len(lines) else 1
             why = (
                 "changed since this translation"
                 if translation.recorded
                 else "is not recorded in this translation"
             )
-            yield Diagnostic("stale-translation", f"the source text {why}", Place(translation.path, line),
+            yield Diagnostic("stale-translation", f"the source text {why}", Place(translation.path, line, 1, width),
                              f"read both again, then run 'parcours digest {translation.path}'")  # fmt: skip

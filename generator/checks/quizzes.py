@@ -99,17 +99,8 @@ def _fault(question: Question) -> tuple[str, str] | None:
                 if abs(mistake.value - question.answer) <= question.tolerance + mistake.tolerance:
                     return (f"the mistake {mistake.value:g} overlaps the right answer {question.answer:g}",
                             "narrow the tolerances: a right answer would get its feedback")  # fmt: skip
-        case Matching(pairs=pairs, decoys=decoys):
-            if len({p.right for p in pairs}) < len(pairs):
-                return (
-                    "two pairs have the same right text",
-                    "give each its own: learners could not tell them apart",
-                )
-            if {p.right for p in pairs} & {d.text for d in decoys}:
-                return (
-                    "a decoy is the right text of a pair",
-                    "change the decoy: learners could not tell them apart",
-                )
+        case Matching():
+            return _matching_fault(question)
         case Sorting():
             return _sorting_fault(question)
         case ShortText():
@@ -121,6 +112,15 @@ def _fault(question: Question) -> tuple[str, str] | None:
             return None
         case _:
             assert_never(question)
+    return None
+
+
+def _matching_fault(question: Matching) -> tuple[str, str] | None:
+    rights = {pair.right for pair in question.pairs}
+    if len(rights) < len(question.pairs):
+        return "two pairs have the same right text", "give each its own: learners could not tell them apart"
+    if rights & {decoy.text for decoy in question.decoys}:
+        return "a decoy is the right text of a pair", "change the decoy: learners could not tell them apart"
     return None
 
 

@@ -391,7 +391,7 @@ class _Assembler:
         out = {}
         for lang in self.languages:
             path = f"{folder}/quiz.{lang}.yml"
-            if path.split("/")[-1] in there and (quiz := read_quiz(path, figures, self.files)):
+            if path.rpartition("/")[2] in there and (quiz := read_quiz(path, figures, self.files)):
                 out[lang] = quiz
         return out
 
@@ -401,7 +401,7 @@ class _Assembler:
         out = {}
         for lang in self.languages:
             path = f"{folder}/trainer.{lang}.md"
-            if path.split("/")[-1] in there and (notes := read_notes(path, self.files)):
+            if path.rpartition("/")[2] in there and (notes := read_notes(path, self.files)):
                 out[lang] = notes
         return out
 

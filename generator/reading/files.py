@@ -105,10 +105,19 @@ class Files:
     def image(self, path: str) -> bytes | None:
         return self._bytes(path, MAX_IMAGE_BYTES, required=True)
 
+    def _link(self, path: str) -> str | None:
+        """The part of a path that is a link, if any: what it points to may lie outside the course."""
+        parts = path.split("/")
+        steps = ("/".join(parts[: n + 1]) for n in range(len(parts)))
+        return next((step for step in steps if (self.root / step).is_symlink()), None)
+
     def _bytes(self, path: str, limit: int, *, required: bool) -> bytes | None:
         full = self.root / path
         try:
-            if full.stat().st_size > limit:
+            if link := self._link(path):
+                self.fault("unsafe-path", f"'{link.split('/')[-1]}' is a link", Place(link),
+                           "put the file itself in the course")  # fmt: skip
+            elif full.stat().st_size > limit:
                 self.fault(
                     "unreadable-file",
                     f"the file is larger than {limit // 1000:,} kB",
