@@ -68,6 +68,11 @@ def test_axe_finds_nothing_in_the_colours_of_last_resort(page_factory, site, axe
 def test_nothing_overflows_a_small_screen_or_large_text(page_factory, site, state):
     page = open_quiz(page_factory, site, 320)
     bring(page, state)
+    outside = """() => [...document.querySelectorAll(".parcours-quiz :is(.pq-item, .pq-question, .pq-result) *")]
+      .filter((node) => node.checkVisibility() && !node.closest("select, svg, .pq-two"))
+      .filter((node) => node.getBoundingClientRect().right > node.parentElement.getBoundingClientRect().right + 1)
+      .map((node) => node.outerHTML.slice(0, 120))"""
+    assert page.evaluate(outside) == []
     for size in ("100%", "200%"):
         page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", size)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, size
@@ -122,7 +127,7 @@ def test_touch_is_enough(page_factory, site):
     page = open_quiz(page_factory, site, 360, has_touch=True, is_mobile=True)
     page.locator('#q-cheapest label:has(input[value="off"])').tap()
     page.locator("#q-cheapest [data-action=check]").tap()
-    assert "Juste." in page.locator("#q-cheapest").get_by_role("status").inner_text()
+    assert "Réponse juste." in page.locator("#q-cheapest").get_by_role("status").inner_text()
     up = page.locator('#q-order .pq-step[data-item="off"] [data-move="up"]')
     up.tap()
     assert "position" in page.locator("#q-order").get_by_role("status").inner_text()

@@ -61,7 +61,7 @@ def test_a_right_answer_is_told_explained_and_closed(page, question, hand_type):
     hand = hand_type(page, question)
     hand.answer(RIGHT[question])
     hand.check()
-    assert status(hand).startswith("Juste.")
+    assert status(hand).startswith("Réponse juste.")
     assert hand.root.locator(".pq-result .pq-explanation").is_visible()
     assert hand.root.locator(".pq-result .pq-solution").count() == 0
     assert hand.root.locator(".pq-field").evaluate("field => field.disabled")
@@ -79,13 +79,17 @@ def test_a_wrong_answer_leaves_tries_then_shows_what_was_right(page, question, h
     hand.answer(WRONG[question])
     for left in range(tries - 1, 0, -1):
         hand.check()
-        assert status(hand).startswith("Faux.")
+        assert status(hand).startswith("Réponse fausse.")
         assert f"Il vous reste {left} essai" in status(hand)
         assert not hand.root.locator(".pq-result").is_visible()
         assert not hand.root.locator(".pq-answer").is_visible()
     hand.check()
-    assert "La réponse est donnée ci-dessous." in status(hand)
-    assert hand.root.locator(".pq-result .pq-solution").is_visible()
+    if question in {"tests", "sort"}:
+        assert "Chaque réponse est donnée à sa place." in status(hand)
+        assert hand.root.locator(".pq-note-answer:visible").count() == 3
+    else:
+        assert "La réponse est donnée ci-dessous." in status(hand)
+        assert hand.root.locator(".pq-result .pq-solution").is_visible()
     assert hand.root.locator(".pq-answer").is_visible()
     assert [event["done"] for event in kept(page)] == [False] * (tries - 1) + [True]
     assert {event["score"] for event in kept(page)} == {0}
@@ -97,7 +101,7 @@ def test_a_partly_right_answer_has_part_of_the_score(page, question):
     hand = Mouse(page, question)
     hand.answer(gestures)
     hand.check()
-    assert status(hand).startswith("En partie juste.")
+    assert status(hand).startswith("Réponse en partie juste.")
     assert kept(page)[0]["score"] == pytest.approx(score)
 
 
@@ -154,6 +158,16 @@ def test_a_known_mistake_has_its_own_feedback(page):
     assert "réchauffement" in status(hand)
 
 
+def test_a_mark_beside_true_and_false_cannot_be_read_as_the_answer(page):
+    hand = Mouse(page, "hash")
+    hand.answer(WRONG["hash"])
+    hand.check()
+    notes = hand.root.locator(".pq-two .pq-note")
+    assert notes.inner_text().strip().startswith("Mal jugé")
+    hand.check()
+    assert "Bonne réponse\u00a0: Faux" in notes.nth(1).inner_text()
+
+
 def test_rows_say_nothing_of_the_answer_while_tries_are_left(page):
     hand = Mouse(page, "tests")
     hand.answer(WRONG["tests"])
@@ -186,7 +200,7 @@ def test_enter_in_a_field_checks_it(page):
     hand = Keyboard(page, "saving")
     hand.write("64.9")
     page.keyboard.press("Enter")
-    assert status(hand).startswith("Juste.")
+    assert status(hand).startswith("Réponse juste.")
 
 
 @pytest.mark.parametrize("question", RIGHT)
@@ -310,7 +324,7 @@ def test_english_pages_speak_english(page_factory, site):
     hand = Mouse(page, "cheapest")
     hand.answer(WRONG["cheapest"])
     hand.press("Check")
-    assert status(hand).startswith("Wrong. You have 1 try left.")
+    assert status(hand).startswith("Wrong answer. You have 1 try left.")
     assert "0 points out of 8" in page.locator(".pq-score").inner_text()
 
 

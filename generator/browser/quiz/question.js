@@ -145,10 +145,11 @@ export class ParcoursQuestion extends HTMLElement {
     const words = this.#words;
     const state = verdict(this.#score);
     const left = Number(this.dataset.tries) - this.#tries;
-    const line = element("p", "pq-verdict", words.mark(state, `${words.say(state)}.`));
+    const line = element("p", "pq-verdict", words.mark(state, words.say(`verdict_${state}`)));
     if (state !== "right") {
       if (count) line.append(` ${count}`);
-      line.append(" ", this.#done ? words.say("answer_below") : words.count("tries_left", { n: left }));
+      const where = this.#kind.answersInPlace ? "answers_above" : "answer_below";
+      line.append(" ", this.#done ? words.say(where) : words.count("tries_left", { n: left }));
     }
     this.#say(line, ...(feedback ? [copyOf(feedback)] : []));
   }
@@ -186,7 +187,7 @@ export class ParcoursQuestion extends HTMLElement {
     const { field, key } = this.#context;
     const result = this.querySelector(".pq-result");
     field.disabled = true;
-    if (this.#score < 1) result.append(copyOf(key.querySelector(".pq-solution")));
+    if (this.#score < 1 && !this.#kind.answersInPlace) result.append(copyOf(key.querySelector(".pq-solution")));
     result.append(copyOf(key.querySelector(".pq-explanation")));
     result.hidden = false;
     key.hidden = false;

@@ -178,7 +178,7 @@ def _question(question: Question, texts: _Texts) -> _View:
     return _View(f"{kind}.html.j2", kind, question, fields)
 
 
-def _fields(question: Question, texts: _Texts) -> tuple[str, dict[str, Any]]:  # noqa: PLR0911 - one per kind
+def _fields(question: Question, texts: _Texts) -> tuple[str, dict[str, Any]]:
     match question:
         case SingleChoice():
             return "single", {"choices": _choices(question, question.choices)}

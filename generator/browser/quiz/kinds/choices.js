@@ -3,7 +3,8 @@
      read(context)          the answer, or null when it is not complete
      judge(context, answer) { score from 0 to 1, and what the message says of it }
      marks(context, answer, done) what to show beside items: { item, state, word?, answer?, feedback? }
-     clear(context)         back to the beginning */
+     clear(context)         back to the beginning
+     answersInPlace         whether the marks of a finished question give every answer */
 
 import { ticked } from "../answers.js";
 
@@ -93,10 +94,13 @@ export const trueFalse = {
     const { field, key, words } = context;
     const [first, second] = field.querySelectorAll(".pq-part");
     const judged = keyOf(key, String(judgement), JUDGEMENT);
-    const marks = [markOf(context, itemOf(first, String(judgement)), judged, true)];
+    const mark = markOf(context, itemOf(first, String(judgement)), judged, true);
+    // Beside « Vrai » and « Faux », a mark that says « Faux » could be read as the answer.
+    const marks = [{ ...mark, word: words.say(`judged_${mark.state}`) }];
     if (done && !isRight(judged)) {
       const item = itemOf(first, String(!judgement));
-      marks.push({ item, state: "right", word: words.say("expected") });
+      const text = item.querySelector(".pq-text").textContent;
+      marks.push({ item, state: "right", word: words.say("expected_is", { text }) });
     }
     marks.push(markOf(context, itemOf(second, reason), keyOf(key, reason), true));
     return [...marks, ...(done ? missing(context, second, [reason], "expected") : [])];

@@ -16,6 +16,8 @@ function feedbackOf(key, line, value, isRight, done) {
 
 function rows(valueOf, clearRow) {
   return {
+    /** Each wrong row ends with its own answer: no list of all of them besides. */
+    answersInPlace: true,
     read({ field }) {
       const pairs = rowsOf(field).map((row) => [row.dataset.item, valueOf(row)]);
       return pairs.every(([, value]) => value) ? Object.fromEntries(pairs) : null;
