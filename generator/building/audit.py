@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -113,7 +114,12 @@ class _Scan:
     trusted: set[str] = field(default_factory=set)
 
     def page(self, text: str) -> Iterator[str]:
-        bare = _SCRIPT.sub(self._without_own_script, text)
+        scripts = [match.groups() for match in _SCRIPT.finditer(text)]
+        for opening, body in dict.fromkeys(scripts):
+            if not self._is_own(opening, body):
+                yield f"a script in the page: {_short(opening + body)}"
+        # Scripts with an address are looked at with the other tags.
+        bare = _SCRIPT.sub(lambda match: match.group(1) if _script_nature(match.group(1))[1] else "", text)
         for style in _STYLE.findall(bare):
             yield from _css(style)
         for tag in dict.fromkeys(_TAG.findall(bare)):
@@ -121,18 +127,15 @@ class _Scan:
                 self.faults[tag] = tuple(self._tag(tag))
             yield from self.faults[tag]
 
-    def _without_own_script(self, match: re.Match[str]) -> str:
-        """Take the theme's own scripts out of a page; what stays is looked at like any tag."""
-        opening, body = match.groups()
-        kind, source = _script_nature(opening)
-        if source:
-            return opening  # its address is looked at with the other tags
-        if kind in _DATA_TYPES or not body.strip():
-            return ""
-        if body not in self.trusted and not any(own.fullmatch(body) for own in self.scripts):
-            return f"{opening}{body}"
-        self.trusted.add(body)
-        return ""
+    def _is_own(self, opening: str, body: str) -> bool:
+        """Whether a script is the theme's own, mere data, or empty."""
+        kind, has_address = _script_nature(opening)
+        if has_address or kind in _DATA_TYPES or not body.strip() or body in self.trusted:
+            return True
+        if any(own.fullmatch(body) for own in self.scripts):
+            self.trusted.add(body)
+            return True
+        return False
 
     def _tag(self, tag: str) -> Iterator[str]:
         parser = _Tags()
@@ -186,6 +189,7 @@ def _css(text: str) -> Iterator[str]:
             yield f"loaded from another host by a style: {_short(address)}"
 
 
+@cache
 def _script_nature(opening: str) -> tuple[str, bool]:
     """The type of a `<script>` and whether it is loaded from an address."""
     parser = _Tags()

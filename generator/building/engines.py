@@ -27,6 +27,9 @@ TIME_LIMIT = 900.0
 
 _CONFIG = "engine.yml"
 _TAIL = 25
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+_TRACE = re.compile(r"^Traceback \(most recent call last\):\n(?:[ \t].*\n)+", re.MULTILINE)
+"""How an engine came to its last words tells its makers something, an author nothing; the words stay."""
 _ORIGIN = re.compile(rb"\A---\n(?:(?!---\n).*\n)*?origin: *(.+)\n")
 
 
@@ -188,5 +191,6 @@ def failure(engine: Engine, output: str, tree: Tree, work: Path) -> EngineError:
 
     output = output.replace(f"{work}{os.sep}", "")
     output = re.sub(r"(?:\bdocs/)?(?P<path>[\w./@+-]+\.md)\b", author, output)
+    output = _TRACE.sub("", _COLOURS.sub("", output))
     lines = [line.rstrip() for line in output.splitlines() if line.strip()]
     return EngineError(engine.name, engine.command, lines[-_TAIL:], named[0] if named else "")

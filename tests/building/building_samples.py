@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import subprocess
 import sys
 from pathlib import Path, PurePosixPath
 
-from generator.building.engines import Engine
+from generator.building.engines import ENGINES, Engine
 from generator.building.site import Manuscript, StagedVariant
 
 FAKE = Engine("fake", ("-I", str(Path(__file__).with_name("fake_engine.py"))), "sys", "", ())
@@ -49,8 +51,42 @@ def site_digest(site: Path) -> str:
     return whole.hexdigest()
 
 
-if __name__ == "__main__":  # a build in a process of its own, for tests that kill it or start two
+CONFIG = b"""INHERIT: base.yml
+site_name: Parcours
+nav: [{Accueil: index.md}, {Page: a/page.md}]
+"""
+BASE = b"""theme: {name: material, font: false, language: fr, custom_dir: theme}
+plugins: {search: {lang: [fr]}}
+markdown_extensions: {attr_list: {}, md_in_html: {}}
+"""
+HEAD = b"---\norigin: course/a1/01-page.fr.md\n---\n"
+
+
+def real_manuscript(text: bytes, *, nav: bytes = CONFIG) -> Manuscript:
+    tree = {
+        "mkdocs.yml": nav,
+        "base.yml": BASE,
+        "theme/main.html": b'{% extends "base.html" %}',
+        "docs/index.md": b"---\norigin: course/course.yml\n---\n# Accueil\n",
+        "docs/a/page.md": HEAD + b"# Page\n\n" + text,
+    }
+    variant = StagedVariant("fr", "fr", {PurePosixPath(p): data for p, data in tree.items()})
+    return Manuscript("default", "2026-11-23", {PurePosixPath("index.html"): b"<p>portal</p>"}, (variant,))
+
+
+def start(
+    out: Path, words: str, *, pages: int = 3, engine: str = "fake", **env: str
+) -> subprocess.Popen[bytes]:
+    """A build in a process of its own, to be killed or to run beside another."""
+    command = [sys.executable, __file__, str(out), words, str(pages), engine]
+    return subprocess.Popen(command, env={**os.environ, **env})
+
+
+if __name__ == "__main__":
     from generator.building.site import produce
 
-    _, out, words, count = sys.argv
-    produce(manuscript(words, pages=int(count)), FAKE, Path(out))
+    _, folder, text, count, name = sys.argv
+    if name == "fake":
+        produce(manuscript(text, pages=int(count)), FAKE, Path(folder))
+    else:
+        produce(real_manuscript(text.encode()), ENGINES[name], Path(folder))

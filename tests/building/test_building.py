@@ -6,30 +6,22 @@ import errno
 import os
 import random
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 import pytest
-from building_samples import FAKE, manuscript, site_digest, staged
+from building_samples import FAKE, manuscript, site_digest, staged, start
 
 from generator.building import engines, exchange, files
 from generator.building.faults import EngineError, OperatorError, UnsafeSiteError
 from generator.building.locks import locked
 from generator.building.site import Manuscript, Report, produce
 
-SAMPLES = Path(__file__).with_name("building_samples.py")
-
 
 def reused(report: Report) -> list[bool]:
     return [variant.reused for variant in report.variants]
-
-
-def start(out: Path, words: str, *, pages: int = 3, **env: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, str(SAMPLES), str(out), words, str(pages)]
-    return subprocess.Popen(command, env={**os.environ, **env})
 
 
 def test_a_site_is_portal_and_variants(tmp_path: Path) -> None:
@@ -130,7 +122,7 @@ def test_dates_follow_the_course_or_the_environment(tmp_path: Path, monkeypatch:
 
 def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(tmp_path: Path) -> None:
     chance = random.Random(2026)  # noqa: S311  (moments, not secrets)
-    pages = 40
+    pages = 20
     out = tmp_path / "out"
     whole = {}
     for words in ("old", "new"):
@@ -139,7 +131,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(tmp_pat
     assert start(out, "old", pages=pages).wait(30) == 0
     length = time.monotonic() - began
     seen = set()
-    for n in range(25):
+    for n in range(8):
         build = start(out, "new" if n % 2 else "old", pages=pages)
         time.sleep(chance.uniform(0.2, 1.1) * length)
         build.send_signal(signal.SIGKILL)
@@ -152,6 +144,63 @@ def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(tmp_pat
     assert site_digest(out / "default/site") == whole["new"]
     left = sorted(p.name for p in (out / "default").iterdir())
     assert left == [".lock", "built", "site", "site.json", "stage"]
+
+
+WRITING = frozenset(
+    {
+        "open",
+        "os.rename",
+        "os.remove",
+        "os.rmdir",
+        "os.mkdir",
+        "os.utime",
+        "os.chmod",
+        "shutil.copyfile",
+        "shutil.rmtree",
+    }
+)
+
+
+def build_and_die(out: Path, words: str, moment: int) -> bool:
+    """Build in a child that kills itself before its n-th touch of the disk; whether it came to the end alive."""
+    child = os.fork()
+    if child == 0:
+        touches = 0
+
+        def die(event: str, _: object) -> None:
+            nonlocal touches
+            if event in WRITING:
+                touches += 1
+                if touches == moment:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.addaudithook(die)
+        produce(manuscript(words, pages=1), FAKE, out)
+        os._exit(0)
+    return os.waitpid(child, 0)[1] == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_build_killed_before_each_touch_of_the_disk_leaves_the_old_site_or_the_new_one(
+    tmp_path: Path,
+) -> None:
+    out = tmp_path
+    site = out / "default/site"
+    whole = {
+        words: site_digest(produce(manuscript(words, pages=1), FAKE, out).site) for words in ("old", "new")
+    }
+    standing, alive, moment, changes = "new", False, 0, 0
+    while not alive and moment < 500:
+        moment += 1
+        alive = build_and_die(out, "old" if standing == "new" else "new", moment)
+        digest = site_digest(site)
+        assert digest in whole.values(), f"a torn site at touch {moment}"
+        changes += digest != whole[standing]
+        standing = "old" if digest == whole["old"] else "new"
+    assert alive
+    assert moment > 40
+    assert changes > 5
+    assert sorted(p.name for p in (tmp_path / "default").glob(".*")) == [".lock"]
 
 
 @pytest.mark.parametrize("step", ["publish", "copy", "record"])

@@ -3,38 +3,20 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path, PurePosixPath
+import random
+import signal
+import time
+from pathlib import Path
 
 import pytest
-from building_samples import site_digest
+from building_samples import CONFIG, site_digest, start
+from building_samples import real_manuscript as staged
 
 from generator.building.engines import ENGINES, MKDOCS, engine_named
 from generator.building.faults import EngineError, UnsafeSiteError
-from generator.building.site import Manuscript, StagedVariant, produce
+from generator.building.site import produce
 
 pytestmark = pytest.mark.engine
-
-CONFIG = b"""INHERIT: base.yml
-site_name: Parcours
-nav: [{Accueil: index.md}, {Page: a/page.md}]
-"""
-BASE = b"""theme: {name: material, font: false, language: fr, custom_dir: theme}
-plugins: {search: {lang: [fr]}}
-markdown_extensions: {attr_list: {}, md_in_html: {}}
-"""
-HEAD = b"---\norigin: course/a1/01-page.fr.md\n---\n"
-
-
-def staged(text: bytes, *, nav: bytes = CONFIG) -> Manuscript:
-    tree = {
-        "mkdocs.yml": nav,
-        "base.yml": BASE,
-        "theme/main.html": b'{% extends "base.html" %}',
-        "docs/index.md": b"---\norigin: course/course.yml\n---\n# Accueil\n",
-        "docs/a/page.md": HEAD + b"# Page\n\n" + text,
-    }
-    variant = StagedVariant("fr", "fr", {PurePosixPath(p): data for p, data in tree.items()})
-    return Manuscript("default", "2026-11-23", {PurePosixPath("index.html"): b"<p>portal</p>"}, (variant,))
 
 
 @pytest.mark.parametrize("name", ENGINES)
@@ -72,3 +54,32 @@ def test_a_script_in_a_title_is_not_published(tmp_path: Path) -> None:
     nav = CONFIG.replace(b"Page:", b"'<img src=x onerror=steal()>':")
     with pytest.raises(UnsafeSiteError):
         produce(staged(b"text", nav=nav), MKDOCS, tmp_path)
+
+
+def test_a_real_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(tmp_path: Path) -> None:
+    chance = random.Random(2)  # noqa: S311  (moments, not secrets)
+    whole = {
+        words: site_digest(produce(staged(words.encode()), MKDOCS, tmp_path / words).site)
+        for words in ("old", "new")
+    }
+    out = tmp_path / "out"
+    began = time.monotonic()
+    assert start(out, "old", engine="mkdocs").wait(60) == 0
+    length = time.monotonic() - began
+    for n in range(4):
+        build = start(out, "old" if n % 2 else "new", engine="mkdocs")
+        time.sleep(chance.uniform(0.3, 1.0) * length)
+        build.send_signal(signal.SIGKILL)
+        build.wait()
+        assert site_digest(out / "default/site") in whole.values()
+    assert site_digest(produce(staged(b"new"), MKDOCS, out).site) == whole["new"]
+
+
+def test_a_failure_is_told_without_colours_or_traces(tmp_path: Path) -> None:
+    with pytest.raises(EngineError) as caught:
+        produce(staged(b"[nowhere](missing.md)\n"), engine_named("zensical"), tmp_path)
+    assert caught.value.author_file == "course/a1/01-page.fr.md"
+    said = "\n".join(caught.value.tail)
+    assert "\x1b" not in said
+    assert "Traceback" not in said
+    assert "--strict" in said
