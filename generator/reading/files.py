@@ -82,7 +82,7 @@ class Files:
             return None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         self.sources[path] = tuple(text.split("\n"))
-        bad = re.search("[\x00-\x08\x0b-\x1f\x7f\ue000-\ue002\u202a-\u202e\u2066-\u2069]", text)
+        bad = texts.invisible(text)
         if bad:
             line = text.count("\n", 0, bad.start()) + 1
             column = bad.start() - text.rfind("\n", 0, bad.start())

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from generator import texts
 from generator.diagnostics import Diagnostic, Place
 
 MAX_DEPTH = 20
@@ -108,7 +109,7 @@ class _Builder:
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             self.stack.pop()
         elif isinstance(event, yaml.ScalarEvent):
-            self.scalar(event)
+            return self.scalar(event)
         return True
 
     def open(self, empty: dict[str, Any] | list[Any], event: Any) -> bool:
@@ -126,13 +127,17 @@ class _Builder:
         self.stack.append(_Frame(path, empty))
         return True
 
-    def scalar(self, event: Any) -> None:
+    def scalar(self, event: Any) -> bool:
         width = (
             event.end_mark.column - event.start_mark.column
             if event.end_mark.line == event.start_mark.line
             else 1
         )
         place = self.place(event.start_mark, width)
+        if bad := texts.invisible(event.value):  # written as an escape: "\\u202E"
+            self.fault("unreadable-file", f"the invisible character U+{ord(bad.group()):04X} is not accepted", place,
+                       "delete it")  # fmt: skip
+            return False
         frame = self.stack[-1] if self.stack else None
         if frame and isinstance(frame.value, dict) and frame.key is None:
             frame.key = str(event.value)
@@ -144,8 +149,9 @@ class _Builder:
                            "keep one of the two")  # fmt: skip
             else:
                 self.marks.keys[path] = place
-            return
+            return True
         self.put(_plain(event.value) if event.implicit[0] and not event.style else event.value, place)
+        return True
 
     def put(self, value: Any, place: Place) -> None:
         if not self.stack:

@@ -17,6 +17,7 @@ MAX_ID = 60
 _DAY_FORM = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
 _ADDRESS_FORM = r"^(https?://\S+)?$"
 _LANGUAGE_FORM = r"^(fr|en)$"
+_PLAIN_FORM = r"^[^\s<>\[\](){}`*_|\\#&\"!]([^<>\[\](){}`*_|\\#&\"!\n]*[^\s<>\[\](){}`*_|\\#&\"!])?$"
 _DIGEST_FORM = r"^([0-9a-f]{16})?$"
 FORMS = {
     ID_FORM: f"lower case letters without accents, digits and single hyphens, at most {MAX_ID}",
@@ -24,6 +25,7 @@ FORMS = {
     _DAY_FORM: "a day as in 2026-11-23",
     _ADDRESS_FORM: "an address that begins with https:// or http://, without spaces",
     _LANGUAGE_FORM: "one of en, fr",
+    _PLAIN_FORM: "plain words: no brackets, no stars, no marks of Markdown or HTML",
     _DIGEST_FORM: "what 'parcours digest' writes: sixteen hexadecimal digits",
 }
 """What each pattern asks for, in words: for hints."""
@@ -37,6 +39,9 @@ Text = Annotated[str, Field(min_length=1, max_length=20_000)]
 Language = Annotated[str, Field(pattern=_LANGUAGE_FORM, description="fr or en")]
 Words = Annotated[dict[Language, Text], Field(min_length=1, description="one text per language")]
 Slugs = Annotated[dict[Language, Id], Field(min_length=1, description="one part of an address per language")]
+# Stands inside sentences, links and code: nothing in it may be markup.
+Plain = Annotated[str, Field(min_length=1, max_length=120, pattern=_PLAIN_FORM)]
+PlainWords = Annotated[dict[Language, Plain], Field(min_length=1)]
 Minutes = Annotated[int, Field(ge=1, le=600)]
 Digest = Annotated[str, Field(pattern=_DIGEST_FORM, description="written by `parcours digest`")]
 
@@ -133,7 +138,7 @@ class FigureShape(Shape):
     value: float
     style: Literal["number", "percent", "euros", "year"] = "number"
     decimals: Annotated[int, Field(ge=0, le=6)] = 0
-    unit: Words | None = None
+    unit: PlainWords | None = None
 
 
 class FiguresShape(Shape):
@@ -159,13 +164,13 @@ class TermShape(Shape):
 
 class MemberShape(Shape):
     insee: Annotated[str, Field(pattern=r"^[0-9][0-9AB][0-9]{3}$")]
-    name: Text
+    name: Plain
     municipal: Annotated[int, Field(ge=0)]
     total: Annotated[int, Field(ge=0)]
 
 
 class TerritoryShape(Shape):
-    name: Text
+    name: Plain
     kind: Literal["commune", "cc", "ca", "cu", "metropole"]
     vintage: Annotated[str, Field(pattern=r"^\d{4}$")]
     reference: Id

@@ -8,13 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import escape
 
 from markdown_it import MarkdownIt
 
 from generator import texts
 
+_MARKUP = re.compile(r"[\\`*_\[\](){}!|]")
 _HOLE = re.compile("\ue003(\\d+)\ue004")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False, "breaks": False}).enable("table")
+
+
+def attribute(text: str) -> str:
+    """Plain text as the value of an attribute, in HTML that stands in Markdown.
+
+    Engines look for code, links and table cells before they see a tag: their marks become references.
+    """
+    return _MARKUP.sub(lambda m: f"&#{ord(m.group())};", escape(" ".join(text.split())))
 
 
 def slot_html(name: str, value: str) -> str:
@@ -37,9 +47,11 @@ def _rendered(text: str, render: Callable[[str], str], special: Callable[[texts.
             kept.append(f"\ue003{len(holes)}\ue004")
             holes.append(html)
     html = render("".join(kept))
-    html = _HOLE.sub(lambda m: holes[int(m.group(1))], html)
-    # Slots inside attributes (alternative texts, titles) keep their bare value.
-    html = re.sub(r"<[^<>]*\ue000[^<>]*>", lambda m: texts.plain_slots(m.group()), html)
+    # Inside attributes (alternative texts, titles), slots keep their bare value and holes have none.
+    html = re.sub(
+        r"<[^<>]*[\ue000\ue003][^<>]*>", lambda m: _HOLE.sub("", texts.plain_slots(m.group())), html
+    )
+    html = _HOLE.sub(lambda m: "".join(holes[int(m.group(1)) :][:1]), html)
     return texts.replace_slots(html, slot_html)
 
 

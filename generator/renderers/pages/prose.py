@@ -6,16 +6,19 @@ module's `PageText` what a citation or a term becomes).
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Mapping
-from functools import cache
-from html import escape
+from html import escape, unescape
 
 from generator import texts
 from generator.model import Source, Term, Variant
 from generator.renderers.common import addresses
-from generator.renderers.common.inline import block_html, inline_html, slot_html
+from generator.renderers.common.inline import attribute, block_html, inline_html, slot_html
 from generator.renderers.common.words import CONFIDENCE, date, word
+
+_SPACE = r"(?:[ \u00a0\u202f]|[ \u00a0\u202f]?\n[ >]*)"
+"""Between two words of a term: any space, or the end of a line inside a paragraph."""
 
 
 class Glossary:
@@ -24,23 +27,32 @@ class Glossary:
     def __init__(self, terms: tuple[Term, ...]) -> None:
         self.by_id: Mapping[str, Term] = {t.id: t for t in terms}
         self.by_form: dict[str, Term] = {}
+        self._definitions: dict[str, str] = {}
         for term in terms:
             for form in (term.name, *term.forms):
-                self.by_form.setdefault(form.lower().replace("'", "’"), term)
+                self.by_form.setdefault(_form(form), term)
         # Longest first, so that « donnée personnelle » is found before « donnée ».
         forms = sorted(self.by_form, key=lambda f: (-len(f), f))
-        union = "|".join(re.escape(f).replace("\\ ", "[ \u00a0]") for f in forms)
+        union = "|".join(_SPACE.join(re.escape(word) for word in f.split(" ")) for f in forms)
         self.pattern = re.compile(rf"(?<![\w-])(?:{union})(?![\w-])", re.IGNORECASE) if forms else None
 
     def definition(self, term: Term) -> str:
-        """Plain text, for attributes."""
-        return _plain_definition(term.definition)
+        """Its words alone, ready for an attribute."""
+        if term.id not in self._definitions:
+            text = re.sub(r"[ \u00a0\u202f]*\[@[^\]]*\]", "", term.definition)
+            text = texts.TERM.sub(lambda m: m.group(2) or self.name(m.group(1)), text)
+            words = unescape(re.sub(r"<[^>]+>", "", inline_html(text)))
+            self._definitions[term.id] = attribute(words)
+        return self._definitions[term.id]
+
+    def name(self, identity: str) -> str:
+        term = self.by_id.get(identity.strip())
+        return term.name if term else identity
 
 
-@cache
-def _plain_definition(markdown: str) -> str:
-    html = inline_html(re.sub(r"\s*\[@[^\]]*\]", "", markdown))
-    return re.sub(r"<[^>]+>", "", html)  # still escaped, ready for an attribute
+def _form(text: str) -> str:
+    """A spelling without what typography changes: case, apostrophes, kinds of space, ends of line."""
+    return " ".join(text.lower().replace("'", "’").split())
 
 
 class PageText:
@@ -67,8 +79,11 @@ class PageText:
         if reference not in self.cited:
             self.cited.append(reference)
         n = self.cited.index(reference) + 1
-        title = escape(
-            f"{word(self.variant.language, 'source-n', n=n)} : {self.variant.references[reference].title}"
+        language = self.variant.language
+        title = attribute(
+            word(language, "source-n", n=n)
+            + word(language, "colon")
+            + self.variant.references[reference].title
         )
         return f'<a class="pc-cite" href="#source-{reference}" aria-label="{title}">{n}</a>'
 
@@ -81,10 +96,20 @@ class PageText:
     # --- texts --------------------------------------------------------------------------------------
 
     def inline(self, text: str) -> str:
-        return inline_html(text, self.special)
+        return self._linked(inline_html(text, self.special))
 
     def block(self, text: str) -> str:
-        return block_html(text, self.special)
+        return self._linked(block_html(text, self.special))
+
+    def _linked(self, html: str) -> str:
+        """Links to course files as addresses: engines translate those of Markdown, not those of HTML."""
+        return _COURSE_LINK.sub(lambda m: f'href="{self._address(m.group(1))}{m.group(2) or ""}"', html)
+
+    def _address(self, file: str) -> str:
+        folder = posixpath.dirname(self.url.rstrip("/"))
+        return addresses.relative(
+            self.url, addresses.url_of(posixpath.normpath(posixpath.join(folder, file)))
+        )
 
     def markdown(self, text: str, *, terms: bool = True) -> str:
         """A lesson's text as the engine gets it. Terms are linked the first time they occur on the page."""
@@ -96,9 +121,9 @@ class PageText:
             elif token.kind == "slot":
                 out.append(texts.replace_slots(token.text, lambda n, v: slot_html(n, escape(v, quote=False))))
             elif token.kind == "prose":
-                prose = self._terms(token.text) if terms and not _untouchable(token) else token.text
                 # A lone '<' before a letter could open a tag for the engine: what is not Markdown stays text.
-                out.append(re.sub(r"<(?=[A-Za-z/!?])", "&lt;", prose) if "pc-term" not in prose else prose)
+                prose = re.sub(r"<(?=[A-Za-z/!?])", "&lt;", token.text)
+                out.append(self._terms(prose) if terms and not token.heading else prose)
             else:
                 out.append(texts.plain_slots(token.text))
         return "".join(out)
@@ -106,19 +131,16 @@ class PageText:
     def _terms(self, prose: str) -> str:
         if self.glossary.pattern is None:
             return prose
+        titles = [(m.start(), m.end()) for m in _TITLE.finditer(prose)]
 
         def link(found: re.Match[str]) -> str:
-            form = found.group().lower().replace("\u00a0", " ")
-            term = self.glossary.by_form.get(form)
-            if term is None or term.id in self.linked:
+            term = self.glossary.by_form.get(_form(found.group()))
+            if term is None or term.id in self.linked or any(a <= found.start() < b for a, b in titles):
                 return found.group()
             self.linked.add(term.id)
             return self.term(term, found.group())
 
-        lines = prose.split("\n")
-        return "\n".join(
-            line if _TITLE.match(line) else self.glossary.pattern.sub(link, line) for line in lines
-        )
+        return self.glossary.pattern.sub(link, prose)
 
     def sources(self) -> str:
         """The list that ends a page: each source cited, how sure it is and its date."""
@@ -133,11 +155,10 @@ class PageText:
         )
 
 
-_TITLE = re.compile(r"^\s*(?:!!!|\?\?\?\+?|===)\s")  # the title of an admonition is a heading of a kind
-
-
-def _untouchable(token: texts.Token) -> bool:
-    return token.heading
+_COURSE_LINK = re.compile(r'href="([^":]+\.md)(#[^"]*)?"')
+_TITLE = re.compile(
+    r"^[ \t>]*(?:!!!|\?\?\?\+?|===)[ \t].*$", re.MULTILINE
+)  # the title of an admonition is a heading of a kind
 
 
 def source_row(source: Source, language: str, anchor: str) -> str:

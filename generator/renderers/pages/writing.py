@@ -106,7 +106,8 @@ class Writer:
         body = page.markdown(chapter.notes or "", terms=False)
         self.cited.update(page.cited)
         return (
-            f"# {words.word(self.language, 'notes')} : {heading(chapter.title)}\n\n{body}\n{page.sources()}"
+            f"# {words.word(self.language, 'notes')}{words.word(self.language, 'colon')}"
+            f"{heading(chapter.title)}\n\n{body}\n{page.sources()}"
         )
 
     def prose(self, sheet: Sheet, text: str) -> str:
