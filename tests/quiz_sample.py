@@ -205,7 +205,6 @@ PAGE = """<!doctype html>
 <link rel="stylesheet" href="tokens.css">
 <link rel="stylesheet" href="page.css">
 <link rel="stylesheet" href="quiz/quiz.css">
-<link rel="stylesheet" href="quiz/fields.css">
 <script type="module" src="quiz/quiz.js"></script>
 </head>
 <body data-md-color-scheme="{scheme}">

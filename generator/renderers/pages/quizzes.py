@@ -38,7 +38,7 @@ from generator.model import (
 )
 from generator.renderers.pages.quiz_words import ARTICLES, PAGE_WORDS, SCRIPT_WORDS, UNIT_NAMES
 
-STYLES = ("quiz/quiz.css", "quiz/fields.css")
+STYLE = "quiz/quiz.css"
 """What a page with a quiz links, from `generator/browser/`."""
 
 SCRIPT = "quiz/quiz.js"
