@@ -1,0 +1,279 @@
+"""The published site as people meet it: the default edition, built for real, in a real browser.
+
+Every kind of page, on a phone and on a desk, in light and dark: accessible, silent, at home in its language, and
+asking nothing of anybody else. The site is built once for the whole run and shared by all workers.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import re
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, Request, expect
+
+from generator.editions import select
+from generator.model import Edition, Variant
+from generator.reading import read_course
+
+pytestmark = [pytest.mark.browser, pytest.mark.engine]
+
+LESSON = "c2-eclairage-public/02-compter-energie/"
+PAGES = {
+    "portal": "",
+    "portal-en": "en/",
+    "home": "fr/elus/",
+    "theme": "fr/elus/gouvernance/",
+    "module": "fr/elus/a2-anonymiser/",
+    "lesson": f"fr/elus/{LESSON}",
+    "lesson-en": f"en/citizens/{LESSON}",
+    "quiz": "fr/habitants/b2-partager-la-facture/quiz/",
+    "glossary": "fr/elus/glossaire/",
+    "sources": "en/elected/sources/",
+    "about": "fr/habitants/a-propos/",
+    "legal": "fr/elus/mentions-legales/",
+    "privacy": "en/citizens/privacy/",
+    "accessibility": "fr/elus/accessibilite/",
+    "lost": "404.html",
+}
+LOOKS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
+
+
+@pytest.fixture(scope="session")
+def edition(root: Path) -> Edition:
+    course = read_course(root).course
+    assert course is not None
+    return select(course, course.editions["default"])
+
+
+@pytest.fixture(scope="session")
+def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The default edition as `parcours build` publishes it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if base.name.startswith("popen-") else base
+    out = shared / "published"
+    with (shared / "published.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        command = [sys.executable, "-m", "generator", "--project", str(root), "build", "--out", str(out)]
+        built = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert built.returncode == 0, built.stdout + built.stderr
+    return out / "default" / "site"
+
+
+@pytest.fixture(scope="session")
+def address(site: Path, serve_folder) -> str:
+    return serve_folder(site, policy="")
+
+
+def strangers(page: Page, address: str) -> list[str]:
+    """Addresses outside the site's server that the page asks for from now on."""
+    asked: list[str] = []
+    host = urlsplit(address).netloc
+
+    def note(request: Request) -> None:
+        if urlsplit(request.url).netloc not in {host, ""}:
+            asked.append(request.url)
+
+    page.on("request", note)
+    return asked
+
+
+def overflows(page: Page) -> bool:
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+# --- every kind of page -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_accessible_silent_and_fits_every_screen(name, address, page_factory, axe):
+    page = page_factory(360)
+    asked = strangers(page, address)
+    page.goto(f"{address}/{PAGES[name]}")
+    page.wait_for_load_state("networkidle")
+    faults = []
+    for width, scheme in LOOKS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        faults += [f"{width} {scheme}: {fault}" for fault in axe(page)]
+        if overflows(page):
+            faults.append(f"{width} {scheme}: the page scrolls sideways")
+    assert faults == []
+    assert asked == []
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("name", ["portal", "home", "module", "lesson", "quiz", "glossary"])
+@pytest.mark.parametrize(("width", "text"), [(320, "100%"), (1280, "200%")], ids=["320px", "large-text"])
+def test_a_page_fits_a_narrow_screen_and_text_twice_as_large(name, width, text, address, page_factory, axe):
+    page = page_factory(width)
+    page.goto(f"{address}/{PAGES[name]}")
+    page.add_style_tag(content=f"html {{ font-size: {text} !important }}")
+    assert not overflows(page), "the page scrolls sideways"
+    assert axe(page) == []
+
+
+ENGLISH_OF_THE_THEME = re.compile(
+    r"Skip to content|Table of contents|Back to top|Type to start searching|Initializing search|Previous|Next\b|"
+    r"Switch to|Page not found|Search\b|Copy to clipboard"
+)
+FRENCH_OF_THE_THEME = re.compile(
+    r"Aller au contenu|Table des matières|Retour en haut|Rechercher|Précédent|Suivant|Passer au|Initialisation"
+)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_word_of_the_interface_is_in_the_other_language(name, address, page_factory):
+    page = page_factory()
+    page.goto(f"{address}/{PAGES[name]}")
+    language = "en" if PAGES[name].startswith("en/") else "fr"
+    assert page.locator("html").get_attribute("lang") == language
+    labels = page.evaluate(
+        """() => [...document.querySelectorAll('[aria-label],[title],[placeholder],button,label,nav a,header a,footer a')]
+            .filter(e => !e.closest('[lang]:not(html)'))
+            .map(e => [e.getAttribute('aria-label'), e.getAttribute('title'), e.getAttribute('placeholder'),
+                       e.children.length ? '' : e.textContent].filter(Boolean).join(' | ')).join('\\n')"""
+    )
+    other = ENGLISH_OF_THE_THEME if language == "fr" else FRENCH_OF_THE_THEME
+    assert other.findall(labels) == []
+
+
+# --- moving about -----------------------------------------------------------------------------------
+
+
+def test_the_portal_leads_each_audience_to_its_own_course(address, page_factory, edition):
+    page = page_factory(360)
+    for variant in edition.variants:
+        page.goto(f"{address}/" if variant.language == "fr" else f"{address}/en/")
+        page.locator(f'a[href$="{variant.path}/"], a[href$="{variant.path.split("/")[1]}/"]').first.click()
+        assert page.url == f"{address}/{variant.path}/"
+        expect(page.locator("h1")).to_have_text(variant.title)
+
+
+def test_changing_language_or_audience_keeps_the_page(address, page_factory):
+    page = page_factory(360)
+    page.goto(f"{address}/fr/elus/{LESSON}")
+    page.get_by_role("link", name="English").first.click()
+    assert page.url == f"{address}/en/elected/{LESSON}"
+    page.get_by_role("link", name="Citizens").first.click()
+    assert page.url == f"{address}/en/citizens/{LESSON}"
+    page.get_by_role("link", name="Français").first.click()
+    assert page.url == f"{address}/fr/habitants/{LESSON}"
+
+
+def test_next_follows_the_course_from_the_first_page_of_a_module_to_its_quiz(address, page_factory, edition):
+    variant = edition.variants[0]
+    chapter = variant.chapters[1]
+    page = page_factory()
+    page.goto(f"{address}/{variant.path}/{chapter.slug}/")
+    for section in (*chapter.sections, chapter.quiz):
+        page.locator(".md-footer__link--next").click()
+        expect(page.locator("h1")).to_have_text(section.title)
+
+
+def test_search_finds_other_forms_of_a_french_word(address, page_factory):
+    page = page_factory()
+    page.goto(f"{address}/fr/elus/")
+    page.locator("input[name=query]").click()
+    page.keyboard.type("anonymisées")
+    results = page.locator(".md-search-result__item")
+    expect(results.first).to_be_visible(timeout=15000)
+    assert "nonymi" in results.first.inner_text()
+
+
+def test_search_does_not_give_answers_away(site, edition):
+    for variant in edition.variants:
+        index = (site / variant.path / "search" / "search_index.json").read_text(encoding="utf-8")
+        for chapter in variant.chapters:
+            for question in chapter.quiz.questions:
+                explanation = re.sub(r"\s*\[@[^\]]*\]", "", question.stem.explanation).strip()[:60]
+                assert not explanation or explanation not in index
+
+
+def test_a_lesson_reads_and_leads_on_without_javascript(address, page_factory, edition):
+    page = page_factory(360, java_script_enabled=False)
+    page.goto(f"{address}/fr/elus/{LESSON}")
+    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("article")).to_contain_text("points lumineux")
+    page.get_by_text("Toutes les étapes").click()
+    page.locator(".pc-progress__all a").nth(2).click()
+    expect(page.locator("h1")).to_have_text(edition.variants[0].chapters[2].sections[2].title)
+    page.get_by_role("link", name="English").first.click()
+    assert "/en/elected/" in page.url
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_definition_opens_by_keyboard_and_by_touch_and_closes_with_escape(
+    width, address, page_factory, axe
+):
+    page = page_factory(width, has_touch=True)
+    page.goto(f"{address}/fr/elus/{LESSON}")
+    term = page.locator("a.pc-term").first
+    definition = term.get_attribute("data-definition")
+    term.focus()
+    shown = page.get_by_text(definition, exact=False).last
+    expect(shown).to_be_visible()
+    assert axe(page) == []
+    page.keyboard.press("Escape")
+    expect(shown).to_be_hidden()
+    term.blur()
+    term.tap()
+    expect(shown).to_be_visible()
+    assert page.url == f"{address}/fr/elus/{LESSON}", "the first tap shows the definition"
+
+
+def test_the_menu_and_the_search_are_accessible_when_open(address, page_factory, axe):
+    page = page_factory(360)
+    page.goto(f"{address}/fr/elus/{LESSON}")
+    page.get_by_text("Menu", exact=True).first.click()
+    page.wait_for_timeout(400)
+    assert axe(page) == []
+    page.goto(f"{address}/en/citizens/{LESSON}")
+    page.locator("label[for=__search], button[aria-label*=earch]").first.click()
+    page.keyboard.type("lamp")
+    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=15000)
+    assert axe(page) == []
+
+
+# --- the whole site ---------------------------------------------------------------------------------
+
+
+def test_every_link_and_anchor_of_the_site_leads_somewhere(site):
+    lychee = Path(sys.executable).with_name("lychee")
+    command = [
+        str(lychee),
+        "--offline",
+        "--include-fragments",
+        "--no-progress",
+        "--root-dir",
+        str(site),
+        "--index-files",
+        "index.html",
+    ]
+    done = subprocess.run([*command, str(site)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+
+
+def test_every_variant_holds_the_same_pages(site, edition):
+    def pages(variant: Variant) -> set[str]:
+        folder = site / variant.path
+        return {p.parent.relative_to(folder).as_posix() for p in folder.rglob("index.html")}
+
+    first = pages(edition.variants[0])
+    for variant in edition.variants[1:]:
+        apart = first ^ pages(variant)
+        if variant.language == edition.variants[0].language:
+            assert apart == set()
+        else:  # the glossary and the legal pages have an address in each language
+            assert all("/" not in page for page in apart)
+
+
+def test_a_page_does_not_grow_with_the_course(site):
+    lesson = (site / "fr" / "elus" / LESSON / "index.html").read_text(encoding="utf-8")
+    outline = re.findall(r'<nav class="pc-nav".*?</nav>', lesson, re.DOTALL)
+    assert outline
+    assert outline[0].count("a2-anonymiser/0") == 0, "the outline opens one branch only"
