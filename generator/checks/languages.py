@@ -36,7 +36,7 @@ def _parity(what: str, source: object, other: object, place: Place) -> Iterator[
         told += [f"only here: {_show(other - source)}"] if other - source else []
         message = f"{what}: {'; '.join(told)}"
     else:
-        message = f"{what}: {_show(other)} here, {_show(source)} in the source language"
+        message = f"{what}: '{_show(other)}' here, '{_show(source)}' in the source language"
     yield Diagnostic("parity", message, place, "make the two files alike")
 
 
@@ -135,9 +135,9 @@ def _answers(question: Question) -> tuple[object, ...]:
     """What learners' records depend on: ids, their order, and what is right. No words."""
     match question:
         case SingleChoice(choices=choices) | MultipleChoice(choices=choices):
-            return tuple(f"{c.id}{'*' if c.correct else ''}" for c in choices)
+            return tuple(f"{c.id}{' (right)' if c.correct else ''}" for c in choices)
         case TrueFalse():
-            return (question.answer, *(f"{c.id}{'*' if c.correct else ''}" for c in question.reasons))
+            return (question.answer, *(f"{c.id}{' (right)' if c.correct else ''}" for c in question.reasons))
         case Numeric():
             return (question.answer, question.tolerance, *(m.value for m in question.mistakes))
         case Matching():

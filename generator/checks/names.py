@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from generator import texts
 from generator.checks.places import field
@@ -86,7 +87,12 @@ def facts(course: Course) -> Iterator[Diagnostic]:
             if name not in known:
                 place = text.at(offset, text.text.find("}}", offset) + 2 - offset)
                 family = [k for k in known if k.startswith("figure.") == name.startswith("figure.")]
-                yield _unknown("unknown-fact", "the fact", name, family, place)
+                found = _unknown("unknown-fact", "the fact", name, family, place)
+                yield (
+                    found
+                    if family
+                    else replace(found, hint="a text quotes the figures of its own module: it has none")
+                )
 
 
 def _broken_facts(text: Text) -> Iterator[Diagnostic]:

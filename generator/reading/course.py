@@ -104,7 +104,7 @@ class _Assembler:
     def course(self) -> Course:
         shape, files = self.shape, self.files
         for words, path in self._words_of_course():
-            self.complete(words, self.marks.value(*path), ".".join(str(p) for p in path))
+            self.complete(words, self.marks.value(*path), str(path[-1]))
         self.twins("course", _YML)
         references = self.references("course/references.yml")
         glossary = {lang: self.terms(f"course/glossary.{lang}.yml") for lang in self.languages}

@@ -64,9 +64,11 @@ class _Reader:
         if found and found.group(1).startswith("figure.") and name in self.figures:
             figure = self.figures[name]
             return figure.value * (100 if figure.style == "percent" else 1)
+        if f"{self.marks.file.rpartition('/')[0]}/figures.yml" in self.files.broken:
+            return 0.0  # told already
         known = [f"{{{{ figure.{n} }}}}" for n in self.figures]
         self.files.fault("unknown-fact", f"'{value}' is neither a number nor a figure of the module", self.at(*path),
-                         did_you_mean(value, known, otherwise=f"figures: {listed(self.figures)}"))  # fmt: skip
+                         did_you_mean(value, known, otherwise=f"figures: {listed(self.figures) or 'none'}"))  # fmt: skip
         return 0.0
 
     def choices(self, shapes: list[s.ChoiceShape], path: tuple[str | int, ...]) -> tuple[Choice, ...]:

@@ -81,6 +81,9 @@ def _diagnostic(
         allowed = [w.strip("'") for w in str(ctx.get("expected", "")).replace(" or ", ", ").split(", ")]
         where = marks.key(*full) if "[key]" in fault["loc"] else marks.value(*full)
         value = str(fault.get("input"))
+        if name == "verb":  # a close word may be another verb altogether: show them all
+            hint = f"verbs that can be observed: {listed(allowed)}"
+            return Diagnostic("wrong-type", f"'{value}' is not accepted for '{_label(path)}'", where, hint)
         return Diagnostic("wrong-type", f"'{value}' is not accepted for '{_label(path)}'", where,
                           did_you_mean(value, allowed, otherwise=f"one of {listed(allowed)}"))  # fmt: skip
     sentence = _sentence(kind, message, ctx)
@@ -99,9 +102,9 @@ def _sentence(kind: str, message: str, ctx: dict[str, Any]) -> str:
         case "value_error":
             return str(ctx.get("error", message))
         case "greater_than_equal":
-            return f"expected {ctx['ge']} or more"
+            return f"expected {ctx['ge']:g} or more"
         case "less_than_equal":
-            return f"expected {ctx['le']} or less"
+            return f"expected {ctx['le']:g} or less"
         case "too_short":
             return f"expected {_entries(ctx['min_length'])} or more, found {ctx['actual_length']}"
         case "too_long":
