@@ -126,3 +126,10 @@ def test_make_lists_its_targets(root: Path) -> None:
     shown = subprocess.run(["make", "help"], cwd=root, check=True, capture_output=True, text=True).stdout
     for target in ("serve", "build", "test", "bench", "check", "figures", "lock"):
         assert re.search(rf"(?m)^  {target} ", shown)
+
+
+def test_mkdocs_at_the_root_goes_through_the_hook(root: Path) -> None:
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    assert re.search(r"(?m)^hooks:\s*\n?\s*(?:- |\[)site_config/hooks\.py", settings), (
+        "`make serve` would show nothing"
+    )
