@@ -20,7 +20,7 @@ from mkdocs.plugins import BasePlugin
 from generator.building.faults import EngineError, OperatorError, UnsafeSiteError
 from generator.building.preview import WATCHED, Preview
 from generator.building.project import check_project
-from generator.cli.telling import tell_diagnostics, tell_failure
+from generator.cli.telling import tell_failure, tell_in_short
 
 _startup: dict[str, Any] = {"command": "build", "dirty": False}
 _open: list[Preview] = []
@@ -45,7 +45,7 @@ def on_config(config: Any) -> Any:
     """Replace the configuration by that of the first variant, staged; authors' faults stop here."""
     project = Path(config.config_file_path).parent
     checked = check_project(project)
-    tell_diagnostics(checked.diagnostics, checked.sources)
+    tell_in_short(checked.diagnostics, checked.sources)
     if checked.sound is None:
         raise Abort("The course has errors: nothing was rebuilt.")
     preview = Preview(project, Path(config.site_dir))

@@ -7,3 +7,9 @@ must not have let through (`audit`), the order of a build (`site`), from course 
 May not live here: what a page says (see `renderers`), what is wrong with a course (see `checks`), printing.
 MkDocs and Zensical are programs that run beside us; they are never imported.
 """
+
+from generator.building.compose import build, edition_named
+from generator.building.faults import EngineError, OperatorError, UnsafeSiteError
+from generator.building.site import Report
+
+__all__ = ["EngineError", "OperatorError", "Report", "UnsafeSiteError", "build", "edition_named"]

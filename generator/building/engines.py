@@ -6,6 +6,7 @@ May not live here: what is staged, what is kept, what is published. An engine's 
 
 from __future__ import annotations
 
+import errno
 import os
 import platform
 import re
@@ -178,7 +179,11 @@ def origins(tree: Tree) -> dict[str, str]:
 
 
 def failure(engine: Engine, output: str, tree: Tree, work: Path) -> EngineError:
-    """An engine's last lines with authors' files in place of staged ones, and the first file they name."""
+    """An engine's last lines with authors' files in place of staged ones, and the first file they name.
+
+    Raises:
+        OSError: when what stopped the engine was a full disk.
+    """
     written = origins(tree)
     named: list[str] = []
 
@@ -189,6 +194,8 @@ def failure(engine: Engine, output: str, tree: Tree, work: Path) -> EngineError:
         named.append(written[staged])
         return written[staged]
 
+    if os.strerror(errno.ENOSPC) in output:  # the disk's fault, told as such by our caller
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(work))
     output = output.replace(f"{work}{os.sep}", "")
     output = re.sub(r"(?:\bdocs/)?(?P<path>[\w./@+-]+\.md)\b", author, output)
     output = _TRACE.sub("", _COLOURS.sub("", output))

@@ -15,7 +15,7 @@ from generator.building.project import Checked, check_project
 from generator.building.site import Progress as Listener
 from generator.building.site import Report, Step, silent
 from generator.cli.common import FAULTS, Stop, settings, with_common_options
-from generator.cli.telling import console, say, summary, tell_diagnostics
+from generator.cli.telling import console, say, summary, tell_in_short
 from generator.diagnostics import as_json, errors
 from generator.model import Course
 
@@ -84,13 +84,13 @@ def _absolute(out: Path | None) -> Path | None:
 
 
 def _sound_or_stop(checked: Checked, style: str, *, warnings: bool = True) -> Course:
-    """The course; its faults are told, and errors end the command."""
+    """The course; its errors are told and end the command."""
     wrong = bool(errors(checked.diagnostics))
     if style == "json":
         if wrong or checked.course is None:
             click.echo(as_json(checked.diagnostics))
     elif wrong or (warnings and not settings().quiet):
-        tell_diagnostics(checked.diagnostics, checked.sources)
+        tell_in_short(checked.diagnostics, checked.sources)
     if checked.sound is None:
         if style == "text":
             say(

@@ -41,6 +41,14 @@ def tell_diagnostics(found: Iterable[Diagnostic], sources: Sources, *, stderr: b
         out.print()
 
 
+def tell_in_short(found: Sequence[Diagnostic], sources: Sources) -> None:
+    """Errors in full; of warnings, which stop nothing, their number: a build is not the place to read them."""
+    wrong = errors(found)
+    tell_diagnostics(wrong, sources)
+    if warnings := len(found) - len(wrong):
+        say(f"{counted(warnings, 'warning')}: `parcours check` shows them.", "yellow", stderr=True)
+
+
 def tell_failure(fault: OperatorError | EngineError | UnsafeSiteError) -> None:
     """Why nothing was published, and the way out."""
     if isinstance(fault, OperatorError):

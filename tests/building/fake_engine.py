@@ -1,6 +1,7 @@
 """A site engine that takes milliseconds: one page per staged Markdown file. Started as a program by tests.
 
-`docs/FAIL.md` makes it stop as MkDocs does on a broken page; `docs/HANG.md` makes it never end.
+`docs/FAIL.md` makes it stop as MkDocs does on a broken page; `docs/HANG.md` makes it never end;
+`docs/FULL.md` makes it meet a full disk.
 """
 
 import sys
@@ -10,12 +11,12 @@ from pathlib import Path
 docs = Path("docs")
 built = Path("built")
 built.mkdir()
-with Path("runs.log").open("a", encoding="utf-8"):
-    pass
 for source in sorted(docs.rglob("*.md")):
     if source.name == "FAIL.md":
         sys.stdout.write(f"ERROR   -  Error reading page '{source.relative_to(docs)}': unbalanced\n")
         sys.exit(1)
+    if source.name == "FULL.md":
+        sys.exit("OSError: [Errno 28] No space left on device: 'x'")
     if source.name == "HANG.md":
         time.sleep(600)
     target = built / source.relative_to(docs).with_suffix(".html")

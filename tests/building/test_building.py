@@ -225,6 +225,12 @@ def test_a_full_disk_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.Mon
     assert produce(manuscript("new"), FAKE, tmp_path).published
 
 
+def test_a_disk_that_fills_up_under_the_engine_is_told_as_such(tmp_path: Path) -> None:
+    full = staged("fr", "x", docs__FULL_DOT_md="text")
+    with pytest.raises(OperatorError, match="disk is full"):
+        produce(Manuscript("default", "2026-11-23", {}, (full,)), FAKE, tmp_path)
+
+
 def test_a_forbidden_folder_is_told_in_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(path: Path, *_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied", str(path))

@@ -277,6 +277,15 @@ def test_build_with_zensical_elsewhere(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "far/petite/site/fr/elus/index.html").is_file()
 
 
+@pytest.mark.engine
+def test_build_counts_warnings_and_goes_on(run: Run) -> None:
+    LESSON.write_text(LESSON.read_text(encoding="utf-8") + "\nUne phrase de plus.\n", encoding="utf-8")
+    result = run("build", "--edition", "petite")
+    assert result.code == 0
+    assert "1 warning: `parcours check` shows them." in result.err
+    assert "stale-translation" not in result.err
+
+
 def test_build_stops_at_faults_of_the_course(run: Run) -> None:
     spoil()
     result = run("build")

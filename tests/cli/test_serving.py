@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -96,9 +97,9 @@ def test_serve_follows_what_is_written_and_keeps_the_last_good_site(server: Serv
         server.page("/")
 
 
-def mkdocs(project: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+def program(module: str, project: Path, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", *arguments], cwd=project, env={**os.environ, **env}, capture_output=True, text=True, check=False,
+        [sys.executable, "-m", module, *arguments], cwd=project, env={**os.environ, **env}, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
 
@@ -106,22 +107,43 @@ def contents(site: Path) -> dict[str, bytes]:
     return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
 
 
-def test_plain_mkdocs_build_gives_the_same_site(project: Path, run: Run) -> None:
-    assert run("build", "-q", "--edition", "petite").code == 0
-    done = mkdocs(project, "build", "--strict", PARCOURS_EDITION="petite")
+def test_same_course_same_bytes_in_another_folder_zone_user_and_order(project: Path, tmp_path: Path) -> None:
+    twin = tmp_path / "some/other place/project"
+    shutil.copytree(project, twin)
+    sites = []
+    for folder, zone, seed, mask in (
+        (project, "Asia/Tokyo", "1", 0o022),
+        (twin, "America/Lima", "4242", 0o077),
+    ):
+        former = os.umask(mask)
+        try:
+            done = program(
+                "generator", folder, "build", TZ=zone, PYTHONHASHSEED=seed, HOME=str(tmp_path), LC_ALL="C"
+            )
+        finally:
+            os.umask(former)
+        assert done.returncode == 0, done.stderr
+        site = folder / "build/default/site"
+        sites.append((contents(site), {p.relative_to(site): p.stat().st_mtime for p in site.rglob("*")}))
+    assert sites[0] == sites[1]
+
+
+def test_plain_mkdocs_build_gives_the_same_site(project: Path) -> None:
+    assert program("generator", project, "build", "-q", "--edition", "petite").returncode == 0
+    done = program("mkdocs", project, "build", "--strict", PARCOURS_EDITION="petite")
     assert done.returncode == 0, done.stderr
     assert contents(project / "site") == contents(project / "build/petite/site")
     assert sorted(p.name for p in project.glob(".site*")) == []
 
     write("title:", "titel:")
-    done = mkdocs(project, "build", PARCOURS_EDITION="petite")
+    done = program("mkdocs", project, "build", PARCOURS_EDITION="petite")
     assert done.returncode == 1
     assert "unknown-field" in done.stderr
     assert "Traceback" not in done.stderr
     assert contents(project / "site") == contents(project / "build/petite/site")
 
     write("titel:", "title:")
-    done = mkdocs(project, "build", PARCOURS_EDITION="petit")
+    done = program("mkdocs", project, "build", PARCOURS_EDITION="petit")
     assert done.returncode == 1
     assert "did you mean 'petite'?" in done.stderr
 
