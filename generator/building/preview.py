@@ -23,6 +23,7 @@ from generator.building.project import Checked
 from generator.building.site import Bench, Manuscript, assemble, epoch_of, room_of, stage, tidy
 
 WATCHED = ("course", "exercises", "site_config")
+HOOK = "site_config/hooks.py"
 EDITION_VARIABLE = "PARCOURS_EDITION"
 
 _DATE = "SOURCE_DATE_EPOCH"
@@ -106,10 +107,9 @@ def serve(project: Path, edition: str, port: int, *, browser: bool) -> int:
         The exit code of MkDocs.
 
     Raises:
-        OperatorError: port in use, or no `mkdocs.yml`.
+        OperatorError: port in use, no `mkdocs.yml`, or one without our hook.
     """
-    if not (project / "mkdocs.yml").is_file():
-        raise OperatorError(f"'{project}' has no mkdocs.yml", "take the one of the Parcours repository")
+    _ask_for_hook(project / "mkdocs.yml")
     _ask_for_port(port)
     # --livereload is said aloud: with some versions of click MkDocs loses this default and never rebuilds.
     command = [
@@ -137,6 +137,16 @@ def serve(project: Path, edition: str, port: int, *, browser: bool) -> int:
         signal.signal(signal.SIGTERM, former)
         if server.poll() is None:
             server.kill()
+
+
+def _ask_for_hook(settings: Path) -> None:
+    if not settings.is_file():
+        raise OperatorError(
+            f"'{settings.parent}' has no mkdocs.yml", "take the one of the Parcours repository"
+        )
+    if HOOK not in settings.read_text(encoding="utf-8", errors="replace"):
+        # MkDocs would serve whatever lies in its docs_dir, and say nothing.
+        raise OperatorError(f"'{settings}' does not load the course", f"add this line to it: hooks: [{HOOK}]")
 
 
 def _ask_for_port(port: int) -> None:
