@@ -379,6 +379,7 @@ def figures() -> dict[str, float]:
     for tenths in (7, 8, 9):
         scale = cost_of_scale(bill, people, tenths / 10)
         found[f"largest-equal-part-{tenths}"] = largest_equal_part(communes, scale)
+        found[f"doubling-{tenths}"] = 2 ** (tenths / 10)
     mean, old = people / len(communes), before_merger()
     alone_and_mixed = zip(splits["alone"], splits["mixed"], strict=True)
     found |= {
