@@ -18,9 +18,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
+from multiprocessing import get_context
 from pathlib import Path
 
 from make_course import make_course
@@ -101,6 +103,16 @@ def our_stages(root: Path, date: str) -> tuple[Stages, dict[str, Tree]]:
     return Stages(reading, checks, selection, rendering), trees
 
 
+def _stages_alone(root: Path, date: str) -> Stages:
+    return our_stages(root, date)[0]
+
+
+def cold_stages(root: Path, date: str) -> Stages:
+    """Our stages in a process of their own, as a command runs them: nothing is remembered from the run before."""
+    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as alone:
+        return alone.submit(_stages_alone, root, date).result()
+
+
 def write_tree(tree: Tree, folder: Path) -> None:
     for path, content in tree.items():
         target = folder / path
@@ -117,10 +129,9 @@ def run_engine(folder: Path) -> None:
 
 def measure(name: str, root: Path, scratch: Path, date: str, repeats: int) -> Measure:
     """Time our stages (the best of `repeats`) and the engine on what they staged (the best of two, one if large)."""
-    runs = [our_stages(root, date) for _ in range(repeats)]
-    stages = min((run[0] for run in runs), key=lambda s: s.total)
+    stages = min((cold_stages(root, date) for _ in range(repeats)), key=lambda s: s.total)
     engine, sizes = 0.0, []
-    for path, tree in runs[0][1].items():
+    for path, tree in our_stages(root, date)[1].items():
         folder = scratch / path.replace("/", "-")
         shutil.rmtree(folder, ignore_errors=True)
         write_tree(tree, folder)
@@ -133,10 +144,10 @@ def measure(name: str, root: Path, scratch: Path, date: str, repeats: int) -> Me
 
 def rebuild(root: Path, out: Path) -> tuple[float, float]:
     """Seconds of `parcours build` from nothing, then again with nothing changed (the best of three)."""
-    command = [sys.executable, "-m", "generator", "build", "--out", str(out)]
+    command = [sys.executable, "-m", "generator", "build", "--quiet", "--out", str(out)]
 
     def build() -> None:
-        subprocess.run(command, cwd=root, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        subprocess.run(command, cwd=root, check=True, stdin=subprocess.DEVNULL, capture_output=True)
 
     full = timed(build)
     again = min(timed(build) for _ in range(3))
