@@ -40,7 +40,7 @@ FULL: Schedule = (Slot(1.0, 1.0),)
 class Assumptions:
     """Defaults of the exercise, all open to discussion; none is a figure of Dijon Métropole's contract.
 
-    `points`: light points (34,000 is the size Citelum gives for Dijon Métropole). `old_watts`, `new_watts`:
+    `points`: light points (34,000: those Citelum says Dijon Métropole moves to LED). `old_watts`, `new_watts`:
     power of a point at the meter, before and after. `hours`: lit hours a year. `dim_share`, `dim_level`: share
     of the lit hours that are dimmed, and the power kept then. `off_nightly`: hours switched off each night,
     taken to be dark all year. `price`: euros per MWh, as billed. `led_cost`, `off_cost`: euros per point, to
@@ -278,6 +278,8 @@ def _energy_figures() -> dict[str, float]:
         "night-hours": 6 * NIGHTS_IN_A_YEAR,
         "night-dim-old": 1 - equivalent(night_dim),
         "off-hours": REFERENCE.off_nightly * NIGHTS_IN_A_YEAR,
+        "off-left-hours": REFERENCE.hours - REFERENCE.off_nightly * NIGHTS_IN_A_YEAR,
+        "dim-hours": REFERENCE.hours * equivalent(dimmed(REFERENCE.dim_share, REFERENCE.dim_level)),
         "hours": REFERENCE.hours,
         "quiz-combined": combined((0.6, 0.4)),
     }
@@ -316,9 +318,6 @@ def _net_figures() -> dict[str, float]:
     before = energy(a.points, a.old_watts, a.hours)
     return {
         "net-saving": left.energy / before,
-        "net-carbon-use": left.energy * a.carbon,
-        "net-carbon-making": left.energy * a.carbon - left.carbon,
-        "net-carbon": left.carbon,
         "net-carbon-drop": saving(gross * a.carbon, left.carbon),
         "rebound": a.rebound,
         "quiz-net": net(100, Assumptions(points=1, node_watts=10e6 / HOURS_IN_A_YEAR, rebound=0.2)).energy,
@@ -338,6 +337,7 @@ def _village_figures() -> dict[str, float]:
     for measure in by_id.values():
         out[f"village-{measure.id}"] = measure.energy
         out[f"village-bill-{measure.id}"] = measure.energy * a.price
+        out[f"village-power-{measure.id}"] = measure.energy * a.price * a.contract
         out[f"village-cost-{measure.id}"] = measure.investment
         total = full_cost(measure.investment, measure.energy, a.price, a.contract)
         out[f"village-total-{measure.id}"] = total
@@ -350,6 +350,9 @@ def _village_figures() -> dict[str, float]:
         "village-gross": gross,
         "village-rebound": left.rebound,
         "village-devices": left.devices,
+        "village-carbon-use": left.energy * a.carbon,
+        "village-carbon-making": left.energy * a.carbon - left.carbon,
+        "village-carbon-net": left.carbon,
         "village-net-payback": payback(by_id["led-dim"].investment, left.energy * a.price),
         "village-net-40-payback": payback(by_id["led-dim"].investment, heavy * a.price),
     }
@@ -367,6 +370,7 @@ def _context_figures() -> dict[str, float]:
         "village-estimate": round(VILLAGE_INHABITANTS * per_head, -1),
         "population-millions": p.population / 1e6,
         "dijon-end": completion(p.dijon_points, p.dijon_done, p.dijon_pace, p.dijon_first_year),
+        "dijon-left": p.dijon_points - p.dijon_done,
         "dijon-pace-needed": (p.dijon_points - p.dijon_done) / 10,
     }
 
