@@ -248,14 +248,16 @@ def digest(text: str) -> str:
 
 MAX_LINE = 6_000
 MAX_MARKS = 400
-MAX_QUOTES = 8
+MAX_LEVELS = 8
+_LEVEL = re.compile(r">|[-*+](?=[ \t])|\d+[.)](?=[ \t])")
+_NESTING = re.compile(rf"(?:[ \t]*(?:{_LEVEL.pattern}))+")
 _MARKS = re.compile(r"[\[\]<>(){}*_`!~^|\\]")
 
 
 def hostile(text: str) -> tuple[int, int, str] | None:
     """The first line that Markdown engines could choke on, as (offset, length, what it is), if any.
 
-    Python-Markdown's inline patterns take quadratic time or worse on runs of brackets, and recurse on nested quotes:
+    Python-Markdown's inline patterns take quadratic time or worse on runs of brackets, and recurse on nested quotes and lists:
     the bounds are counted over a paragraph, because that is what an engine looks at as one.
     """
     at = marks = 0
@@ -267,10 +269,10 @@ def hostile(text: str) -> tuple[int, int, str] | None:
             return at, len(line), f"a line of {len(line):,} characters (at most {MAX_LINE:,})"
         if marks > MAX_MARKS:
             return at, len(line), f"a paragraph with more than {MAX_MARKS} brackets and marks"
-        if len(line) - len(line.lstrip("> ")) > 2 * MAX_QUOTES and line.lstrip(" ").startswith(">" * 2):
-            return at, len(line), f"more than {MAX_QUOTES} levels of quotation"
-        if len(line) - len(line.lstrip(" ")) > 4 * MAX_QUOTES + 4 and bare[:2] in {"- ", "* ", "+ "}:
-            return at, len(line), f"more than {MAX_QUOTES} levels of lists"
+        begins = _NESTING.match(line)
+        deep = len(_LEVEL.findall(begins.group())) if begins else 0
+        if deep > MAX_LEVELS or (deep and len(line) - len(line.lstrip(" ")) > 4 * MAX_LEVELS):
+            return at, len(line), f"more than {MAX_LEVELS} levels of quotation or lists"
         at += len(line) + 1
     return None
 
@@ -295,29 +297,39 @@ _FRENCH: tuple[tuple[re.Pattern[str], str], ...] = (
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«“*_\[`\ue000])")
 
 
+@lru_cache(maxsize=8192)  # checks and selection ask for the same texts
 def typeset(text: str, language: str) -> str:
     """Prose in the typography of its language; code, links' targets, tags and addresses untouched.
 
     French: no-break spaces before high punctuation, inside guillemets, before units and between thousands
     (Lexique des règles typographiques en usage à l'Imprimerie nationale). Both languages: curly apostrophes.
     """
-    out = []
+    # All runs of prose go through the rules as one text, whatever stands between them held by a mark: eight passes
+    # over a page instead of eight over each run, and rules that look behind see that something stands there.
+    prose: list[str] = []
+    frame: list[str | None] = []
     for token in tokens(text):
-        if token.kind == "prose":
-            out.append(_typeset_prose(token.text, language))
-        elif token.kind == "link" and (found := LINK.fullmatch(token.text)):
-            label = _typeset_prose(found.group(1), language)
-            out.append(f"[{label}]{token.text[len(found.group(1)) + 2 :]}")
-        elif token.kind == "image" and (image := IMAGE.fullmatch(token.text)):
-            label = _typeset_prose(image.group(1), language)
-            out.append(f"![{label}]{token.text[len(image.group(1)) + 3 :]}")
-        elif token.kind == "term" and (term := TERM.fullmatch(token.text)) and term.group(2):
-            out.append(f"[[{term.group(1)}|{_typeset_prose(term.group(2), language)}]]")
-        else:
-            out.append(token.text)
-    joined = "".join(out)
+        before, inside, after = _prose_of(token)
+        frame += [before, None, after]
+        prose.append(inside)
+    done = iter(_typeset_prose(_HELD.join(prose), language).split(_HELD))
+    joined = "".join(next(done) if part is None else part for part in frame)
     # A space may stand between prose and a filled fact or the closing mark of emphasis: seen only once joined.
     return _typeset_joints(joined) if language == "fr" else joined
+
+
+_HELD = "\ue005"
+
+
+def _prose_of(token: Token) -> tuple[str, str, str]:
+    """What of a run is prose, and what stands before and after it: a link's label is, its target is not."""
+    if token.kind == "prose":
+        return "", token.text, ""
+    for kind, pattern, group in (("link", LINK, 1), ("image", IMAGE, 1), ("term", TERM, 2)):
+        if token.kind == kind and (found := pattern.fullmatch(token.text)) and found.group(group):
+            start, end = found.span(group)
+            return token.text[:start], token.text[start:end], token.text[end:]
+    return token.text, "", ""
 
 
 def _typeset_prose(text: str, language: str) -> str:
@@ -328,10 +340,17 @@ def _typeset_prose(text: str, language: str) -> str:
     return text
 
 
+_JOINTS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(rf"(?<={SLOT_CLOSE}) (?=(?:{_UNITS}))"), NBSP),
+    (re.compile(rf"(?<=[{SLOT_CLOSE}\])`]) ([;!?])(?=\s|$)"), NARROW + r"\1"),
+    (re.compile(rf"(?<=[{SLOT_CLOSE}\])`]) :(?=\s|$)"), f"{NBSP}:"),
+)
+
+
 def _typeset_joints(text: str) -> str:
-    text = re.sub(rf"(?<={SLOT_CLOSE}) (?=(?:{_UNITS}))", NBSP, text)
-    text = re.sub(rf"(?<=[{SLOT_CLOSE}\])`]) ([;!?])(?=\s|$)", NARROW + r"\1", text)
-    return re.sub(rf"(?<=[{SLOT_CLOSE}\])`]) :(?=\s|$)", f"{NBSP}:", text)
+    for pattern, by in _JOINTS:
+        text = pattern.sub(by, text)
+    return text
 
 
 def number(value: float, decimals: int, language: str) -> str:

@@ -67,7 +67,7 @@ Day = Annotated[str, Field(pattern=_DAY_FORM, description="ISO day"), AfterValid
 
 
 class Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
 
 
 # --- course -----------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ _SENTENCES = {
     "int_type": "expected a whole number",
     "int_from_float": "expected a whole number",
     "float_type": "expected a number",
+    "finite_number": "expected a number",
     "bool_type": "expected true or false",
     "list_type": "expected a list",
     "dict_type": "expected a mapping (key: value)",

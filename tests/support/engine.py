@@ -1,0 +1,57 @@
+"""What a Markdown engine makes of a staged page, and what in it would run on a learner's device.
+
+The extensions are those of the project's `mkdocs.yml`: what a browser gets is what is looked at.
+"""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+from markdown import Markdown
+
+EXTENSIONS = (
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+    "tables",
+    "toc",
+    "pymdownx.betterem",
+    "pymdownx.details",
+    "pymdownx.superfences",
+)
+_ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "xlink:href", "srcset"}
+_FORBIDDEN = {"script", "style", "iframe", "object", "embed", "base", "form", "meta", "link"}
+
+
+class _Live(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        # The quiz keeps its own words in inert blocks of JSON.
+        if tag in _FORBIDDEN and not (tag == "script" and dict(attrs).get("type") == "application/json"):
+            self.found.append(f"<{tag}>")
+        for name, value in attrs:
+            if name.startswith("on") or name in {"style", "srcdoc"}:
+                self.found.append(f"<{tag} {name}>")
+            bare = "".join(c for c in value or "" if c > " ").lower()
+            scheme = bare.split("/", maxsplit=1)[0].split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]
+            if name in _ADDRESSES and ":" in scheme and not bare.startswith(("http:", "https:", "mailto:")):
+                self.found.append(f"{name}={value}")
+
+
+def html_of(staged: str) -> str:
+    """The HTML of a staged page, without its front matter."""
+    body = staged.split("\n---\n", maxsplit=1)[1] if staged.startswith("---\n") else staged
+    return Markdown(extensions=list(EXTENSIONS)).convert(body)
+
+
+def live(html: str) -> list[str]:
+    """Elements, attributes and addresses that could run something."""
+    parser = _Live()
+    parser.feed(html)
+    parser.close()
+    return parser.found
