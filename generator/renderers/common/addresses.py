@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
+from functools import lru_cache
 
 GLOSSARY: Mapping[str, str] = {"fr": "glossaire", "en": "glossary"}
 SOURCES: Mapping[str, str] = {"fr": "sources", "en": "sources"}
@@ -17,6 +18,7 @@ def url_of(docs_path: str) -> str:
     return stem.removesuffix("/index") + "/"
 
 
+@lru_cache(maxsize=65536)  # the same few addresses come back on every page
 def relative(from_url: str, to_url: str) -> str:
     """Relative address from one page to another, both counted from the same root."""
     path, mark, anchor = to_url.partition("#")
