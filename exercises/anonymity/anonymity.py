@@ -287,28 +287,34 @@ WORKED_ROWS = (
 )
 """The worked example: six rows, alone by year, by threes by decade, and three women with the same aid."""
 
-EXERCISE_ROWS = (
-    _row(1, "F", 1951, "gare"),
-    _row(2, "F", 1953, "gare"),
-    _row(3, "F", 1958, "gare"),
-    _row(4, "M", 1964, "moulin"),
-    _row(5, "M", 1972, "moulin"),
-    _row(6, "M", 1979, "moulin"),
-)
+
+def _rows(years: Mapping[tuple[Sex, District], Sequence[int]]) -> tuple[Person, ...]:
+    """Give rows without an aid, numbered from 1, from years of birth by sex and district."""
+    facts = [(sex, year, district) for (sex, district), found in years.items() for year in found]
+    return tuple(_row(number, *fact) for number, fact in enumerate(facts, start=1))
+
+
+EXERCISE_ROWS = _rows({("F", "gare"): (1951, 1953, 1958), ("M", "moulin"): (1964, 1972, 1979)})
 """The example the learner completes: one man stays alone by decade, nobody does by twenty years."""
 
-QUIZ_ROWS = (
-    _row(1, "F", 1980, "gare"),
-    _row(2, "F", 1984, "gare"),
-    _row(3, "F", 1986, "gare"),
-    _row(4, "F", 1989, "gare"),
-    _row(5, "M", 1971, "combes"),
-    _row(6, "M", 1975, "combes"),
-    _row(7, "M", 1978, "combes"),
-    _row(8, "M", 1992, "bourg"),
-    _row(9, "M", 1997, "bourg"),
+QUIZ_ROWS = _rows(
+    {
+        ("F", "gare"): (1980, 1984, 1986, 1989),
+        ("M", "combes"): (1971, 1975, 1978),
+        ("M", "bourg"): (1992, 1997),
+    }
 )
-"""The table of the quiz, by decade: classes of 4, 3 and 2 rows."""
+"""The first table of the quiz, by decade: classes of 4, 3 and 2 rows."""
+
+SHARE_ROWS = _rows(
+    {
+        ("F", "gare"): (1951, 1954, 1958),
+        ("M", "bourg"): (1972, 1975, 1979),
+        ("F", "combes"): (1936,),
+        ("M", "combes"): (1993,),
+    }
+)
+"""The second table of the quiz, by decade: two classes of three rows, and two people alone."""
 
 
 # --- what the lessons quote ---------------------------------------------------------------------------
@@ -341,15 +347,18 @@ def _hand_figures() -> dict[str, float]:
     elders = classes(register(), by_twenty_district)["F", "1920-1939", HAMLET]
     return {
         "worked-k-year": k_of(WORKED_ROWS, by_year),
+        "worked-unique-year": share_below(WORKED_ROWS, by_year, 2),
         "worked-k-decade": k_of(WORKED_ROWS, by_decade),
         "worked-l-decade": l_of(WORKED_ROWS, by_decade),
         "exercise-k-decade": k_of(EXERCISE_ROWS, by_decade),
+        "exercise-unique-decade": share_below(EXERCISE_ROWS, by_decade, 2),
         "exercise-k-twenty": k_of(EXERCISE_ROWS, by_twenty_district),
         "exercise-withheld": len(rows_below(EXERCISE_ROWS, by_decade, 2)),
         "exercise-k-withheld": k_of(kept(EXERCISE_ROWS, by_decade, 2), by_decade),
         "quiz-k": k_of(QUIZ_ROWS, by_decade),
         "quiz-classes": len(classes(QUIZ_ROWS, by_decade)),
         "quiz-rows": len(QUIZ_ROWS),
+        "quiz-share": share_below(SHARE_ROWS, by_decade, 2),
         "elders": len(elders),
         "elders-aids": len({p.aid for p in elders}),
         "homogeneous-twenty-district": len(homogeneous(register(), by_twenty_district)),
@@ -367,10 +376,15 @@ def _commune_figures() -> dict[str, float]:
         "unique-valbourg": unique_share(INHABITANTS, by_day),
         "neighbours-valbourg": INHABITANTS - 1,
         "thumb-valbourg": (INHABITANTS - 1) / by_day,
+        "thumb-unique-valbourg": rule_of_thumb(INHABITANTS, by_day),
         "unique-3500": unique_share(3500, by_day),
         "unique-10000": unique_share(10_000, by_day),
         "unique-50000": unique_share(50_000, by_day),
         "unique-100000": unique_share(100_000, by_day),
+        "inhabitants-flavignerot": dijon["Flavignerot"],
+        "inhabitants-neuilly-crimolois": dijon["Neuilly-Crimolois"],
+        "inhabitants-chenove": dijon["Chenôve"],
+        "inhabitants-dijon": dijon["Dijon"],
         "unique-neuilly-crimolois": unique_share(dijon["Neuilly-Crimolois"], by_day),
         "neighbours-neuilly-crimolois": dijon["Neuilly-Crimolois"] - 1,
         "thumb-neuilly-crimolois": (dijon["Neuilly-Crimolois"] - 1) / by_day,

@@ -162,7 +162,8 @@ def groupings(language: str) -> str:
         shapes += [_text(WIDTH - 16, y + 34, f"k = {k}", anchor="end", bold=True)]
         said.append(f"{label} : {written}, k = {k}" if language == "fr" else f"{label}: {written}, k = {k}")
     height = BARS_TOP + ROW * len(GROUPINGS)
-    desc = f"{GROUPING_DESC[language]} {'; '.join(said)}."
+    between = "\N{NO-BREAK SPACE}; " if language == "fr" else "; "
+    desc = f"{GROUPING_DESC[language]} {between.join(said)}."
     return _page("groupings", height, GROUPING_TITLE[language], desc, shapes)
 
 

@@ -116,6 +116,8 @@ def test_the_tables_worked_by_hand_give_what_the_lessons_say() -> None:
     assert worked == [1, 3, 1]
     assert completed == [1, 3, 1, 2]
     assert [NUMBERS[f"quiz-{name}"] for name in ("rows", "classes", "k")] == [9, 3, 2]
+    shares = [NUMBERS[name] for name in ("worked-unique-year", "exercise-unique-decade", "quiz-share")]
+    assert shares == pytest.approx([1, 1 / 6, 2 / 8])
 
 
 # --- laws -----------------------------------------------------------------------------------------
