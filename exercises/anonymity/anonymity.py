@@ -330,7 +330,6 @@ def _register_figures() -> dict[str, float]:
         "reidentified-recipients": sum(p.aid != "none" for p in reidentified(rows, names, by_date)),
         "withheld-decade": len(rows_below(rows, by_decade, 5)),
         "below-five-decade": share_below(rows, by_decade, 5),
-        "withheld-twenty-district": len(rows_below(rows, by_twenty_district, 5)),
         "k-recipients-twenty": k_of(recipients, by_twenty),
     }
     out |= {f"total-{aid}": total for aid, total in Counter(p.aid for p in recipients).items()}
@@ -349,15 +348,12 @@ def _hand_figures() -> dict[str, float]:
         "worked-k-year": k_of(WORKED_ROWS, by_year),
         "worked-unique-year": share_below(WORKED_ROWS, by_year, 2),
         "worked-k-decade": k_of(WORKED_ROWS, by_decade),
-        "worked-l-decade": l_of(WORKED_ROWS, by_decade),
         "exercise-k-decade": k_of(EXERCISE_ROWS, by_decade),
         "exercise-unique-decade": share_below(EXERCISE_ROWS, by_decade, 2),
         "exercise-k-twenty": k_of(EXERCISE_ROWS, by_twenty_district),
         "exercise-withheld": len(rows_below(EXERCISE_ROWS, by_decade, 2)),
         "exercise-k-withheld": k_of(kept(EXERCISE_ROWS, by_decade, 2), by_decade),
         "quiz-k": k_of(QUIZ_ROWS, by_decade),
-        "quiz-classes": len(classes(QUIZ_ROWS, by_decade)),
-        "quiz-rows": len(QUIZ_ROWS),
         "quiz-share": share_below(SHARE_ROWS, by_decade, 2),
         "elders": len(elders),
         "elders-aids": len({p.aid for p in elders}),
@@ -366,8 +362,12 @@ def _hand_figures() -> dict[str, float]:
     }
 
 
+QUOTED = ("Dijon", "Chenôve", "Neuilly-Crimolois", "Flavignerot")
+
+
 def _commune_figures() -> dict[str, float]:
     sizes, dijon, by_day, by_birth_year = populations(), reference_case(), cells(), cells(days=1)
+    quoted = {name.lower().replace("ô", "o"): dijon[name] for name in QUOTED}
     return {
         "cells": by_day,
         "cells-year": by_birth_year,
@@ -377,23 +377,13 @@ def _commune_figures() -> dict[str, float]:
         "neighbours-valbourg": INHABITANTS - 1,
         "thumb-valbourg": (INHABITANTS - 1) / by_day,
         "thumb-unique-valbourg": rule_of_thumb(INHABITANTS, by_day),
-        "unique-3500": unique_share(3500, by_day),
-        "unique-10000": unique_share(10_000, by_day),
-        "unique-50000": unique_share(50_000, by_day),
-        "unique-100000": unique_share(100_000, by_day),
-        "inhabitants-flavignerot": dijon["Flavignerot"],
-        "inhabitants-neuilly-crimolois": dijon["Neuilly-Crimolois"],
-        "inhabitants-chenove": dijon["Chenôve"],
-        "inhabitants-dijon": dijon["Dijon"],
-        "unique-neuilly-crimolois": unique_share(dijon["Neuilly-Crimolois"], by_day),
+        **{f"unique-{n}": unique_share(n, by_day) for n in (3500, 10_000, 50_000, 100_000)},
+        **{f"inhabitants-{slug}": size for slug, size in quoted.items()},
+        **{f"unique-{slug}": unique_share(size, by_day) for slug, size in quoted.items()},
         "neighbours-neuilly-crimolois": dijon["Neuilly-Crimolois"] - 1,
         "thumb-neuilly-crimolois": (dijon["Neuilly-Crimolois"] - 1) / by_day,
         "thumb-unique-neuilly-crimolois": rule_of_thumb(dijon["Neuilly-Crimolois"], by_day),
         "per-cell-dijon": dijon["Dijon"] / by_day,
-        "unique-dijon": unique_share(dijon["Dijon"], by_day),
-        "unique-chenove": unique_share(dijon["Chenôve"], by_day),
-        "unique-flavignerot": unique_share(dijon["Flavignerot"], by_day),
-        "unique-median-member": unique_share(int(median(dijon.values())), by_day),
         "unique-territory": unique_share_of_all(dijon.values(), by_day),
         "other-members": len(dijon) - 1,
         "unique-others": unique_share_of_all((n for name, n in dijon.items() if name != "Dijon"), by_day),
@@ -401,7 +391,6 @@ def _commune_figures() -> dict[str, float]:
         "unique-france-century": unique_share_of_all(sizes, cells(years=100)),
         "unique-france-year": unique_share_of_all(sizes, by_birth_year),
         "unique-flavignerot-year": unique_share(dijon["Flavignerot"], by_birth_year),
-        "unique-neuilly-crimolois-year": unique_share(dijon["Neuilly-Crimolois"], by_birth_year),
     }
 
 

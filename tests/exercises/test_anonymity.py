@@ -55,6 +55,11 @@ seeds = st.integers(0, 50)
 rows = st.builds(anonymity.register, st.integers(0, 400), seeds)
 
 
+def group_sizes(people: tuple[object, ...]) -> list[int]:
+    """Sizes of the groups by decade, smallest first."""
+    return sorted(len(members) for members in anonymity.classes(people, anonymity.by_decade).values())
+
+
 # --- values of the curriculum ---------------------------------------------------------------------
 
 
@@ -111,11 +116,14 @@ def test_every_elder_of_the_hamlet_receives_the_same_aid() -> None:
 
 
 def test_the_tables_worked_by_hand_give_what_the_lessons_say() -> None:
-    worked = [NUMBERS[f"worked-{name}"] for name in ("k-year", "k-decade", "l-decade")]
+    worked = [NUMBERS["worked-k-year"], NUMBERS["worked-k-decade"]]
     completed = [NUMBERS[f"exercise-{name}"] for name in ("k-decade", "k-twenty", "withheld", "k-withheld")]
-    assert worked == [1, 3, 1]
+    assert worked == [1, 3]
+    assert anonymity.l_of(anonymity.WORKED_ROWS, anonymity.by_decade) == 1
     assert completed == [1, 3, 1, 2]
-    assert [NUMBERS[f"quiz-{name}"] for name in ("rows", "classes", "k")] == [9, 3, 2]
+    assert NUMBERS["quiz-k"] == 2
+    assert group_sizes(anonymity.QUIZ_ROWS) == [2, 3, 4]
+    assert group_sizes(anonymity.SHARE_ROWS) == [1, 1, 3, 3]
     shares = [NUMBERS[name] for name in ("worked-unique-year", "exercise-unique-decade", "quiz-share")]
     assert shares == pytest.approx([1, 1 / 6, 2 / 8])
 
