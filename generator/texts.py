@@ -75,6 +75,9 @@ def _cut(text: str) -> tuple[Token, ...]:
 
 def _blocks(text: str) -> Iterator[tuple[bool, int, int]]:
     """(is a fence, start, end) in order. An unclosed fence is prose: engines show it as such."""
+    if "```" not in text and "~~~" not in text:
+        yield from [(False, 0, len(text))] if text else []
+        return
     lines = re.findall(r"[^\n]*\n|[^\n]+", text)
     at = prose = number = 0
     while number < len(lines):
@@ -154,19 +157,40 @@ def targets(text: str) -> Iterator[tuple[str, int]]:
         yield found.group(1), found.start(1)
 
 
+# What a mark can begin with, written so that the engine skips from one to the next: trying every kind of mark at
+# every letter took most of the time of checking a course.
+_MAY_BEGIN = re.compile(rf"`|!\[|\[|\{{\{{|<|{SLOT_OPEN}|https?://|mailto:")
+
+
 def _inline(text: str, start: int, end: int) -> Iterator[Token]:
+    for heading, first, last in _headings(text, start, end):
+        at = look = first
+        while maybe := _MAY_BEGIN.search(text, look, last):
+            found = _INLINE.match(text, maybe.start(), last)
+            if found is None:
+                look = maybe.start() + 1
+                continue
+            if found.start() > at:
+                yield Token("prose", text[at : found.start()], at, heading)
+            yield Token(_kind(found.lastgroup, found), found.group(), found.start(), heading)
+            at = look = found.end()
+        if at < last:
+            yield Token("prose", text[at:last], at, heading)
+
+
+_HEADING_LINE = re.compile(r"^#{1,6}\s[^\n]*\n?", re.MULTILINE)
+
+
+def _headings(text: str, start: int, end: int) -> Iterator[tuple[bool, int, int]]:
+    """(is a heading line, start, end) in order: marks never run from a heading into what follows."""
     at = start
-    for chunk in re.split(r"(?<=\n)", text[start:end]) if "#" in text[start:end] else [text[start:end]]:
-        heading = bool(HEADING.match(chunk.rstrip("\n")))
-        last = 0
-        for found in _INLINE.finditer(chunk):
-            if found.start() > last:
-                yield Token("prose", chunk[last : found.start()], at + last, heading)
-            yield Token(_kind(found.lastgroup, found), found.group(), at + found.start(), heading)
-            last = found.end()
-        if last < len(chunk):
-            yield Token("prose", chunk[last:], at + last, heading)
-        at += len(chunk)
+    for found in _HEADING_LINE.finditer(text, start, end):
+        if found.start() > at:
+            yield False, at, found.start()
+        yield True, found.start(), found.end()
+        at = found.end()
+    if at < end:
+        yield False, at, end
 
 
 def _kind(group: str | None, found: re.Match[str]) -> Kind:
@@ -283,18 +307,25 @@ NBSP, NARROW = "\u00a0", "\u202f"
 
 _UNITS = (
     r"%|€|[kMG]€|[kMGT]?Wh?\b|k?m[²³]?\b|h\b|°C|ans?\b|euros?\b|mois\b|jours?\b|minutes?\b|min\b|heures?\b"
-    r"|habitants?\b|habitantes?\b|communes?\b|personnes?\b|points?\b|tonnes?\b|millions?\b|milliards?\b"
+    r"|watts?\b|habitants?\b|habitantes?\b|communes?\b|personnes?\b|points?\b|tonnes?\b|millions?\b|milliards?\b"
 )
+# Each pattern begins with the character it is about and looks behind after it: the engine then skips to that
+# character instead of looking behind at every position.
 _FRENCH: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"«[ \u00a0\u202f]*(?=\S)"), f"«{NBSP}"),
-    (re.compile(r"(?<=\S)[ \u00a0\u202f]*»"), f"{NBSP}»"),
-    (re.compile(r"(?<=[^\s|])[ \u00a0]([;!?])(?![\[!?])"), NARROW + r"\1"),
-    (re.compile(r"(?<=[^\s|])[ \u00a0]:(?=\s|$|[*_)])"), f"{NBSP}:"),
-    (re.compile(r"(?<=\d)[ \u00a0](?=\d{3}(?!\d))"), NARROW),
-    (re.compile(rf"(?<=\d)[ \u202f](?=(?:{_UNITS}))"), NBSP),
-    (re.compile(r"\b([nN]°|[aA]rt\.|p\.|L\.|R\.|D\.|M\.|Mme) (?=\S)"), r"\1" + NBSP),
+    (re.compile(r"[ \u00a0](?<=[^\s|][ \u00a0])([;!?])(?![\[!?])"), NARROW + r"\1"),
+    (re.compile(r"[ \u00a0](?<=[^\s|][ \u00a0]):(?=\s|$|[*_)])"), f"{NBSP}:"),
+    (re.compile(r"[ \u00a0](?<=\d[ \u00a0])(?=\d{3}(?!\d))"), NARROW),
+    (re.compile(rf"[ \u202f](?<=\d[ \u202f])(?=(?:{_UNITS}))"), NBSP),
+    (
+        re.compile(
+            r"(n°(?<!\wn°)|N°|art\.(?<!\wart\.)|Art\.|p\.(?<!\wp\.)|L\.(?<!\wL\.)|R\.(?<!\wR\.)|D\.(?<!\wD\.)"
+            r"|M\.(?<!\wM\.)|Mme) (?=\S)"
+        ),
+        r"\1" + NBSP,
+    ),
 )
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«“*_\[`\ue000])")
+_APOSTROPHE = re.compile(r"'(?<=\w')(?=[\w«“*_\[`\ue000])")
 
 
 @lru_cache(maxsize=8192)  # checks and selection ask for the same texts
@@ -337,13 +368,16 @@ def _typeset_prose(text: str, language: str) -> str:
     if language == "fr":
         for pattern, by in _FRENCH:
             text = pattern.sub(by, text)
+        if "»" in text:
+            *parts, last = text.split("»")
+            text = f"{NBSP}»".join([*(part.rstrip(" \u00a0\u202f") for part in parts), last])
     return text
 
 
 _JOINTS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(rf"(?<={SLOT_CLOSE}) (?=(?:{_UNITS}))"), NBSP),
-    (re.compile(rf"(?<=[{SLOT_CLOSE}\])`]) ([;!?])(?=\s|$)"), NARROW + r"\1"),
-    (re.compile(rf"(?<=[{SLOT_CLOSE}\])`]) :(?=\s|$)"), f"{NBSP}:"),
+    (re.compile(rf" (?<={SLOT_CLOSE} )(?=(?:{_UNITS}))"), NBSP),
+    (re.compile(rf" (?<=[{SLOT_CLOSE}\])`] )([;!?])(?=\s|$)"), NARROW + r"\1"),
+    (re.compile(rf" (?<=[{SLOT_CLOSE}\])`] ):(?=\s|$)"), f"{NBSP}:"),
 )
 
 
