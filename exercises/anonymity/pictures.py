@@ -19,7 +19,7 @@ INK, SOFT, LINE, ACCENT, WARM = "#1f2933", "#52606d", "#7b8794", "#1f5f8b", "#b0
 Words = Mapping[str, str]
 
 UNIQUE_TITLE: Words = {
-    "fr": "Part des habitants seuls de leur sexe\net de leur date de naissance",
+    "fr": "Part des habitants seuls à avoir\nleur sexe et leur date de naissance",
     "en": "Share of inhabitants alone\nby sex and date of birth",
 }
 UNIQUE_DESC: Words = {
