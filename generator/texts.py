@@ -233,6 +233,8 @@ def fill(text: str, value_of: Callable[[str], str]) -> str:
 
 def replace_slots(text: str, show: Callable[[str, str], str]) -> str:
     """Each slot replaced by `show(name, value)`."""
+    if SLOT_OPEN not in text:
+        return text
     return _SLOT.sub(lambda m: show(m.group(1), m.group(2)), text)
 
 
@@ -309,22 +311,27 @@ _UNITS = (
     r"%|€|[kMG]€|[kMGT]?Wh?\b|k?m[²³]?\b|h\b|°C|ans?\b|euros?\b|mois\b|jours?\b|minutes?\b|min\b|heures?\b"
     r"|watts?\b|habitants?\b|habitantes?\b|communes?\b|personnes?\b|points?\b|tonnes?\b|millions?\b|milliards?\b"
 )
-# Each pattern begins with the character it is about and looks behind after it: the engine then skips to that
-# character instead of looking behind at every position.
-_FRENCH: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"«[ \u00a0\u202f]*(?=\S)"), f"«{NBSP}"),
-    (re.compile(r"[ \u00a0](?<=[^\s|][ \u00a0])([;!?])(?![\[!?])"), NARROW + r"\1"),
-    (re.compile(r"[ \u00a0](?<=[^\s|][ \u00a0]):(?=\s|$|[*_)])"), f"{NBSP}:"),
-    (re.compile(r"[ \u00a0](?<=\d[ \u00a0])(?=\d{3}(?!\d))"), NARROW),
-    (re.compile(rf"[ \u202f](?<=\d[ \u202f])(?=(?:{_UNITS}))"), NBSP),
-    (
-        re.compile(
-            r"(n°(?<!\wn°)|N°|art\.(?<!\wart\.)|Art\.|p\.(?<!\wp\.)|L\.(?<!\wL\.)|R\.(?<!\wR\.)|D\.(?<!\wD\.)"
-            r"|M\.(?<!\wM\.)|Mme) (?=\S)"
-        ),
-        r"\1" + NBSP,
-    ),
+# Each pattern begins with the character it is about and looks behind after it: the engine then skips from one to the
+# next instead of looking behind at every position. What may follow a space is one pattern, so that it is one pass.
+_SPACE = re.compile(
+    r"[ \u00a0\u202f](?:(?<=[^\s|].)(?:(?=[;!?](?![\[!?]))(?P<narrow>)|(?=:(?:\s|$|[*_)]))(?P<fixed>))"
+    rf"|(?<=\d.)(?:(?=\d{{3}}(?!\d))(?P<thousand>)|(?=(?:{_UNITS}))(?P<unit>)))"
 )
+_QUOTE = re.compile(r"«[ \u00a0\u202f]*(?=\S)")
+_ABBREVIATION = re.compile(
+    r"(n°(?<!\wn°)|N°|art\.(?<!\wart\.)|Art\.|p\.(?<!\wp\.)|L\.(?<!\wL\.)|R\.(?<!\wR\.)|D\.(?<!\wD\.)"
+    r"|M\.(?<!\wM\.)|Mme) (?=\S)"
+)
+_JOINT = re.compile(
+    rf" (?:(?<={SLOT_CLOSE} )(?=(?:{_UNITS}))(?P<unit>)|(?<=[{SLOT_CLOSE}\])`] )(?:(?=[;!?](?:\s|$))(?P<narrow>)"
+    r"|(?=:(?:\s|$))(?P<fixed>)))"
+)
+
+
+def _space(found: re.Match[str]) -> str:
+    return NARROW if found.lastgroup in {"narrow", "thousand"} else NBSP
+
+
 _APOSTROPHE = re.compile(r"'(?<=\w')(?=[\w«“*_\[`\ue000])")
 
 
@@ -346,7 +353,7 @@ def typeset(text: str, language: str) -> str:
     done = iter(_typeset_prose(_HELD.join(prose), language).split(_HELD))
     joined = "".join(next(done) if part is None else part for part in frame)
     # A space may stand between prose and a filled fact or the closing mark of emphasis: seen only once joined.
-    return _typeset_joints(joined) if language == "fr" else joined
+    return _JOINT.sub(_space, joined) if language == "fr" else joined
 
 
 _HELD = "\ue005"
@@ -366,24 +373,12 @@ def _prose_of(token: Token) -> tuple[str, str, str]:
 def _typeset_prose(text: str, language: str) -> str:
     text = _APOSTROPHE.sub("’", text)
     if language == "fr":
-        for pattern, by in _FRENCH:
-            text = pattern.sub(by, text)
+        text = _QUOTE.sub(f"«{NBSP}", text)
+        text = _SPACE.sub(_space, text)
+        text = _ABBREVIATION.sub(r"\1" + NBSP, text)
         if "»" in text:
             *parts, last = text.split("»")
             text = f"{NBSP}»".join([*(part.rstrip(" \u00a0\u202f") for part in parts), last])
-    return text
-
-
-_JOINTS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(rf" (?<={SLOT_CLOSE} )(?=(?:{_UNITS}))"), NBSP),
-    (re.compile(rf" (?<=[{SLOT_CLOSE}\])`] )([;!?])(?=\s|$)"), NARROW + r"\1"),
-    (re.compile(rf" (?<=[{SLOT_CLOSE}\])`] ):(?=\s|$)"), f"{NBSP}:"),
-)
-
-
-def _typeset_joints(text: str) -> str:
-    for pattern, by in _JOINTS:
-        text = pattern.sub(by, text)
     return text
 
 
