@@ -140,7 +140,7 @@ def stray_tick(text: str) -> int | None:
             rest = re.sub(r"\\.", "..", token.text)
             if token.kind != "prose":
                 rest = _INLINE_CODE.sub(lambda m: "." * len(m.group()), rest)
-            if "`" in rest and not _LIKE_FENCE.match(rest):
+            if "`" in rest:
                 return token.start + rest.index("`")
     return None
 
@@ -296,7 +296,7 @@ def hostile(text: str) -> tuple[int, int, str] | None:
         if marks > MAX_MARKS:
             return at, len(line), f"a paragraph with more than {MAX_MARKS} brackets and marks"
         begins = _NESTING.match(line)
-        deep = len(_LEVEL.findall(begins.group())) if begins else 0
+        deep = len(_LEVEL.findall(line, 0, begins.end() + 1)) if begins else 0
         if deep > MAX_LEVELS or (deep and len(line) - len(line.lstrip(" ")) > 4 * MAX_LEVELS):
             return at, len(line), f"more than {MAX_LEVELS} levels of quotation or lists"
         at += len(line) + 1
@@ -315,7 +315,7 @@ _UNITS = (
 # next instead of looking behind at every position. What may follow a space is one pattern, so that it is one pass.
 _SPACE = re.compile(
     r"[ \u00a0\u202f](?:(?<=[^\s|].)(?:(?=[;!?](?![\[!?]))(?P<narrow>)|(?=:(?:\s|$|[*_)]))(?P<fixed>))"
-    rf"|(?<=\d.)(?:(?=\d{{3}}(?!\d))(?P<thousand>)|(?=(?:{_UNITS}))(?P<unit>)))"
+    rf"|(?<=\d.)(?:(?<!\d{{4}}.)(?=\d{{3}}(?!\d))(?P<thousand>)|(?=(?:{_UNITS}))(?P<unit>)))"
 )
 _QUOTE = re.compile(r"«[ \u00a0\u202f]*(?=\S)")
 _ABBREVIATION = re.compile(
@@ -400,5 +400,5 @@ def euros(value: float, decimals: int, language: str) -> str:
     """5411142 → « 5 411 142 € » or “€5,411,142”."""
     if language == "fr":
         return f"{number(value, decimals, language)}{NBSP}€"
-    text = number(abs(value), decimals, language)
-    return f"−€{text}" if value < 0 else f"€{text}"
+    text = number(value, decimals, language)
+    return f"−€{text[1:]}" if text.startswith("−") else f"€{text}"

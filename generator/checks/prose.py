@@ -15,8 +15,10 @@ _PLAIN_TAG = re.compile(r"^</?(?:kbd|sub|sup|abbr|br|small)\s*/?>$")
 _COMMENT = re.compile(r"^<!--")
 _ATTRIBUTES = re.compile(r"\{:?\s*[#.][^{}\n]*\}|\{:?[^{}\n]*=[^{}\n]*\}|\{:[^{}\n]*\}")
 _TASK = re.compile(r"^\s*[-*+]\s+\[[ xX]\]\s", re.MULTILINE)
-# Definitions work inside lists, quotations and admonitions too, whatever their margin.
-_DEFINITION = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(\[(?!\^)[^\]\n]+\]:\s*\S+)", re.MULTILINE)
+# Definitions work inside lists, quotations, notes and admonitions too, whatever their margin.
+_DEFINITION = re.compile(
+    r"^(?:[ \t>]|[-*+:](?=[ \t])|\d+[.)](?=[ \t])|\[\^[^\]\n]+\]:)*(\[(?!\^)[^\]\n]+\]:\s*\S+)", re.MULTILINE
+)
 _UNDERLINED = re.compile(r"^(?=.*[^\s|:=-]).+\n[ ]{0,3}(=+|-+)[ \t]*$", re.MULTILINE)
 _GLUED = re.compile(r"^(#{1,6})[^#\s].*$", re.MULTILINE)
 _SAFE_SCHEMES = ("http://", "https://", "mailto:")
