@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -190,15 +191,22 @@ def course_yml(modules: list[str]) -> str:
     return "\n".join([*lines, ""])
 
 
-def references_yml() -> str:
+def references_yml(cited: set[int]) -> str:
+    """The sources that the course cites: a source cited nowhere would be told as a fault."""
     return "".join(
         f"source-{number}:\n"
         f'  title: {{fr: "Rapport {number} sur les services publics locaux"}}\n'
         '  publisher: "Observatoire de mesure"\n'
         f'  address: "https://example.org/rapport/{number}"\n'
         "  confidence: known\n  as_of: 2026-11-23\n  review_by: 2099-11-23\n"
-        for number in range(SOURCES)
+        for number in sorted(cited)
     )
+
+
+def cited_in(folder: Path) -> set[int]:
+    """Numbers of the sources cited below a folder, and of the one that the territory rests on."""
+    texts = (path.read_text(encoding="utf-8") for path in folder.rglob("*.*") if path.is_file())
+    return {0}.union(int(number) for text in texts for number in re.findall(r"@source-(\d+)", text))
 
 
 def glossary_yml(random: Random) -> str:
@@ -244,7 +252,7 @@ def make_course(folder: Path, lessons: int, seed: int = 2026) -> Path:
         write(home / "figures.yml", figures_yml())
         modules.append(name)
     write(folder / "course" / "course.yml", course_yml(modules))
-    write(folder / "course" / "references.yml", references_yml())
+    write(folder / "course" / "references.yml", references_yml(cited_in(folder / "course")))
     write(folder / "course" / "glossary.fr.yml", glossary_yml(random))
     write(folder / "course" / "territories.yml", TERRITORIES)
     write(folder / "exercises" / "mesure" / "mesure.py", MODEL)
