@@ -198,6 +198,8 @@ def assemble(portal: Tree, variants: Iterable[tuple[str, Path]], site: Path, epo
         write_tree(portal, fresh)
         for path, folder in variants:
             copy_into(folder, fresh / path)
+            # Servers show the 404 page of the root only, and the engine writes this one for a site at the root.
+            (fresh / path / "404.html").unlink(missing_ok=True)
         settle(fresh, epoch)
     except OSError:
         remove(fresh)  # a full disk must not stay full because of us

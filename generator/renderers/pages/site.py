@@ -25,6 +25,7 @@ from generator.renderers.pages.sheets import (
 )  # fmt: skip
 from generator.renderers.pages.writing import Writer
 
+ACCESSIBILITY: Key = ("page", "accessibility")
 BROWSER = Path(__file__).parent.parent.parent / "browser"
 
 
@@ -189,7 +190,10 @@ class _Stage:
             "footer": [
                 {"title": title, "href": self.writer.href(sheet, key)} for title, key in self.footer()
             ],
-            "accessibility": words.word(self.language, "accessibility-state", state=state),
+            "accessibility": {
+                "title": words.word(self.language, "accessibility-state", state=state),
+                "href": self.writer.href(sheet, ACCESSIBILITY),
+            },
         }
         if sheet.chapter:
             chapter = sheet.chapter
@@ -220,7 +224,8 @@ class _Stage:
             (words.word(self.language, "sources"), SOURCES),
         ]
         links += [(page.title, ("page", page.id)) for page in self.variant.pages]
-        return links + [(page.title, ("page", page.id)) for page in self.legal]
+        # The accessibility statement has its own link, which says the state of the site.
+        return links + [(p.title, ("page", p.id)) for p in self.legal if ("page", p.id) != ACCESSIBILITY]
 
     # --- configuration ------------------------------------------------------------------------------
 
