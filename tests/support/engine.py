@@ -35,7 +35,8 @@ class _Live(HTMLParser):
         if tag in _FORBIDDEN and not (tag == "script" and dict(attrs).get("type") == "application/json"):
             self.found.append(f"<{tag}>")
         for name, value in attrs:
-            if name.startswith("on") or name in {"style", "srcdoc"}:
+            aligned = name == "style" and (value or "").startswith("text-align:")  # columns of tables
+            if name.startswith("on") or name == "srcdoc" or (name == "style" and not aligned):
                 self.found.append(f"<{tag} {name}>")
             bare = "".join(c for c in value or "" if c > " ").lower()
             scheme = bare.split("/", maxsplit=1)[0].split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]
