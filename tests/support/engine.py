@@ -5,6 +5,7 @@ The extensions are those of the project's `mkdocs.yml`: what a browser gets is w
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 from markdown import Markdown
@@ -22,6 +23,7 @@ EXTENSIONS = (
     "pymdownx.superfences",
 )
 _ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "xlink:href", "srcset"}
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _FORBIDDEN = {"script", "style", "iframe", "object", "embed", "base", "form", "meta", "link"}
 
 
@@ -38,9 +40,8 @@ class _Live(HTMLParser):
             aligned = name == "style" and (value or "").startswith("text-align:")  # columns of tables
             if name.startswith("on") or name == "srcdoc" or (name == "style" and not aligned):
                 self.found.append(f"<{tag} {name}>")
-            bare = "".join(c for c in value or "" if c > " ").lower()
-            scheme = bare.split("/", maxsplit=1)[0].split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]
-            if name in _ADDRESSES and ":" in scheme and not bare.startswith(("http:", "https:", "mailto:")):
+            scheme = _SCHEME.match("".join(c for c in value or "" if c > " ").lower())
+            if name in _ADDRESSES and scheme and scheme.group(1) not in {"http", "https", "mailto"}:
                 self.found.append(f"{name}={value}")
 
 
