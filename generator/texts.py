@@ -62,7 +62,9 @@ def tokens(text: str) -> Iterator[Token]:
     return iter(_cut(text))
 
 
-@lru_cache(maxsize=8192)  # checks, selection and rendering look at the same texts many times
+# Checks, selection and rendering look at the same texts many times, always in the same order: a cache smaller than
+# the number of texts of a course (a dozen thousand for 2,000 lessons) would forget each one just before its turn.
+@lru_cache(maxsize=1 << 17)
 def _cut(text: str) -> tuple[Token, ...]:
     out: list[Token] = []
     for is_fence, start, end in _blocks(text):
@@ -335,7 +337,7 @@ def _space(found: re.Match[str]) -> str:
 _APOSTROPHE = re.compile(r"'(?<=\w')(?=[\w«“*_\[`\ue000])")
 
 
-@lru_cache(maxsize=8192)  # checks and selection ask for the same texts
+@lru_cache(maxsize=1 << 17)  # checks and selection ask for the same texts
 def typeset(text: str, language: str) -> str:
     """Prose in the typography of its language; code, links' targets, tags and addresses untouched.
 

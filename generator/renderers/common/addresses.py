@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -20,11 +19,13 @@ def url_of(docs_path: str) -> str:
 
 @lru_cache(maxsize=65536)  # the same few addresses come back on every page
 def relative(from_url: str, to_url: str) -> str:
-    """Relative address from one page to another, both counted from the same root."""
+    """Relative address from one page (its address ends with `/`, or is empty) to another, counted from the same root."""
     path, mark, anchor = to_url.partition("#")
     if path == from_url and mark:
         return f"#{anchor}"
-    found = posixpath.relpath(path or ".", from_url or ".")
-    if path.endswith("/") or not path or found in {".", ".."}:
-        found = found.rstrip("/") + "/"
-    return found + mark + anchor
+    here, there = from_url.split("/")[:-1], path.split("/")
+    common = 0
+    while common < min(len(here), len(there) - 1) and here[common] == there[common]:
+        common += 1
+    found = "../" * (len(here) - common) + "/".join(there[common:])
+    return (found or "./") + mark + anchor
