@@ -25,7 +25,7 @@ TERM = re.compile(r"\[\[([^\]|\n]+)(?:\|([^\]\n]+))?\]\]")
 IMAGE = re.compile(r"!\[([^\]]*)\]\(([^()\s]*)(?:\s+\"([^\"]*)\")?\)")
 LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)?)(?:\s+\"([^\"]*)\")?\)")
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
-TARGET = re.compile(r"\]\(\s*<?\s*([^)\s>]*)")
+TARGET = re.compile(r"\]\((?=\s*<?\s*([^)\s>]*))")  # a mark inside another is one too
 
 # A block of code opens with its mark, alone or with the name of a language, and closes with the very same line start:
 # on anything looser, engines disagree, and what one takes for code another takes for HTML.

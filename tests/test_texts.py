@@ -95,6 +95,10 @@ def test_fenced_lines_are_counted_from_nought() -> None:
 def test_targets_are_found_wherever_an_engine_could_see_one() -> None:
     found = texts.targets('[a [b] c](x.md) [![d](e.svg)](f.md) `[g](h.md)` [i]( <j.md> "k")')
     assert [target for target, _ in found] == ["x.md", "e.svg", "f.md", "j.md"]
+    assert [target for target, _ in texts.targets("](#'[a](javascript:b) ")] == [
+        "#'[a](javascript:b",
+        "javascript:b",
+    ]
 
 
 # --- facts and citations ----------------------------------------------------------------------------
