@@ -238,6 +238,8 @@ def _chapter(
         ),
         sections=tuple(s for s in sections if s.kind is not LessonKind.EXPRESS),
         express=next((s for s in sections if s.kind is LessonKind.EXPRESS), None),
+        worksheets=(),
+        answer_keys=(),
         quiz=_quiz(quiz, finish) if quiz else None,
         notes=finish(notes.text) if notes else None,
         images=module.images,

@@ -340,6 +340,98 @@ class Quiz:
     place: Place
 
 
+# --- exercises --------------------------------------------------------------------------------------
+
+
+class CellRole(StrEnum):
+    """What a cell of a notebook does."""
+
+    PROSE = "prose"
+    SETUP = "setup"
+    PARAMETERS = "parameters"
+    CODE = "code"
+    QUESTION = "question"
+    SOLUTION = "solution"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A value learners may change: a variable of the notebook with its form annotation (Colab's `@param`)."""
+
+    name: str
+    label: str
+    kind: Literal["slider", "number", "integer", "boolean", "string", "date", "choice"]
+    default: str | float | bool | None
+    minimum: float | None
+    maximum: float | None
+    step: float | None
+    choices: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as written. `name` is stable and the same in every language; prose cells are numbered `p-1`, `p-2`…"""
+
+    name: str
+    role: CellRole
+    source: str
+    parameters: tuple[Parameter, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Notebook:
+    """An exercise in one language. `title` is its level-1 heading, which `cells` does not repeat."""
+
+    title: str
+    cells: tuple[Cell, ...]
+    source_digest: str
+    own_digest: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file of `data/` with its provenance: the id of a reference and a licence."""
+
+    name: str
+    reference: str
+    licence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """A notebook in every language, with what it needs beside it.
+
+    `files` are what runs: the model, the data and `atelier`, by their path beside the notebook.
+    """
+
+    id: str
+    slug: str
+    module: str
+    title: Words
+    summary: Words
+    minutes: int
+    objectives: tuple[str, ...]
+    notebooks: Mapping[str, Notebook]
+    data: tuple[DataFile, ...]
+    files: Mapping[str, bytes]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class CellOutput:
+    """What a cell showed: safe HTML, or plain text."""
+
+    kind: Literal["html", "text"]
+    content: str
+
+
+Outputs = Mapping[tuple[str, str], Mapping[str, tuple[CellOutput, ...]]]
+"""(exercise id, language) → cell name → what it shows for the default parameters. `building` computes it."""
+
+
 # --- modules and course -----------------------------------------------------------------------------
 
 
@@ -445,6 +537,7 @@ class Course:
     audiences: tuple[Audience, ...]
     themes: tuple[Theme, ...]
     modules: Mapping[str, Module]
+    exercises: Mapping[str, Exercise]
     glossary: Mapping[str, tuple[Term, ...]]
     references: Mapping[str, Reference]
     territories: Mapping[str, Territory]
@@ -496,6 +589,29 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
+class Worksheet:
+    """An exercise as a learner gets it: no cell of it is a solution."""
+
+    id: str
+    slug: str
+    title: str
+    summary: str
+    minutes: int
+    objectives: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    files: Mapping[str, bytes]
+    origin: Place
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerKey:
+    """The solutions of an exercise: only a trainer's edition has them."""
+
+    exercise: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter:
     """A module as one variant shows it."""
 
@@ -509,6 +625,8 @@ class Chapter:
     goals: tuple[Goal, ...]
     sections: tuple[Section, ...]
     express: Section | None
+    worksheets: tuple[Worksheet, ...]
+    answer_keys: tuple[AnswerKey, ...]
     quiz: Quiz | None
     notes: str | None
     images: Mapping[str, bytes]

@@ -245,18 +245,6 @@ def plain_slots(text: str) -> str:
     return replace_slots(text, lambda _, value: value)
 
 
-# --- characters ---------------------------------------------------------------------------------------
-
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufeff\ufffe\uffff]"
-)
-
-
-def invisible(text: str) -> re.Match[str] | None:
-    """The first character that hides, reorders or marks text: controls, directions, private use."""
-    return _INVISIBLE.search(text)
-
-
 # --- places -----------------------------------------------------------------------------------------
 
 

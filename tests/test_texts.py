@@ -269,14 +269,3 @@ def test_what_engines_could_choke_on_is_told(text: str) -> None:
 )
 def test_what_people_write_is_within_the_bounds(text: str) -> None:
     assert texts.hostile(text) is None
-
-
-@pytest.mark.parametrize("bad", ["\0", "\x1b", "\u202e", "\u2066", "\ue000", "\uf8ff", "\ud800"])
-def test_invisible_characters_are_found(bad: str) -> None:
-    found = texts.invisible(f"ab{bad}c")
-    assert found is not None
-    assert found.start() == 2
-
-
-def test_visible_characters_are_not_invisible() -> None:
-    assert texts.invisible(f"é « œ » — … ’ €{NB}{NN}\n\t😀 ﷺ 漢") is None

@@ -4,6 +4,7 @@ Lives here: walking the folders, YAML with line marks, the shapes of the files, 
 May not live here: rules that compare files (see `checks`), choosing (see `editions`), rendering, writing.
 """
 
-from generator.reading.course import Reading, read_course, read_look, schemas
+from generator.reading.course import Reading, read_course
+from generator.reading.look import read_look, schemas
 
 __all__ = ["Reading", "read_course", "read_look", "schemas"]

@@ -6,9 +6,8 @@ A file that cannot be understood is told and left out; reading goes on, so that 
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -33,7 +32,6 @@ from generator.model import (
     Term,
     Territory,
     Theme,
-    Tree,
 )  # fmt: skip
 from generator.reading import shapes as s
 from generator.reading.files import IMAGE_ENDINGS, Files
@@ -45,6 +43,7 @@ _LESSON = re.compile(r"^(\d\d-[a-z0-9-]+)\.([a-z]{2})\.md$")
 _PAGE = re.compile(r"^([a-z0-9-]+)\.([a-z]{2})\.md$")
 
 T = TypeVar("T", Reference, Term)
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -75,25 +74,6 @@ def _sorted(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(set(found), key=lambda d: d.sort_key))
 
 
-def read_look(root: Path) -> Tree:
-    """The look of the site: `mkdocs.yml` and everything under `site_config/theme/`, as bytes."""
-    paths = [root / "mkdocs.yml"]
-    theme = root / "site_config" / "theme"
-    paths += sorted(
-        p for p in theme.rglob("*") if p.is_file() and not p.is_symlink() and "__pycache__" not in p.parts
-    )
-    return {PurePosixPath(p.relative_to(root).as_posix()): p.read_bytes() for p in paths if p.is_file()}
-
-
-def schemas() -> Mapping[str, str]:
-    """JSON Schemas of the authors' files: file name → text."""
-    return {
-        f"{name}.schema.json": json.dumps(s.json_schema(shape, bare=bare), ensure_ascii=False, indent=2)
-        + "\n"
-        for name, (shape, bare) in s.SCHEMAS.items()
-    }
-
-
 class _Assembler:
     """Reads the files of a project whose `course.yml` is sound."""
 
@@ -118,6 +98,7 @@ class _Assembler:
             audiences=tuple(Audience(a.id, a.slug, a.name, a.invitation) for a in shape.audiences),
             themes=self.themes(),
             modules=modules,
+            exercises={},
             glossary={
                 lang: tuple(sorted(terms.values(), key=lambda t: t.id)) for lang, terms in glossary.items()
             },
@@ -387,23 +368,18 @@ class _Assembler:
 
     def quizzes(self, folder: str, figures: Mapping[str, Figure]) -> dict[str, Quiz]:
         self.twins(folder, _YML)
-        there = self.files.entries(folder)
-        out = {}
-        for lang in self.languages:
-            path = f"{folder}/quiz.{lang}.yml"
-            if path.rpartition("/")[2] in there and (quiz := read_quiz(path, figures, self.files)):
-                out[lang] = quiz
-        return out
+        return self.each(folder, "quiz.{}.yml", lambda path: read_quiz(path, figures, self.files))
 
     def notes(self, folder: str) -> dict[str, Notes]:
         self.twins(folder, _TRAINER)
+        return self.each(folder, "trainer.{}.md", lambda path: read_notes(path, self.files))
+
+    def each(self, folder: str, name: str, read: Callable[[str], R | None]) -> dict[str, R]:
+        """A file of a module in each language it exists in, as `read` understands it."""
         there = self.files.entries(folder)
-        out = {}
-        for lang in self.languages:
-            path = f"{folder}/trainer.{lang}.md"
-            if path.rpartition("/")[2] in there and (notes := read_notes(path, self.files)):
-                out[lang] = notes
-        return out
+        named = {lang: name.format(lang) for lang in self.languages}
+        found = {lang: read(f"{folder}/{file}") for lang, file in named.items() if file in there}
+        return {lang: value for lang, value in found.items() if value is not None}
 
     def images(self, folder: str) -> dict[str, bytes]:
         out = {}

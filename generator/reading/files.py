@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from generator import texts
 from generator.diagnostics import Diagnostic, Place
-from generator.reading.marks import Document, load_yaml
+from generator.reading.marks import Document, invisible, load_yaml
 from generator.reading.shapes import FORMS, ID_FORM, MAX_ID, Shape
 from generator.reading.validation import validate
 
@@ -82,7 +82,7 @@ class Files:
             return None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         self.sources[path] = tuple(text.split("\n"))
-        bad = texts.invisible(text)
+        bad = invisible(text)
         if bad:
             line = text.count("\n", 0, bad.start()) + 1
             column = bad.start() - text.rfind("\n", 0, bad.start())

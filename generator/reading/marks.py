@@ -12,7 +12,6 @@ from typing import Any
 
 import yaml
 
-from generator import texts
 from generator.diagnostics import Diagnostic, Place
 
 MAX_DEPTH = 20
@@ -20,9 +19,17 @@ MAX_CHARACTERS = 500_000
 
 Path = tuple[str | int, ...]
 
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ue000-\uf8ff\ufeff\ufffe\uffff]"
+)
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser where PyYAML has it: ten times faster
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)$")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
+
+
+def invisible(text: str) -> re.Match[str] | None:
+    """The first character that hides, reorders or marks text: controls, directions, private use."""
+    return _INVISIBLE.search(text)
 
 
 @dataclass(slots=True)
@@ -134,7 +141,7 @@ class _Builder:
             else 1
         )
         place = self.place(event.start_mark, width)
-        if bad := texts.invisible(event.value):  # written as an escape: "\\u202E"
+        if bad := invisible(event.value):  # written as an escape: "\\u202E"
             self.fault("unreadable-file", f"the invisible character U+{ord(bad.group()):04X} is not accepted", place,
                        "delete it")  # fmt: skip
             return False

@@ -12,7 +12,7 @@ from generator.diagnostics import Diagnostic
 from generator.model import Numeric, Passage
 from generator.reading import read_look, schemas
 from generator.reading.lessons import passages
-from generator.reading.marks import load_yaml
+from generator.reading.marks import invisible, load_yaml
 
 
 def cut(body: str, first_line: int = 1) -> tuple[list[tuple[str | None, str, int]], list[Diagnostic]]:
@@ -123,3 +123,14 @@ def test_the_schemas_are_json_schemas() -> None:
     assert {"course.schema.json", "quiz.schema.json", "editions.schema.json"} <= set(made)
     for text in made.values():
         assert json.loads(text)["$schema"].startswith("https://json-schema.org/")
+
+
+@pytest.mark.parametrize("bad", ["\0", "\x1b", "\u202e", "\u2066", "\ue000", "\uf8ff", "\ud800"])
+def test_invisible_characters_are_found(bad: str) -> None:
+    found = invisible(f"ab{bad}c")
+    assert found is not None
+    assert found.start() == 2
+
+
+def test_visible_characters_are_not_invisible() -> None:
+    assert invisible("é « œ » — … ’ €\u00a0\u202f\n\t😀 ﷺ 漢") is None
