@@ -32,6 +32,7 @@ RULES_OVER_THE_COURSE: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (
     languages.parity,
     languages.stale,
     plan.minutes,
+    plan.express_paths,
     plan.long_lessons,
     published.links,
 )

@@ -28,6 +28,16 @@ def minutes(course: Course) -> Iterator[Diagnostic]:
                              f"write 'minutes: {sum(parts)}', or change a page's")  # fmt: skip
 
 
+def express_paths(course: Course) -> Iterator[Diagnostic]:
+    """duplicate-id: a module has one express path; a second one would be published nowhere."""
+    for module in course.modules_in_order:
+        for lessons in module.lessons.values():
+            paths = [lesson for lesson in lessons if lesson.kind is LessonKind.EXPRESS]
+            for lesson in paths[1:]:
+                yield Diagnostic("duplicate-id", f"the module already has an express path, '{paths[0].id}'", field(course, lesson.place, "kind", "express"),
+                                 "keep one, or give this lesson another kind")  # fmt: skip
+
+
 def long_lessons(course: Course) -> Iterator[Diagnostic]:
     """long-lesson: seven minutes for a notion, ten for the express path."""
     limits = {LessonKind.NOTION: NOTION_MINUTES, LessonKind.EXPRESS: EXPRESS_MINUTES}

@@ -79,7 +79,7 @@ class _Assembler:
 
     def __init__(self, files: Files, shape: s.CourseShape, marks: Marks) -> None:
         self.files, self.shape, self.marks = files, shape, marks
-        self.languages: tuple[str, ...] = tuple(shape.languages)
+        self.languages: tuple[str, ...] = tuple(dict.fromkeys(shape.languages))
 
     def course(self) -> Course:
         shape, files = self.shape, self.files
@@ -160,6 +160,8 @@ class _Assembler:
             for j, m in enumerate(t.modules)
         ]
         self.unique(listed_modules, "module", "list it once")
+        spoken = ((lang, self.marks.value("languages", i)) for i, lang in enumerate(self.shape.languages))
+        self.unique(spoken, "language", "list it once")
         return tuple(out)
 
     # --- sources, terms, territories ----------------------------------------------------------------
