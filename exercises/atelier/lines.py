@@ -16,7 +16,6 @@ from .display import required
 from .drawing import (
     DASHES,
     INK,
-    LETTERS,
     NARROWEST,
     ROW,
     STROKES,
@@ -39,6 +38,8 @@ Mark = tuple[str, float, float]
 HEIGHT: Final = 220.0
 """Pixels between the horizontal axis and the top of the vertical one."""
 MOST_POINTS: Final = 400
+SHAPES: Final = ("0,-9 9,7 -9,7", "-7,-7 7,-7 7,7 -7,7", "0,-10 10,0 0,10 -10,0", "0,9 9,-7 -9,-7")
+"""Triangle, square, diamond, triangle on its head: points brought forward, up to four."""
 MARKED_UP_TO: Final = 24
 """Points of a series that are each drawn; beyond, the line alone is clearer."""
 
@@ -85,7 +86,8 @@ def line(
         note: a sentence under the chart.
 
     Raises:
-        ValueError: a text is missing, no series or more than four, nothing to draw, more than 400 points.
+        ValueError: a text is missing, no series or more than four, nothing to draw, more than 400 points
+            or four marks.
     """
     required(title=title, x_label=x_label, y_label=y_label, unit=unit, source=source)
     kept = {str(name): _drawable(points) for name, points in series.items()}
@@ -95,13 +97,15 @@ def line(
         raise ValueError("there is nothing to draw in one of the series")
     if max(map(len, kept.values())) > MOST_POINTS:
         raise ValueError(f"at most {MOST_POINTS} points in a series: a screen shows no more")
+    if len(marks) > len(SHAPES):
+        raise ValueError(f"bring at most {len(SHAPES)} points forward, not {len(marks)}")
     named = [mark for mark in marks if isfinite(mark[1]) and isfinite(mark[2])]
     key, top = _key(list(kept), [words for words, _, _ in named])
     plane, ups, acrosses = _plane(kept, named, top)
     shapes = [*key, *_axes(plane, ups, acrosses)]
     for rank, points in enumerate(kept.values()):
         shapes += _curve(plane, points, rank, dots=len(points) <= MARKED_UP_TO)
-    shapes += [_flag(plane, x, y, rank) for rank, (_, x, y) in enumerate(named, start=1)]
+    shapes += [_shape(share(plane.across(x)), plane.down(y), rank) for rank, (_, x, y) in enumerate(named)]
     bottom = top + HEIGHT + ROW
     lines = broken(x_label, NARROWEST)
     shapes += [line_of(text, "100%", bottom + ROW * (n + 1), "end") for n, text in enumerate(lines)]
@@ -144,8 +148,8 @@ def _key(names: Sequence[str], marked: Sequence[str]) -> tuple[list[str], float]
     for rank, words in entries:
         middle = down + ROW - 10
         if rank is None:
+            shapes.append(_shape("19", middle, flags))
             flags += 1
-            shapes.append(_numbered("19", middle, flags))
         else:
             stroke = {"stroke": STROKES[rank], "stroke_width": "3", "stroke_dasharray": DASHES[rank]}
             shapes += [tag("line", x1=0, x2=38, y1=middle, y2=middle, **stroke), _dot("19", middle, rank)]
@@ -204,31 +208,10 @@ def _dot(across: str, down: float, rank: int) -> str:
     return tag("circle", cx=across, cy=down, r=4 + rank // 2, fill=STROKES[rank])
 
 
-def _flag(plane: _Plane, x: float, y: float, rank: int) -> str:
-    return _numbered(share(plane.across(x)), plane.down(y), rank)
-
-
-def _numbered(across: str, down: float, rank: int) -> str:
-    """A point to bring forward: its number in a ring, whose words stand in the key."""
-    ring = tag(
-        "circle",
-        cx=across,
-        cy=down,
-        r=11,
-        fill="var(--at-paper, var(--pc-raised, Canvas))",
-        stroke=INK,
-        stroke_width=2,
-    )
-    return ring + tag(
-        "text",
-        str(rank),
-        x=across,
-        y=down + 5,
-        fill=INK,
-        font_size=LETTERS - 1,
-        font_weight="700",
-        text_anchor="middle",
-    )
+def _shape(across: str, down: float, rank: int) -> str:
+    """The shape of a point to bring forward; its words stand in the key. An inner drawing puts it at its place."""
+    shape = tag("polygon", points=SHAPES[rank], fill=INK)
+    return tag("svg", shape, x=across, y=down, width=1, height=1, overflow="visible")
 
 
 def _from_to(name: str, points: Points, decimals: int) -> str:

@@ -1,0 +1,378 @@
+"""Parameters of a cell: the form annotations of Colab, what they allow, and new values written into the source.
+
+Lives here: `parse_parameters`, `read_value` (what a form sends → a Python value) and `rewrite`. The value on the
+left of an assignment is the default; its annotation says what a form may put in its place:
+
+    # @markdown Nombre de points lumineux
+    points = 360  # @param {type:"slider", min:50, max:2000, step:10}
+
+May not live here: running cells.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import json
+import re
+import tokenize
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from math import isfinite
+from typing import Any, Final, Literal, cast
+
+from .speech import read_number, trimmed
+from .words import word
+
+Kind = Literal["slider", "number", "integer", "boolean", "string", "date", "choice"]
+Value = float | str | bool | None
+
+KINDS: Final = ("slider", "number", "integer", "boolean", "string", "date")
+MOST_TEXT: Final = 200
+"""Characters of a string parameter."""
+_LIMITS: Final = ("min", "max", "step")
+_ANNOTATION = re.compile(r"#\s*@param\b\s*(?P<form>.*)")
+_LABEL = re.compile(r"\s*#\s*@markdown\b\s*(?P<label>.*?)\s*")
+_KEY = re.compile(r"\s*(?:\"(?P<quoted>\w+)\"|(?P<bare>\w+))\s*:\s*")
+
+
+class ParameterError(ValueError):
+    """Annotations that cannot be understood. `faults` are (line of the cell, sentence), in order."""
+
+    def __init__(self, faults: list[tuple[int, str]]) -> None:
+        self.faults = tuple(sorted(faults))
+        super().__init__("; ".join(f"line {line}: {sentence}" for line, sentence in self.faults))
+
+
+class UnreadableError(ValueError):
+    """A value that a form sent and that its parameter does not allow; the message is for learners."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A value learners may change. `line` counts from 1 in its cell; limits are `None` where there is none."""
+
+    name: str
+    label: str
+    kind: Kind
+    default: Value
+    min: float | None
+    max: float | None
+    step: float | None
+    choices: tuple[str, ...]
+    line: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """The same as plain data for JSON."""
+        return {**asdict(self), "choices": list(self.choices)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where the value of an assignment stands: line from 1, columns in bytes."""
+
+    name: str
+    value: Any
+    line: int
+    start: int
+    end: int
+
+
+def parse_parameters(source: str, *, question: bool = False) -> tuple[Parameter, ...]:
+    """Parameters of a cell, in order; empty when it has none.
+
+    Args:
+        source: the cell's Python.
+        question: its one parameter needs no label and may be `None`, which means unanswered.
+
+    Raises:
+        ParameterError: every fault with its line: an unknown annotation or option, a default that is no literal or
+            not allowed, a missing label, several annotations or assignments on a line.
+        SyntaxError: the source is not Python.
+    """
+    lines = _lines(source)
+    spots = _assignments(source)
+    faults: list[tuple[int, str]] = []
+    found: list[Parameter] = []
+    for line, form in _annotations(source):
+        here = [spot for spot in spots if spot.line == line]
+        try:
+            found.append(_parameter(here, form, line, lines[: line - 1], question=question))
+        except ValueError as error:
+            faults.append((line, str(error)))
+    seen: set[str] = set()
+    for parameter in found:
+        if parameter.name in seen:
+            faults.append((parameter.line, f"{parameter.name} is a parameter twice"))
+        seen.add(parameter.name)
+    if faults:
+        raise ParameterError(faults)
+    return tuple(found)
+
+
+def rewrite(source: str, values: Mapping[str, object]) -> str:
+    """The source with new values in place of the defaults; every other character stays.
+
+    Args:
+        source: the cell's Python.
+        values: name → literal; names that the cell does not annotate are left out.
+
+    Raises:
+        SyntaxError: the source is not Python.
+    """
+    annotated = {line for line, _ in _annotations(source)}
+    lines = _lines(source)
+    for spot in sorted(_assignments(source), key=lambda spot: (spot.line, -spot.start)):
+        if spot.line in annotated and spot.name in values:
+            raw = lines[spot.line - 1].encode()
+            new = _written(values[spot.name]).encode()
+            lines[spot.line - 1] = (raw[: spot.start] + new + raw[spot.end :]).decode()
+    return "\n".join(lines)
+
+
+def names_of(source: str) -> frozenset[str]:
+    """Names that the cell annotates and that `rewrite` can change; none when the source is not Python."""
+    try:
+        annotated = {line for line, _ in _annotations(source)}
+        return frozenset(spot.name for spot in _assignments(source) if spot.line in annotated)
+    except SyntaxError:
+        return frozenset()
+
+
+def read_value(parameter: Parameter, given: object) -> Value:
+    """The Python value of what a form sent: numbers may come as typed, in the conventions of the language.
+
+    Raises:
+        UnreadableError: with a sentence for the learner.
+    """
+    label = parameter.label or parameter.name
+    match parameter.kind:
+        case "slider" | "number" | "integer":
+            return _number(parameter, given, label)
+        case "boolean":
+            if isinstance(given, bool):
+                return given
+            raise UnreadableError(word("p-boolean", label=label))
+        case "date":
+            if isinstance(given, str) and _is_day(given):
+                return given
+            raise UnreadableError(word("p-date", label=label, example=parameter.default))
+        case "choice":
+            if isinstance(given, str) and given in parameter.choices:
+                return given
+            raise UnreadableError(word("p-choices", label=label))
+        case "string":
+            if isinstance(given, str) and len(given) <= MOST_TEXT:
+                return given
+            raise UnreadableError(word("p-string", label=label, most=MOST_TEXT))
+
+
+def _written(value: object) -> str:
+    return f"float({str(value)!r})" if isinstance(value, float) and not isfinite(value) else repr(value)
+
+
+def _number(parameter: Parameter, given: object, label: str) -> float:
+    example = trimmed(parameter.default) if isinstance(parameter.default, int | float) else "1"
+    values = _typed(given) if isinstance(given, str) else [given]
+    refusal = UnreadableError(word("p-number", label=label, example=example))
+    for value in values:  # a second one is the same text read in another country's conventions
+        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+            continue
+        try:
+            return _allowed(parameter, value, label, example)
+        except UnreadableError as error:
+            refusal = error if value is values[0] else refusal
+    raise refusal
+
+
+def _typed(given: str) -> list[float | None]:
+    reading = read_number(given)
+    return [reading.value, reading.other] if reading and not reading.rest else []
+
+
+def _allowed(parameter: Parameter, value: float, label: str, example: str) -> float:
+    """The value, whole where the default is, within the limits."""
+    whole = value == int(value)
+    if parameter.kind == "integer" and not whole:
+        raise UnreadableError(word("p-integer", label=label, example=example))
+    _in_range(parameter, value, label)
+    return int(value) if whole and (parameter.kind == "integer" or _all_whole(parameter)) else value
+
+
+def _in_range(parameter: Parameter, value: float, label: str) -> None:
+    low, high = parameter.min, parameter.max
+    if (low is None or low <= value) and (high is None or value <= high):
+        return
+    if low is not None and high is not None:
+        raise UnreadableError(word("p-range", label=label, min=trimmed(low), max=trimmed(high)))
+    if low is not None:
+        raise UnreadableError(word("p-min", label=label, min=trimmed(low)))
+    raise UnreadableError(word("p-max", label=label, max=trimmed(cast("float", high))))
+
+
+def _all_whole(parameter: Parameter) -> bool:
+    """Whether an `int` default is meant to stay one: no limit or step has decimals."""
+    numbers = [parameter.default, parameter.min, parameter.max, parameter.step]
+    return all(isinstance(n, int) and not isinstance(n, bool) for n in numbers if n is not None)
+
+
+# --- reading the source -----------------------------------------------------------------------------
+
+
+def _lines(source: str) -> list[str]:
+    """Lines as Python's parser counts them."""
+    return source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _annotations(source: str) -> list[tuple[int, str]]:
+    """(line, form) of each `# @param` comment."""
+    text = "\n".join(_lines(source))
+    ast.parse(text)  # says what is wrong better than the tokenizer does
+    return [
+        (token.start[0], match["form"])
+        for token in tokenize.generate_tokens(io.StringIO(text).readline)
+        if token.type == tokenize.COMMENT and (match := _ANNOTATION.match(token.string))
+    ]
+
+
+def _assignments(source: str) -> list[_Spot]:
+    """Assignments of the cell's first level, one name each; the value of what is no literal is `...`."""
+    spots = []
+    for node in ast.parse("\n".join(_lines(source))).body:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            value = node.value
+            if len(targets) == 1 and isinstance(targets[0], ast.Name) and value.lineno == value.end_lineno:
+                spots.append(
+                    _Spot(
+                        targets[0].id,
+                        _literal(value),
+                        value.lineno,
+                        value.col_offset,
+                        value.end_col_offset or 0,
+                    )
+                )
+    return spots
+
+
+def _literal(node: ast.expr) -> Any:
+    try:
+        value = ast.literal_eval(node)
+    except ValueError:
+        return ...
+    return value if value is None or isinstance(value, bool | int | float | str) else ...
+
+
+def _parameter(here: list[_Spot], form: str, line: int, above: list[str], *, question: bool) -> Parameter:
+    if len(here) != 1:
+        raise ValueError("an annotation follows one assignment, name = value, alone on its line")
+    spot = here[0]
+    if "@param" in form:
+        raise ValueError("there are several annotations on this line")
+    if spot.value is ...:
+        raise ValueError(f"the value of {spot.name} must be written as a number, a text, True or False")
+    label = match["label"] if above and (match := _LABEL.fullmatch(above[-1])) else ""
+    if not label and not question:
+        raise ValueError(f"{spot.name} has no label: write `# @markdown …` on the line above")
+    kind, options, choices = _form(form)
+    low, high, step = (options.get(name) for name in _LIMITS)
+    parameter = Parameter(spot.name, label, kind, spot.value, low, high, step, choices, line)
+    if not (question and spot.value is None):
+        _check_default(parameter)
+    return parameter
+
+
+def _check_default(parameter: Parameter) -> None:
+    """A default is what the form could have sent, of the very type."""
+    shown = repr(parameter.default)
+    expected = {"boolean": bool, "string": str, "date": str, "choice": str, "integer": int}.get(
+        parameter.kind
+    )
+    numeric = isinstance(parameter.default, int | float) and not isinstance(parameter.default, bool)
+    if not (isinstance(parameter.default, expected) if expected else numeric) or (
+        parameter.kind == "integer" and not numeric
+    ):
+        raise ValueError(f"{shown} is not of the annotated type, {parameter.kind}")
+    if parameter.kind == "choice" and parameter.default not in parameter.choices:
+        raise ValueError(f"{shown} is not among the choices")
+    try:
+        read_value(parameter, parameter.default)
+    except UnreadableError:
+        limits = (
+            f"{parameter.min} to {parameter.max}"
+            if parameter.min is not None
+            else "what the annotation allows"
+        )
+        raise ValueError(f"{shown} is outside {limits}") from None
+
+
+def _form(form: str) -> tuple[Kind, dict[str, Any], tuple[str, ...]]:
+    """Kind, limits and choices of an annotation: `{type:"…", key:value}` or a list of texts."""
+    if form.startswith("["):
+        return "choice", {}, _choices(form)
+    options = _options(form)
+    kind = options.pop("type", None)
+    if kind not in KINDS:
+        raise ValueError(f"unknown type {kind!r}: write one of {', '.join(KINDS)}, or a list of choices")
+    allowed = _LIMITS if kind in {"slider", "number", "integer"} else ()
+    for name, value in options.items():
+        if name not in allowed:
+            raise ValueError(f"unknown option {name!r} for the type {kind}")
+        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+            raise ValueError(f"{name} must be a number")
+    low, high = options.get("min"), options.get("max")
+    if kind == "slider" and (low is None or high is None):
+        raise ValueError("a slider needs min and max")
+    if low is not None and high is not None and not low < high:
+        raise ValueError("min must be smaller than max")
+    if options.get("step", 1) <= 0:
+        raise ValueError("step must be above zero")
+    if kind == "slider":
+        options.setdefault("step", 1)
+    return cast("Kind", kind), options, ()
+
+
+def _choices(form: str) -> tuple[str, ...]:
+    try:
+        choices = json.loads(form)
+    except ValueError:
+        raise ValueError('choices are written ["one", "two"], with double quotes') from None
+    if len(choices) < 2 or len(set(map(str, choices))) < len(choices):
+        raise ValueError("there must be at least two choices, all different")
+    if not all(isinstance(choice, str) and choice.strip() for choice in choices):
+        raise ValueError("choices are texts between double quotes")
+    return tuple(choices)
+
+
+def _options(form: str) -> dict[str, Any]:
+    """Keys and values of `{key: value, …}`; keys may stand without quotes, values are JSON."""
+    text = form.strip()
+    if not (text.startswith("{") and text.endswith("}")):
+        raise ValueError('write {type:"…"} or a list of choices after @param')
+    options: dict[str, Any] = {}
+    at, end = 1, len(text) - 1
+    while text[at:end].strip():
+        key = _KEY.match(text, at, end)
+        if not key:
+            raise ValueError("the annotation is not written key:value, key:value")
+        try:
+            value, at = json.JSONDecoder().raw_decode(text, key.end())
+        except ValueError:
+            raise ValueError(f"the value of {key[1] or key[2]} cannot be read") from None
+        name = key["quoted"] or key["bare"]
+        if name in options:
+            raise ValueError(f"{name} is given twice")
+        options[name] = value
+        comma = re.compile(r"\s*(,|$)").match(text, at, end)
+        if not comma:
+            raise ValueError("the annotation is not written key:value, key:value")
+        at = comma.end()
+    return options
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
