@@ -371,7 +371,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell as written. `name` is stable and the same in every language; prose cells are numbered `p-1`, `p-2`…"""
+    """A cell as written. `name` is stable and the same in every language; prose cells are numbered: `p-1`, `p-2`."""
 
     name: str
     role: CellRole

@@ -125,7 +125,9 @@ def _footer(variant: Variant) -> list[tuple[str, str]]:
     names = TITLES[variant.language]
     links = [(page.title, f"{variant.path}/{page.slug}/") for page in variant.pages]
     legal = SLUGS[variant.language].items()
-    return links + [(names[page], f"{variant.path}/{slug}/") for page, slug in legal if page != "accessibility"]
+    return links + [
+        (names[page], f"{variant.path}/{slug}/") for page, slug in legal if page != "accessibility"
+    ]
 
 
 def _lost(edition: Edition) -> bytes:
@@ -204,7 +206,9 @@ def network(territory: Territory) -> Drawing:
         turn = index * _GOLDEN + 0.6
         distance = 54 + 136 * math.sqrt(index / (len(members) - 1))
         radius = max(5.0, 46 * math.sqrt(member.municipal / largest))
-        spots.append(Spot(*(round(n, 1) for n in (distance * math.cos(turn), distance * math.sin(turn), radius))))
+        spots.append(
+            Spot(*(round(n, 1) for n in (distance * math.cos(turn), distance * math.sin(turn), radius)))
+        )
     return Drawing(tuple(spots), tuple(_links(spots)))
 
 

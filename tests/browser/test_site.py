@@ -233,7 +233,8 @@ def test_the_menu_and_the_search_are_accessible_when_open(address, page_factory,
     page.wait_for_timeout(400)
     assert axe(page) == []
     page.goto(f"{address}/en/citizens/{LESSON}")
-    page.locator("label[for=__search], button[aria-label*=earch]").first.click()
+    page.locator(".pc-find").click()
+    expect(page.locator("input[name=query]")).to_be_focused()
     page.keyboard.type("lamp")
     expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=15000)
     assert axe(page) == []

@@ -45,9 +45,23 @@ function watchOutline() {
   matchMedia("(min-width: 76.25em)").addEventListener("change", closeOutline);
 }
 
-function nameSearch() {
+/** A field that becomes visible during a transition refuses the focus at first: ask again for a few frames. */
+function focusSoon(field, frames = 30) {
+  field.focus();
+  if (document.activeElement !== field && frames > 0) requestAnimationFrame(() => focusSoon(field, frames - 1));
+}
+
+/** The search has a name; opened by its button, it takes the focus, and gives it back when it closes. */
+function watchSearch() {
   const dialog = document.querySelector("[data-md-component=search]");
-  if (dialog) dialog.setAttribute("aria-label", header.dataset.pcSearch);
+  const field = dialog?.querySelector("[data-md-component=search-query]");
+  const opener = header.querySelector("[data-pc-opens=__search]");
+  if (!field) return;
+  dialog.setAttribute("aria-label", header.dataset.pcSearch);
+  finder.addEventListener("change", () => {
+    if (finder.checked) focusSoon(field);
+    else if (opener?.checkVisibility()) opener.focus();
+  });
 }
 
 /** A table wider than the screen scrolls by itself: the keyboard must reach it, and a name say what it is. */
@@ -76,7 +90,7 @@ function silenceLetters() {
 if (header) {
   for (const label of document.querySelectorAll("label[data-pc-toggle]")) asButton(label);
   if (drawer && outline) watchOutline();
-  if (finder) nameSearch();
+  if (finder) watchSearch();
   watchTables();
   silenceLetters();
 }

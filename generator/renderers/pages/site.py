@@ -260,7 +260,9 @@ class _Stage:
             "plugins": {"search": {"lang": [self.language]}},
             "nav": self.navigation(),
             # Reached from the module's page or from the foot of every page, on purpose: not part of the path.
-            "not_in_nav": "\n".join(f"/{path}" for key, path in sorted(self.paths.items()) if self.apart(key)),
+            "not_in_nav": "\n".join(
+                f"/{path}" for key, path in sorted(self.paths.items()) if self.apart(key)
+            ),
         }
         text = "# Written by parcours from site_config/editions.yml and mkdocs.yml: edit those. JSON is YAML too.\n"
         return (text + json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode()
