@@ -5,25 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.building import engines
-from generator.building.faults import OperatorError
 from generator.building.site import Manuscript, Progress, Report, StagedVariant, produce, silent
-from generator.diagnostics import did_you_mean, listed
 from generator.editions import select
 from generator.model import Course, EditionSpec
 from generator.reading import read_look
 from generator.renderers import pages, portal
-
-
-def edition_named(course: Course, name: str) -> EditionSpec:
-    """The edition people call `name`.
-
-    Raises:
-        OperatorError: when `site_config/editions.yml` has none of that name.
-    """
-    if name not in course.editions:
-        hint = did_you_mean(name, course.editions, otherwise=f"editions: {listed(course.editions)}")
-        raise OperatorError(f"There is no edition called '{name}'", hint)
-    return course.editions[name]
 
 
 def compose(project: Path, course: Course, spec: EditionSpec) -> Manuscript:

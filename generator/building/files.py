@@ -9,8 +9,10 @@ import hashlib
 import os
 import shutil
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-from generator.model import Tree
+if TYPE_CHECKING:  # nothing else of the model is needed to write files
+    from generator.model import Tree
 
 FILE_MODE = 0o644
 FOLDER_MODE = 0o755

@@ -14,13 +14,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-from generator.building.compose import compose, edition_named
+from generator.building.compose import compose
 from generator.building.engines import MKDOCS
 from generator.building.faults import OperatorError, told_plainly
 from generator.building.files import remove
 from generator.building.locks import locked
-from generator.building.project import Checked
-from generator.building.site import Bench, Manuscript, assemble, epoch_of, room_of, stage, tidy
+from generator.building.project import Checked, edition_named, room_of
+from generator.building.site import Bench, Manuscript, assemble, epoch_of, stage, tidy
 
 WATCHED = ("course", "exercises", "site_config")
 HOOK = "site_config/hooks.py"

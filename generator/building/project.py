@@ -1,20 +1,23 @@
-"""A project as the commands see it: where it is, what it holds, what is wrong with it today."""
+"""A project as the commands see it: where it is, what it holds, what is wrong with it today, where it is built."""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.building.faults import OperatorError
-from generator.checks import check_all
-from generator.diagnostics import Diagnostic, errors
-from generator.model import Course
-from generator.reading import read_course
+from generator.diagnostics import Diagnostic, did_you_mean, errors, listed
+
+if TYPE_CHECKING:
+    from generator.model import Course, EditionSpec
 
 MARK = Path("course", "course.yml")
+_EDITION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,37 @@ def today() -> str:
 
 def check_project(project: Path) -> Checked:
     """Read a project and find everything that is wrong with it, in every edition."""
+    # Only commands that read a course pay for the libraries that reading takes.
+    from generator.checks import check_all  # noqa: PLC0415
+    from generator.reading import read_course  # noqa: PLC0415
+
     reading = read_course(project)
     found = set(reading.diagnostics)
     if reading.course is not None:
         found.update(check_all(reading.course, today()))
     return Checked(reading.course, tuple(sorted(found, key=lambda d: d.sort_key)), reading.sources)
+
+
+def edition_named(course: Course, name: str) -> EditionSpec:
+    """The edition people call `name`.
+
+    Raises:
+        OperatorError: when `site_config/editions.yml` has none of that name.
+    """
+    if name not in course.editions:
+        hint = did_you_mean(name, course.editions, otherwise=f"editions: {listed(course.editions)}")
+        raise OperatorError(f"There is no edition called '{name}'", hint)
+    return course.editions[name]
+
+
+def room_of(out: Path, edition: str) -> Path:
+    """The folder of an edition's builds.
+
+    Raises:
+        OperatorError: for a name that would leave `out`.
+    """
+    if not _EDITION_NAME.fullmatch(edition):
+        raise OperatorError(
+            f"'{edition}' cannot name an edition", "use letters, digits, hyphens and underscores"
+        )
+    return out / edition

@@ -24,12 +24,13 @@ from generator.building.exchange import fresh_beside, publish, recover
 from generator.building.faults import OperatorError, UnsafeSiteError, told_plainly
 from generator.building.files import copy_into, digest_tree, listing, remove, settle, write_file, write_tree
 from generator.building.locks import locked
+from generator.building.project import room_of
+from generator.building.unchanged import RECORD
 from generator.model import Tree
 
 KEPT_PER_VARIANT = 3
 """Outputs kept for each variant: going back to yesterday's text should cost nothing either."""
 
-_EDITION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _SITE_URL = re.compile(rb"^site_url: *[^\s#'\"]", re.MULTILINE)
 _WORK = ".work-"
 
@@ -82,22 +83,14 @@ class BuiltVariant:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did. `published` is false when the site standing was already this one."""
+    """What a build did. `inputs` is a digest of what the site is made from; `published` is false when it already was."""
 
     edition: str
     engine: str
     site: Path
     variants: tuple[BuiltVariant, ...]
+    inputs: str
     published: bool
-
-
-def room_of(out: Path, edition: str) -> Path:
-    """The folder of an edition's builds; refuses names that would leave `out`."""
-    if not _EDITION_NAME.fullmatch(edition):
-        raise OperatorError(
-            f"'{edition}' cannot name an edition", "use letters, digits, hyphens and underscores"
-        )
-    return out / edition
 
 
 def epoch_of(updated: str) -> int:
@@ -142,12 +135,12 @@ def produce(
         standing = _stands(room, inputs)
         if not standing:
             # Forget first: a record must never speak of another site than the one that stands.
-            (room / "site.json").unlink(missing_ok=True)
+            (room / RECORD).unlink(missing_ok=True)
             assemble(manuscript.portal, [(v.path, v.folder) for v in variants], site, bench.epoch)
             record = {"inputs": inputs, "listing": listing(site)}
-            write_file(room / "site.json", json.dumps(record).encode())
+            write_file(room / RECORD, json.dumps(record).encode())
         bench.prune(variants)
-    return Report(manuscript.edition, engine.name, site, variants, published=not standing)
+    return Report(manuscript.edition, engine.name, site, variants, inputs, published=not standing)
 
 
 def tidy(room: Path) -> None:
@@ -176,7 +169,7 @@ def _inputs(manuscript: Manuscript, variants: Iterable[BuiltVariant], epoch: int
 def _stands(room: Path, inputs: str) -> bool:
     """Whether the published site was made from `inputs` and nobody touched it since."""
     try:
-        record = json.loads((room / "site.json").read_bytes())
+        record = json.loads((room / RECORD).read_bytes())
     except (FileNotFoundError, ValueError):
         return False
     site = room / "site"

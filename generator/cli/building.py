@@ -1,28 +1,18 @@
-"""`parcours build` and `parcours serve`."""
+"""`parcours build` and `parcours serve`.
+
+Nothing is imported here that an unchanged build does not need: it answers sooner than those libraries load.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from generator.building import compose, preview
-from generator.building.project import Checked, check_project
-from generator.building.site import Progress as Listener
-from generator.building.site import Report, Step, silent
-from generator.cli.common import FAULTS, Stop, settings, with_common_options
-from generator.cli.telling import console, say, summary, tell_in_short
-from generator.diagnostics import as_json, errors
-from generator.model import Course
-
-FORMAT = click.option(
-    "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True,
-    help="Text for people, JSON for programs.",
-)  # fmt: skip
+from generator.building import unchanged
+from generator.building.project import check_project, edition_named
+from generator.cli.common import FORMAT, Stop, settings, with_common_options
+from generator.cli.telling import echo_json, result_row, say, tell_warnings, up_to_date
 
 
 @click.command()
@@ -57,87 +47,33 @@ def build(names: tuple[str, ...], engine: str, out: Path | None, style: str) -> 
     since the last build is not built again.
     """
     root = settings().root()
-    checked = check_project(root)
-    course = _sound_or_stop(checked, style)
-    specs = [compose.edition_named(course, name) for name in dict.fromkeys(names or ("default",))]
-    reports = []
-    for spec in specs:
-        with _progress(spec.name, shown=style == "text" and not settings().quiet) as listener:
-            reports.append(
-                compose.build(root, course, spec, engine=engine, out=_absolute(out), progress=listener)
-            )
-        if style == "text" and not settings().quiet:
-            _tell_report(reports[-1])
+    wanted = tuple(dict.fromkeys(names or ("default",)))
+    folder = out.absolute() if out else root / "build"
+    inputs = unchanged.look(root)
+    standing = unchanged.standing(folder, wanted, engine, inputs) if inputs else None
+    if standing:
+        _tell_standing(standing, engine, style)
+        return
+    from generator.cli import publishing  # noqa: PLC0415  (see the head of this file)
+
+    publishing.publish(root, wanted, engine, folder, style)
+
+
+def _tell_standing(sites: tuple[unchanged.Standing, ...], engine: str, style: str) -> None:
+    """Say what a build with nothing to do would have said."""
+    found = sites[0].diagnostics
     if style == "json":
-        diagnostics = json.loads(as_json(checked.diagnostics))["diagnostics"]
-        click.echo(
-            json.dumps(
-                {"editions": [_row(r) for r in reports], "diagnostics": diagnostics},
-                ensure_ascii=False,
-                indent=2,
-            )
+        echo_json(
+            [
+                result_row(s.edition, engine, s.site, dict.fromkeys(s.variants, True), published=False)
+                for s in sites
+            ],
+            found,
         )
-
-
-def _absolute(out: Path | None) -> Path | None:
-    return out.absolute() if out else None
-
-
-def _sound_or_stop(checked: Checked, style: str, *, warnings: bool = True) -> Course:
-    """The course; its errors are told and end the command."""
-    wrong = bool(errors(checked.diagnostics))
-    if style == "json":
-        if wrong or checked.course is None:
-            click.echo(as_json(checked.diagnostics))
-    elif wrong or (warnings and not settings().quiet):
-        tell_in_short(checked.diagnostics, checked.sources)
-    if checked.sound is None:
-        if style == "text":
-            say(
-                f"{summary(checked.diagnostics, checked.course)}: nothing was built.", "bold red", stderr=True
-            )
-        raise Stop(FAULTS)
-    return checked.sound
-
-
-@contextmanager
-def _progress(edition: str, *, shown: bool) -> Iterator[Listener]:
-    """A bar on a terminal, a line per variant elsewhere, nothing when not wanted."""
-    out = console(stderr=True)
-    if not shown:
-        yield silent
-    elif out.is_terminal:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        with Progress(*columns, console=out, transient=True) as bar:
-            task = bar.add_task(f"Building {edition}", total=None)
-            yield lambda step: bar.update(task, completed=step.done, total=step.total)
-    else:
-        yield lambda step: say(_line(edition, step), stderr=True)
-
-
-def _line(edition: str, step: Step) -> str:
-    return (
-        f"{edition}: {step.variant} {'unchanged' if step.reused else 'built'} ({step.done} of {step.total})"
-    )
-
-
-def _tell_report(report: Report) -> None:
-    fresh = sum(not variant.reused for variant in report.variants)
-    if not report.published:
-        say(f"{report.edition}: nothing has changed, the site is up to date in {report.site}")
-    else:
-        kept = len(report.variants) - fresh
-        say(f"{report.edition}: {fresh} built, {kept} unchanged; the site is in {report.site}", "green")
-
-
-def _row(report: Report) -> dict[str, object]:
-    return {
-        "edition": report.edition,
-        "engine": report.engine,
-        "site": str(report.site),
-        "published": report.published,
-        "variants": [{"path": v.path, "reused": v.reused} for v in report.variants],
-    }
+    elif not settings().quiet:
+        tell_warnings(len(found))
+        for one in sites:
+            say(up_to_date(one.edition, one.site))
 
 
 @click.command()
@@ -156,11 +92,14 @@ def serve(edition: str, port: int, browser: bool) -> None:
     When something is wrong it is told here, and the last good site stays.
     Stop with Ctrl+C.
     """
+    from generator.building import preview  # noqa: PLC0415  (see the head of this file)
+    from generator.cli import publishing  # noqa: PLC0415
+
     root = settings().root()
-    course = _sound_or_stop(
+    course = publishing.sound_or_stop(
         check_project(root), "text", warnings=False
     )  # MkDocs, through our hook, tells those
-    compose.edition_named(course, edition)
+    edition_named(course, edition)
     code = preview.serve(root, edition, port, browser=browser)
     if code:
         raise Stop(code)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from typing import TYPE_CHECKING
 
 import click
 from rich.table import Table
 
-from generator.building.compose import edition_named
 from generator.building.faults import OperatorError
-from generator.building.project import check_project
-from generator.cli.building import FORMAT
-from generator.cli.common import FAULTS, Stop, settings, with_common_options
+from generator.building.project import check_project, edition_named
+from generator.cli.common import FAULTS, FORMAT, Stop, settings, with_common_options
 from generator.cli.telling import console, say, summary, tell_diagnostics
 from generator.diagnostics import RULES, Diagnostic, Rule, as_json, did_you_mean, errors
-from generator.model import EditionSpec
+
+if TYPE_CHECKING:
+    from generator.model import EditionSpec
 
 
 @click.command()

@@ -16,6 +16,11 @@ from generator.cli.telling import say, tell_failure
 
 CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
+FORMAT = click.option(
+    "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="Text for people, JSON for programs.",
+)  # fmt: skip
+
 FAULTS, MISUSE, ENGINE, BUG, INTERRUPTED = 1, 2, 3, 70, 130
 
 REPORT_TO = "the project's issue tracker (see CONTRIBUTING.md)"

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+import click
 from rich.console import Console
 from rich.text import Text
 
 from generator.building.faults import EngineError, OperatorError, UnsafeSiteError
 from generator.diagnostics import Diagnostic, Severity, errors, show
-from generator.model import Course
+
+if TYPE_CHECKING:
+    from generator.model import Course
 
 Sources = Mapping[str, Sequence[str]]
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
@@ -45,8 +51,13 @@ def tell_in_short(found: Sequence[Diagnostic], sources: Sources) -> None:
     """Errors in full; of warnings, which stop nothing, their number: a build is not the place to read them."""
     wrong = errors(found)
     tell_diagnostics(wrong, sources)
-    if warnings := len(found) - len(wrong):
-        say(f"{counted(warnings, 'warning')}: `parcours check` shows them.", "yellow", stderr=True)
+    tell_warnings(len(found) - len(wrong))
+
+
+def tell_warnings(number: int) -> None:
+    """How many warnings there are, if any."""
+    if number:
+        say(f"{counted(number, 'warning')}: `parcours check` shows them.", "yellow", stderr=True)
 
 
 def tell_failure(fault: OperatorError | EngineError | UnsafeSiteError) -> None:
@@ -87,3 +98,30 @@ def summary(found: Sequence[Diagnostic], course: Course | None) -> str:
         counted(len(course.audiences), "audience"),
     )
     return f"{text} in {' × '.join(size)}"
+
+
+# --- what a build did ---------------------------------------------------------------------------------
+
+
+def up_to_date(edition: str, site: Path) -> str:
+    """That there was nothing to do."""
+    return f"{edition}: nothing has changed, the site is up to date in {site}"
+
+
+def result_row(
+    edition: str, engine: str, site: Path, reused: Mapping[str, bool], *, published: bool
+) -> Mapping[str, object]:
+    """An edition in the JSON of `build`; `reused` tells of each variant, by its path, whether it was kept."""
+    return {
+        "edition": edition,
+        "engine": engine,
+        "site": str(site),
+        "published": published,
+        "variants": [{"path": path, "reused": kept} for path, kept in reused.items()],
+    }
+
+
+def echo_json(editions: Sequence[Mapping[str, object]], diagnostics: Sequence[Mapping[str, object]]) -> None:
+    """The JSON of `build`."""
+    said = {"editions": list(editions), "diagnostics": list(diagnostics)}
+    click.echo(json.dumps(said, ensure_ascii=False, indent=2))

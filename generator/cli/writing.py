@@ -1,20 +1,25 @@
-"""`parcours new`, `parcours digest` and `parcours schemas`: the commands that write among the authors' files."""
+"""`parcours new`, `parcours digest` and `parcours schemas`: the commands that write among the authors' files.
+
+What only one command needs is imported when it runs: `parcours --help` should not wait for it.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.building import scaffold, translations
 from generator.building.faults import told_plainly
 from generator.building.files import write_file
 from generator.building.project import check_project
 from generator.cli.common import FAULTS, Stop, settings, with_common_options
 from generator.cli.telling import counted, say, tell_diagnostics
 from generator.diagnostics import errors
-from generator.model import Course
-from generator.reading import schemas as all_schemas
+
+if TYPE_CHECKING:
+    from generator.building.scaffold import Scaffold
+    from generator.model import Course
 
 
 def _course(root: Path) -> Course:
@@ -26,7 +31,7 @@ def _course(root: Path) -> Course:
     return checked.course
 
 
-def _write(made: scaffold.Scaffold, root: Path) -> None:
+def _write(made: Scaffold, root: Path) -> None:
     paths = made.write(root)
     if not settings().quiet:
         say("\n".join(f"wrote {path}" for path in paths))
@@ -56,6 +61,8 @@ def new_module(name: str, slug: str, theme: str) -> None:
     ID is short and never changes (d1). SLUG is the folder and the address in
     the site (d1-eau-potable).
     """
+    from generator.building import scaffold  # noqa: PLC0415  (see the head of this file)
+
     root = settings().root()
     _write(scaffold.new_module(root, _course(root), name, slug, theme), root)
 
@@ -67,8 +74,8 @@ def new_module(name: str, slug: str, theme: str) -> None:
     "--kind",
     default="notion",
     show_default=True,
-    metavar="|".join(scaffold.KINDS),
-    help="What the lesson does in its module.",
+    metavar="KIND",
+    help="What the lesson does in its module: situation, notion, territory, deliverable or express.",
 )
 @with_common_options
 def new_lesson(module: str, slug: str, kind: str) -> None:
@@ -77,6 +84,8 @@ def new_lesson(module: str, slug: str, kind: str) -> None:
     MODULE is the module's id or folder; SLUG is the lesson's name in the
     address of its page.
     """
+    from generator.building import scaffold  # noqa: PLC0415  (see the head of this file)
+
     root = settings().root()
     _write(scaffold.new_lesson(root, _course(root), module, slug, kind), root)
 
@@ -86,6 +95,8 @@ def new_lesson(module: str, slug: str, kind: str) -> None:
 @with_common_options
 def new_quiz(module: str) -> None:
     """Start the quiz of a module that has none: one question per objective."""
+    from generator.building import scaffold  # noqa: PLC0415  (see the head of this file)
+
     root = settings().root()
     _write(scaffold.new_quiz(root, _course(root), module), root)
 
@@ -100,6 +111,8 @@ def digest(paths: tuple[Path, ...]) -> None:
     the course. Each file then carries the digest of the text it translates,
     and `parcours check` warns when that text changes.
     """
+    from generator.building import translations  # noqa: PLC0415  (see the head of this file)
+
     root = settings().root()
     signed = translations.sign(root, _course(root), paths)
     if not settings().quiet:
@@ -125,9 +138,12 @@ def schemas(out: Path | None) -> None:
     An editor that knows them completes fields and underlines mistakes as you
     type.
     """
+    from generator.reading import schemas as all_schemas  # noqa: PLC0415  (see the head of this file)
+
     folder = (out or settings().root() / "build" / "schemas").absolute()
+    files = all_schemas()
     with told_plainly(folder):
-        for name, text in all_schemas().items():
+        for name, text in files.items():
             write_file(folder / name, text.encode())
     if not settings().quiet:
-        say(f"{counted(len(all_schemas()), 'schema')} written to {folder}")
+        say(f"{counted(len(files), 'schema')} written to {folder}")
