@@ -116,35 +116,23 @@ def names_list(inhabitants: int = INHABITANTS, seed: int = SEED) -> tuple[Person
 Grouping = Callable[[Person], Key]
 
 
-def _band(year: int, width: int) -> str:
-    first = year - year % width
-    return f"{first}-{first + width - 1}"
+def grouped(years: int, *, district: bool = True) -> Grouping:
+    """Group by sex, birth (`years` 0: the date, 1: the year, more: a band of as many) and, if published, district."""
+
+    def key(person: Person) -> Key:
+        born = person.born
+        first = born.year - born.year % max(years, 1)
+        birth = f"{first}-{first + years - 1}" if years > 1 else str(first) if years else born.isoformat()
+        return (person.sex, birth, person.district) if district else (person.sex, birth)
+
+    return key
 
 
-def by_date(person: Person) -> Key:
-    """Sex, birth date, district: the file with the names struck out and nothing else done."""
-    return person.sex, person.born.isoformat(), person.district
-
-
-def by_year(person: Person) -> Key:
-    """Sex, birth year, district."""
-    return person.sex, str(person.born.year), person.district
-
-
-def by_decade(person: Person) -> Key:
-    """Sex, ten-year band of birth, district."""
-    return person.sex, _band(person.born.year, 10), person.district
-
-
-def by_twenty_district(person: Person) -> Key:
-    """Sex, twenty-year band of birth, district."""
-    return person.sex, _band(person.born.year, 20), person.district
-
-
-def by_twenty(person: Person) -> Key:
-    """Sex, twenty-year band of birth; no district."""
-    return person.sex, _band(person.born.year, 20)
-
+by_date = grouped(0)  # the file with the names struck out and nothing else done
+by_year = grouped(1)
+by_decade = grouped(10)
+by_twenty_district = grouped(20)
+by_twenty = grouped(20, district=False)
 
 GROUPINGS: Mapping[str, Grouping] = {
     "date": by_date,
@@ -189,13 +177,25 @@ def share_below(rows: Sequence[Person], grouping: Grouping, k: int) -> float:
     return len(rows_below(rows, grouping, k)) / len(rows) if rows else 0.0
 
 
+def bands(rows: Iterable[Person], sex: Sex, district: District) -> dict[str, list[Person]]:
+    """Give the people of one sex and one district by twenty-year band of birth, the oldest band first."""
+    here = [p for p in rows if (p.sex, p.district) == (sex, district)]
+    return {key[1]: members for key, members in sorted(classes(here, by_twenty_district).items())}
+
+
+def _alike(members: Sequence[Person], k: int) -> bool:
+    return len(members) >= k and len({p.aid for p in members}) == 1
+
+
+def uniform(groups: Mapping[str, Sequence[Person]], k: int = 2) -> list[str]:
+    """Name the groups of at least `k` people who all receive the same aid: the inference test fails there."""
+    return [name for name, members in groups.items() if _alike(members, k)]
+
+
 def homogeneous(rows: Sequence[Person], grouping: Grouping, k: int = 2) -> dict[Key, Aid]:
-    """Give the classes of at least `k` rows where everybody receives the same aid: the inference test fails there."""
-    return {
-        key: members[0].aid
-        for key, members in classes(rows, grouping).items()
-        if len(members) >= k and len({p.aid for p in members}) == 1
-    }
+    """Give the classes of at least `k` rows where everybody receives the same aid, with that aid."""
+    found = classes(rows, grouping)
+    return {key: members[0].aid for key, members in found.items() if _alike(members, k)}
 
 
 def reidentified(rows: Sequence[Person], names: Sequence[Person], grouping: Grouping) -> list[Person]:
@@ -208,16 +208,16 @@ def reidentified(rows: Sequence[Person], names: Sequence[Person], grouping: Grou
     return [p for p in names if len(by_key.get(grouping(p), ())) == 1]
 
 
-def most_precise(rows: Sequence[Person], k: int) -> str:
+def most_precise(rows: Sequence[Person], k: int, among: Mapping[str, Grouping] = GROUPINGS) -> str:
     """Name the grouping that keeps the most classes while every class has at least `k` rows.
 
     Raises:
         ValueError: no grouping reaches `k`.
     """
-    fit = [name for name, grouping in GROUPINGS.items() if k_of(rows, grouping) >= k]
+    fit = [name for name, grouping in among.items() if k_of(rows, grouping) >= k]
     if not fit:
         raise ValueError(f"no grouping reaches k = {k}")
-    return max(fit, key=lambda name: len(classes(rows, GROUPINGS[name])))
+    return max(fit, key=lambda name: len(classes(rows, among[name])))
 
 
 # --- real communes: the share of people alone in their class ------------------------------------------

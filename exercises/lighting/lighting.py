@@ -12,7 +12,7 @@ CO2 equivalent a year; power in watts.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import isclose, prod
+from math import inf, isclose, nan, prod
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -136,6 +136,11 @@ def payback(investment: float, yearly: float) -> float:
     return investment / yearly
 
 
+def years_to_repay(investment: float, yearly: float) -> float:
+    """Payback in years, for a table: infinite when nothing is saved, not a number when nothing is spent either."""
+    return payback(investment, yearly) if yearly > 0 else inf if investment else nan
+
+
 def full_cost(investment: float, mwh: float, price: float, years: float) -> float:
     """Euros spent over `years`: investment and electricity, without upkeep, subsidies or discounting."""
     return investment + mwh * price * years
@@ -216,10 +221,10 @@ def measures(a: Assumptions) -> tuple[Measure, ...]:
 
 
 def project(a: Assumptions) -> tuple[float, float]:
-    """Gross saving in MWh and payback in years of the reference project: LED and dimming."""
+    """Gross saving in MWh and payback in years (infinite without saving) of the reference project: LED and dimming."""
     by_id = {measure.id: measure for measure in measures(a)}
     gross = by_id["before"].energy - by_id["led-dim"].energy
-    return gross, payback(by_id["led-dim"].investment, gross * a.price)
+    return gross, years_to_repay(by_id["led-dim"].investment, gross * a.price)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,8 +295,6 @@ def _money_figures() -> dict[str, float]:
     gross, years = project(a)
     by_id = {measure.id: measure for measure in measures(a)}
     off_saved = (by_id["before"].energy - by_id["off"].energy) * a.price
-    dearer = replace(a, price=240)
-    cheaper = replace(a, price=120)
     return {
         "points": a.points,
         "price": a.price,
@@ -300,8 +303,8 @@ def _money_figures() -> dict[str, float]:
         "euros-saved": gross * a.price / 1e6,
         "investment": by_id["led-dim"].investment / 1e6,
         "payback": years,
-        "payback-120": project(cheaper)[1],
-        "payback-240": project(dearer)[1],
+        "payback-120": project(replace(a, price=120))[1],
+        "payback-240": project(replace(a, price=240))[1],
         "payback-off-months": 12 * payback(by_id["off"].investment, off_saved),
         "break-even-price": by_id["led-dim"].investment / (gross * a.contract),
         "last-paid-months": 12 * (a.contract - years),

@@ -108,6 +108,19 @@ def test_a_grouping_out_of_reach_is_refused() -> None:
         anonymity.most_precise(REGISTER, 2000)
 
 
+def test_the_most_precise_grouping_is_looked_for_among_those_offered() -> None:
+    offered = anonymity.GROUPINGS | {"decade-commune": anonymity.grouped(10, district=False)}
+    assert anonymity.most_precise(REGISTER, 5, offered) == "decade-commune"
+    assert anonymity.most_precise(REGISTER, 6, offered) == "twenty"
+
+
+def test_bands_go_from_the_oldest_and_the_uniform_ones_are_named() -> None:
+    women = anonymity.bands(REGISTER, "F", "combes")
+    assert list(women) == sorted(women)
+    assert anonymity.uniform(women) == ["1920-1939"]
+    assert len(women["2020-2039"]) == 1  # alone: singled out, with nothing left to infer
+
+
 def test_every_elder_of_the_hamlet_receives_the_same_aid() -> None:
     elders = anonymity.classes(REGISTER, anonymity.by_twenty_district)["F", "1920-1939", "combes"]
     assert len(elders) >= 10

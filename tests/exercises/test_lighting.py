@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import math
 import re
 import sys
 import xml.etree.ElementTree as ET
@@ -159,6 +160,13 @@ def test_without_saving_there_is_no_payback() -> None:
         lighting.payback(1_000, 0)
     with pytest.raises(ValueError, match="contract"):
         lighting.recovered(13, 12, 10)
+
+
+def test_a_table_says_never_repaid_and_nothing_to_repay() -> None:
+    assert lighting.years_to_repay(1_000, 100) == 10
+    assert lighting.years_to_repay(1_000, 0) == math.inf
+    assert lighting.years_to_repay(0, 100) == 0
+    assert math.isnan(lighting.years_to_repay(0, 0))
 
 
 # --- what the module shows ------------------------------------------------------------------------
