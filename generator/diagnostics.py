@@ -264,6 +264,27 @@ RULES: Mapping[str, Rule] = _table(
         "A quiz recalls an earlier module that exists.",
         "Recall fights forgetting.",
     ),
+    # --- exercises ------------------------------------------------------------------------------
+    Rule(
+        "bad-cell",
+        "Each cell of a notebook has a name and a role, and holds what its role asks for.",
+        "The page could not show it as a form, and learners' answers would not follow it.",
+    ),
+    Rule(
+        "bad-parameter",
+        "A parameter is one assignment with a label, a form annotation, and a default the form allows.",
+        "Learners who do not code would get a field that does not work.",
+    ),
+    Rule(
+        "missing-answer",
+        "Every question has its solution, with a right answer and three typical wrong ones.",
+        "Nobody could tell that the question can be answered, and that mistakes get their explanation.",
+    ),
+    Rule(
+        "cell-syntax",
+        "Cells and models are Python that can be read.",
+        "The exercise could not run.",
+    ),
     # --- languages ------------------------------------------------------------------------------
     Rule(
         "missing-translation",
@@ -309,5 +330,26 @@ RULES: Mapping[str, Rule] = _table(
         "A source is cited somewhere.",
         "Dead entries hide the living ones.",
         Severity.WARNING,
+    ),
+    # --- exercises as they run ------------------------------------------------------------------
+    Rule(
+        "cell-failed",
+        "Every cell runs to its end with the default parameters.",
+        "Learners would meet a failure where a result should be.",
+    ),
+    Rule(
+        "cell-too-slow",
+        "All cells of a notebook run within the time they are given.",
+        "On a phone the same cell takes several times longer.",
+    ),
+    Rule(
+        "cell-too-long",
+        "A cell shows what fits on a page.",
+        "The page would take too long to load on a phone.",
+    ),
+    Rule(
+        "broken-contract",
+        "A reference answer is right, an untouched one is empty, typical wrong ones are told to be wrong.",
+        "Learners would be told the opposite of what is so.",
     ),
 )

@@ -421,11 +421,21 @@ class Exercise:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionForm:
+    """What a question asks for. `options` are pairs of id and words; those of an order are mixed."""
+
+    kind: Literal["number", "choice", "choices", "text", "order"]
+    unit: str
+    options: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CellOutput:
-    """What a cell showed: safe HTML, or plain text."""
+    """What a cell showed: safe HTML, or plain text. That of a question says what it asks for."""
 
     kind: Literal["html", "text"]
     content: str
+    form: QuestionForm | None = None
 
 
 Outputs = Mapping[tuple[str, str], Mapping[str, tuple[CellOutput, ...]]]

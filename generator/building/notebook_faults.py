@@ -1,0 +1,118 @@
+"""What a notebook's run says, as diagnostics at the author's cell and line. Pure: nothing runs here.
+
+Lives here: rules `cell-failed`, `cell-too-slow`, `cell-too-long`, `unsafe-cell` and `broken-contract`.
+The replies looked at are those of `notebook_guard`, put together by `exercises`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.diagnostics import Diagnostic, Place
+from generator.model import CellRole, Notebook
+
+JUDGED = frozenset({"mistake", "wrong"})
+"""Verdicts a typical wrong answer may get: both tell learners something."""
+
+Places = Mapping[str, Place]
+"""First line of each code cell by its name, in order; under the empty name, the notebook."""
+
+
+def places_of(notebook: Notebook) -> Places:
+    cells = {cell.name: cell.place for cell in notebook.cells if cell.role is not CellRole.PROSE}
+    return {"": notebook.place, **cells}
+
+
+def _at(places: Places, cell: str, line: int = 1) -> Place:
+    """A line of a cell, from 1; the notebook when the cell is not known."""
+    first = places.get(cell, places[""])
+    return Place(first.path, first.line + max(line, 1) - 1)
+
+
+def output_faults(
+    reply: Mapping[str, Any], places: Places, seconds: float, characters: int
+) -> Iterator[Diagnostic]:
+    """What stopped a cell, or must not be published.
+
+    Args:
+        reply: `results`, `faults` and `done` of a run.
+        places: where the cells are.
+        seconds: how long all cells together may take.
+        characters: how much one cell may show.
+    """
+    for fault in reply["faults"]:
+        yield _told(fault, places, seconds, characters)
+    refused = {(fault["cell"], fault["line"]) for fault in reply["faults"]}
+    for result in reply["results"]:
+        for output in result["outputs"]:
+            if output["kind"] == "error" and (result["name"], output["line"]) not in refused:
+                yield _failed(result["name"], output, places)
+    if not reply["done"] and not reply["faults"]:
+        cell = _next(reply, places)
+        message = f"the cell '{cell}' ended Python itself" if cell else "the notebook ended Python itself"
+        yield Diagnostic("cell-failed", message, _at(places, cell), "it may have taken too much memory")
+
+
+def _told(fault: Mapping[str, Any], places: Places, seconds: float, characters: int) -> Diagnostic:
+    cell = fault["cell"]
+    place, shown = _at(places, cell, fault["line"]), f"the cell '{cell}'" if cell else "the notebook"
+    match fault["kind"]:
+        case "cell-too-slow":
+            message = f"{shown} is still running: the notebook has had {seconds:g} seconds"
+            return Diagnostic("cell-too-slow", message, place, "compute less, or keep the result in data/")
+        case "cell-too-long":
+            message = f"{shown} shows {fault['what']} characters; the most is {characters}"
+            return Diagnostic("cell-too-long", message, place, "show a table of what matters, or a chart")
+        case _:
+            message = f"{shown} {fault['what']}"
+            hint = "a notebook uses the standard library, its model, its data and atelier's verbs"
+            return Diagnostic("unsafe-cell", message, place, hint)
+
+
+def _failed(cell: str, output: Mapping[str, Any], places: Places) -> Diagnostic:
+    said = " ".join(f"{output['type']}: {output['message']}".removesuffix(": ").split())
+    message = f"the cell '{cell}' stops: {said[:300]}"
+    return Diagnostic("cell-failed", message, _at(places, cell, output["line"]), "run the notebook in Jupyter to see more")  # fmt: skip
+
+
+def _next(reply: Mapping[str, Any], places: Places) -> str:
+    """The cell that was running: the one after the last result."""
+    names = [name for name in places if name and not name.startswith("s-")]
+    done = {result["name"] for result in reply["results"]}
+    return next((name for name in names if name not in done), "")
+
+
+def contract_faults(reply: Mapping[str, Any], places: Places) -> Iterator[Diagnostic]:
+    """Questions whose reference answer is not right, whose untouched answer is judged, or whose wrong ones are not."""
+    for entry in reply["contract"]:
+        question = entry["question"]
+        solution = question.replace("q-", "s-", 1)
+        if (status := _status(entry["untouched"])) != "empty":
+            yield _broken(f"without an answer the question '{question}' is judged '{status}'", _at(places, question),
+                          "leave the answer at None and let atelier's check judge it")  # fmt: skip
+        if "error" in entry:
+            yield _broken(f"the solution of '{question}' does not run: {entry['error']}", _at(places, solution),
+                          "it runs where its question stands")  # fmt: skip
+        if "answer" in entry and (status := _status(entry["answer"])) != "right":
+            yield _broken(f"the reference answer of '{question}' is judged '{status}'{_said(entry['answer'])}",
+                          _at(places, solution), "compute it as the question computes what it expects")  # fmt: skip
+        for number, result in enumerate(entry.get("wrong", ()), start=1):
+            if (status := _status(result)) not in JUDGED:
+                yield _broken(f"wrong answer {number} of '{question}' is judged '{status}'{_said(result)}",
+                              _at(places, solution), "a typical wrong answer is readable, and told to be wrong")  # fmt: skip
+
+
+def _broken(message: str, place: Place, hint: str) -> Diagnostic:
+    return Diagnostic("broken-contract", message, place, hint)
+
+
+def _status(result: Mapping[str, Any]) -> str:
+    return str(result.get("verdict", {}).get("status", "nothing"))
+
+
+def _said(result: Mapping[str, Any]) -> str:
+    """What the check, or the fault that stopped it, said of an answer."""
+    texts = [output.get("message") or output.get("text") or "" for output in result["outputs"]]
+    said = " ".join(" ".join(texts).split())
+    return f": {said[:200]}" if said else ""

@@ -1,0 +1,201 @@
+"""The program that runs one exercise's notebook, away from everything else. Nothing imports it.
+
+Lives here: limits of time, memory and reach, set before the first cell; what a cell did beyond them, told by cell and
+line. It is started by `generator.building.exercises` with the folder of the exercise's files as its one argument,
+reads a request on standard input and writes one JSON object a line on standard output:
+
+    {"cells": [{"name", "role", "source"}], "seconds": 20, "characters": 100000, "memory": 1073741824}
+    {"result": {…}}… {"contract": […]} {"fault": {"kind", "cell", "line", "what"}}… {"done": true}
+
+`atelier` is imported from that folder: what runs is what learners get. Standard library only.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from types import FrameType
+from typing import Any, TextIO
+
+try:
+    import resource
+except ImportError:  # not a Unix: whoever started us still has its own limit of time
+    resource = None  # type: ignore[assignment]
+
+OPENED_FILES = 64
+WRITTEN_BYTES = 32 * 1024 * 1024
+
+_REFUSED = (
+    "socket.", "subprocess.", "ctypes.", "shutil.", "urllib.", "http.", "ftplib.", "smtplib.", "poplib.", "imaplib.",
+    "telnetlib.", "nntplib.", "webbrowser.", "pty.", "fcntl.", "mmap.", "sqlite3.", "resource.", "winreg.", "_winapi.",
+    "syslog.", "signal.", "tempfile.", "_thread.start", "os.",
+)  # fmt: skip
+"""Beginnings of the audit events that no cell may raise; `os.` but for those that look at folders."""
+_LOOKING = frozenset({"open", "os.listdir", "os.scandir", "os.chdir"})
+_RUNNING_TAGS = frozenset({"script", "style", "iframe", "object", "embed", "link", "meta", "base", "form"})
+
+
+class TooSlowError(BaseException):
+    """The time is up. Not an `Exception`: a cell that catches everything must not catch this."""
+
+
+class RefusedError(PermissionError):
+    """A cell reached for something that is not its own."""
+
+
+def cell_line(frame: FrameType | None) -> tuple[str, int]:
+    """Name of the cell a stack comes from and its line, or nothing."""
+    while frame is not None:
+        name = frame.f_code.co_filename
+        if name.startswith("<") and name[1:2] in "cqs" and name[2:3] == "-":
+            return name[1:-1], frame.f_lineno
+        frame = frame.f_back
+    return "", 0
+
+
+class Guard:
+    """What the cells did that they may not, in order, each thing once."""
+
+    def __init__(self, folder: Path, replied: TextIO) -> None:
+        self.roots = tuple(os.path.realpath(root) for root in (folder, Path(os.__file__).parent))
+        self.own = os.path.realpath(__file__)
+        self.replied = replied
+        self.told: set[tuple[str, str, int]] = set()
+        self.cell = ""
+
+    def say(self, **line: Any) -> None:
+        json.dump(line, self.replied)
+        self.replied.write("\n")
+        self.replied.flush()
+
+    def fault(self, kind: str, cell: str, line: int, what: str) -> None:
+        if (kind, cell, line) not in self.told:
+            self.told.add((kind, cell, line))
+            self.say(fault={"kind": kind, "cell": cell, "line": line, "what": what})
+
+    def watch(self, event: str, arguments: tuple[Any, ...]) -> None:
+        """The audit hook: refuses what is not the exercise's own."""
+        if event in _LOOKING:
+            target = arguments[0] if arguments else None
+            if target is None or isinstance(target, int) or self._may_look(target):
+                return
+            what = f"reaches '{os.fsdecode(target)}', outside its folder"
+        elif event.startswith(_REFUSED):
+            what = f"starts a program, opens a connection or changes the machine ({event})"
+        else:
+            return
+        cell, line = cell_line(sys._getframe())  # noqa: SLF001 - no other way to know whose call this is
+        self.fault("unsafe-cell", cell or self.cell, line or 1, what)
+        raise RefusedError(what)
+
+    def _may_look(self, target: Any) -> bool:
+        path = os.path.realpath(os.fsdecode(target))
+        return path == self.own or any(path == root or path.startswith(root + os.sep) for root in self.roots)
+
+    def cleaned(self, clean: Callable[[str], str], html: str) -> str:
+        """What the sanitizer lets through; what would have run is told."""
+        found = _Running()
+        found.feed(html)
+        found.close()
+        if found.what:
+            self.fault("unsafe-cell", self.cell, 0, f"returns HTML that holds {found.what}")
+        return clean(html)
+
+
+class _Running(HTMLParser):
+    """Finds in HTML what would run in a page or change it."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.what = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _RUNNING_TAGS:
+            self.what = self.what or f"<{tag}>"
+        for name, value in attrs:
+            if name.startswith("on") or "javascript:" in (value or "").lower():
+                self.what = self.what or f"the attribute '{name}' on <{tag}>"
+
+
+def confine(seconds: float, memory: int) -> None:
+    """Limits that the system keeps: processor time, memory, files. Time on the clock raises `TooSlowError`."""
+
+    def too_slow(_: int, __: FrameType | None) -> None:
+        raise TooSlowError
+
+    if resource is not None:
+        cpu = int(seconds) + 5
+        for what, most in (
+            (resource.RLIMIT_CPU, cpu), (resource.RLIMIT_AS, memory), (resource.RLIMIT_FSIZE, WRITTEN_BYTES),
+            (resource.RLIMIT_NOFILE, OPENED_FILES), (resource.RLIMIT_CORE, 0),
+        ):  # fmt: skip
+            resource.setrlimit(what, (most, most))
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, too_slow)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _size(result: dict[str, Any]) -> int:
+    return sum(len(output.get("html") or output.get("text") or "") for output in result["outputs"])
+
+
+def run(request: dict[str, Any], folder: Path, guard: Guard) -> Iterator[dict[str, Any]]:
+    """Every cell's result, then the contract of the questions."""
+    runner: Any = importlib.import_module("atelier.runner")
+    cells: Any = importlib.import_module("atelier.cells")
+    clean = cells.clean
+    # The runner cuts what is too long and goes on, as learners need; here its author must hear of it.
+    cells.MOST_HTML = cells.MOST_PRINTED = sys.maxsize
+    cells.clean = lambda html: guard.cleaned(clean, html)
+    given = [runner.Cell(cell["name"], cell["role"], cell["source"]) for cell in request["cells"]]
+    session = runner.Session(given, folder)
+    guard.cell = given[0].name if given else ""
+    sys.addaudithook(guard.watch)
+    names = [cell.name for cell in given if cell.role != "solution"]
+    for result in session.run():
+        following = names[names.index(result["name"]) + 1 :]
+        if (size := _size(result)) > request["characters"]:
+            guard.fault("cell-too-long", result["name"], 0, str(size))
+            result["outputs"] = []
+        yield {"result": result}
+        guard.cell = following[0] if following else ""
+    yield {"contract": session.contract()}
+
+
+def main() -> int:
+    """Answer the one request."""
+    request = json.load(sys.stdin)
+    folder = Path(sys.argv[1])
+    # Only we write the reply: whatever cells print by other ways goes to standard error, which is dropped.
+    replied = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - cells have nobody to ask, for all their life
+    sys.path.insert(0, os.path.realpath(folder))
+    guard = Guard(folder, replied)
+    confine(request["seconds"], request["memory"])
+    try:
+        for line in run(request, folder, guard):
+            guard.say(**line)
+        guard.say(done=True)
+    except TooSlowError as late:
+        trace, place = late.__traceback__, ("", 0)
+        while trace is not None:
+            place = max(place, _place(trace.tb_frame, trace.tb_lineno))
+            trace = trace.tb_next
+        guard.fault("cell-too-slow", place[0] or guard.cell, place[1], "")
+    return 0
+
+
+def _place(frame: FrameType, line: int) -> tuple[str, int]:
+    name = frame.f_code.co_filename
+    return (name[1:-1], line) if name.startswith("<") and name[2:3] == "-" else ("", 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
