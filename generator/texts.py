@@ -299,6 +299,7 @@ NBSP, NARROW = "\u00a0", "\u202f"
 
 _UNITS = (
     r"%|€|[kMG]€|[kMGT]?Wh?\b|k?m[²³]?\b|h\b|°C|ans?\b|euros?\b|mois\b|jours?\b|minutes?\b|min\b|heures?\b"
+    r"|janvier\b|février\b|mars\b|avril\b|mai\b|juin\b|juillet\b|août\b|septembre\b|octobre\b|novembre\b|décembre\b"
     r"|watts?\b|habitants?\b|habitantes?\b|communes?\b|personnes?\b|points?\b|tonnes?\b|millions?\b|milliards?\b"
 )
 # Each pattern begins with the character it is about and looks behind after it: the engine then skips from one to the
@@ -337,6 +338,8 @@ def typeset(text: str, language: str) -> str:
     prose: list[str] = []
     frame: list[str | None] = []
     for token in tokens(text):
+        if token.kind == "cite" and prose and not prose[-1].rstrip(" ").endswith("\n"):
+            prose[-1] = prose[-1].rstrip(" ")  # the number of a source stays with the word it supports
         before, inside, after = _prose_of(token)
         frame += [before, None, after]
         prose.append(inside)
