@@ -13,13 +13,17 @@ from typing import TypeVar, assert_never
 from generator import texts
 from generator.diagnostics import Place
 from generator.model import (
+    AnswerKey,
     Card,
     Category,
+    Cell,
+    CellRole,
     Chapter,
     Choice,
     Course,
     Edition,
     EditionSpec,
+    Exercise,
     Figure,
     Goal,
     Lesson,
@@ -48,6 +52,7 @@ from generator.model import (
     Territory,
     TrueFalse,
     Variant,
+    Worksheet,
 )  # fmt: skip
 
 KINDS: Mapping[str, Mapping[str, str]] = {
@@ -155,7 +160,7 @@ def _variant(
     parts = []
     for theme in course.themes:
         chapters = tuple(
-            _chapter(course.modules[m], audience_id, language, spec, facts)
+            _chapter(course, course.modules[m], audience_id, language, spec, facts)
             for m in theme.modules
             if m in course.modules and m in spec.modules
         )
@@ -218,12 +223,14 @@ def _finisher(module: Module | None, language: str, facts: Mapping[str, str]) ->
 
 
 def _chapter(
-    module: Module, audience: str, language: str, spec: EditionSpec, facts: Mapping[str, str]
+    course: Course, module: Module, audience: str, language: str, spec: EditionSpec, facts: Mapping[str, str]
 ) -> Chapter:
     finish = _finisher(module, language, facts)
     sections = tuple(_section(lesson, audience, finish) for lesson in module.lessons.get(language, ()))
     quiz = module.quizzes.get(language)
-    notes = module.notes.get(language) if spec.role is Role.TRAINER else None
+    trainer = spec.role is Role.TRAINER
+    notes = module.notes.get(language) if trainer else None
+    exercises = [e for e in course.exercises.values() if e.module == module.id and language in e.notebooks]
     return Chapter(
         id=module.id,
         slug=module.slug,
@@ -238,8 +245,8 @@ def _chapter(
         ),
         sections=tuple(s for s in sections if s.kind is not LessonKind.EXPRESS),
         express=next((s for s in sections if s.kind is LessonKind.EXPRESS), None),
-        worksheets=(),
-        answer_keys=(),
+        worksheets=tuple(_worksheet(e, language) for e in exercises),
+        answer_keys=tuple(_answer_key(e, language) for e in exercises) if trainer else (),
         quiz=_quiz(quiz, finish) if quiz else None,
         notes=finish(notes.text) if notes else None,
         images=module.images,
@@ -259,6 +266,41 @@ def _section(lesson: Lesson, audience: str, finish: Callable[[str], str]) -> Sec
         text=finish("\n\n".join(chosen)) + "\n",
         origin=Place(lesson.place.path),
     )
+
+
+# --- exercises --------------------------------------------------------------------------------------
+
+
+def _worksheet(exercise: Exercise, language: str) -> Worksheet:
+    notebook = exercise.notebooks[language]
+
+    def plain(words: Mapping[str, str]) -> str:
+        return texts.typeset(in_language(words, language), language)
+
+    return Worksheet(
+        id=exercise.id,
+        slug=exercise.slug,
+        title=plain(exercise.title),
+        summary=plain(exercise.summary),
+        minutes=exercise.minutes,
+        objectives=exercise.objectives,
+        cells=tuple(_cell(c, language) for c in notebook.cells if c.role is not CellRole.SOLUTION),
+        files=exercise.files,
+        origin=Place(notebook.place.path),
+    )
+
+
+def _cell(cell: Cell, language: str) -> Cell:
+    """Prose and labels get the typography of the language; code stays as it is written."""
+    prose = cell.role is CellRole.PROSE
+    labelled = tuple(replace(p, label=texts.typeset(p.label, language)) for p in cell.parameters)
+    source = texts.typeset(cell.source, language) if prose else cell.source
+    return replace(cell, source=source, parameters=labelled)
+
+
+def _answer_key(exercise: Exercise, language: str) -> AnswerKey:
+    cells = exercise.notebooks[language].cells
+    return AnswerKey(exercise.id, tuple(cell for cell in cells if cell.role is CellRole.SOLUTION))
 
 
 # --- quizzes ----------------------------------------------------------------------------------------

@@ -34,6 +34,7 @@ from generator.model import (
     Theme,
 )  # fmt: skip
 from generator.reading import shapes as s
+from generator.reading.exercises import read_exercises
 from generator.reading.files import IMAGE_ENDINGS, Files
 from generator.reading.lessons import read_lesson, read_notes, read_page
 from generator.reading.marks import Marks
@@ -98,7 +99,7 @@ class _Assembler:
             audiences=tuple(Audience(a.id, a.slug, a.name, a.invitation) for a in shape.audiences),
             themes=self.themes(),
             modules=modules,
-            exercises={},
+            exercises=read_exercises(files, self.languages),
             glossary={
                 lang: tuple(sorted(terms.values(), key=lambda t: t.id)) for lang, terms in glossary.items()
             },
@@ -132,12 +133,8 @@ class _Assembler:
         first: dict[str, Place] = {}
         for name, place in ids:
             if name in first:
-                self.files.fault(
-                    "duplicate-id",
-                    f"the {what} '{name}' already exists in {first[name]}",
-                    place,
-                    hint,
-                )
+                told = f"the {what} '{name}' already exists in {first[name]}"
+                self.files.fault("duplicate-id", told, place, hint)
             else:
                 first[name] = place
 

@@ -20,6 +20,7 @@ from generator.reading.validation import validate
 
 MAX_TEXT_BYTES = 400_000
 MAX_IMAGE_BYTES = 2_000_000
+MAX_DATA_BYTES = 1_000_000
 IMAGE_ENDINGS = frozenset({".svg", ".png", ".jpg", ".jpeg", ".webp"})
 
 _SAFE_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
@@ -90,7 +91,8 @@ class Files:
                        Place(path, line, column), "delete it")  # fmt: skip
             self.broken.add(path)
             return None
-        if path.endswith(".md") and (bound := texts.hostile(text)):
+        # Notebooks are mostly code, which no Markdown engine reads; their prose is bounded by a check.
+        if path.endswith(".md") and not path.startswith("exercises/") and (bound := texts.hostile(text)):
             offset, length, what = bound
             self.fault(
                 "too-hostile",
@@ -101,6 +103,10 @@ class Files:
             self.broken.add(path)
             return None
         return text
+
+    def data(self, path: str) -> bytes | None:
+        """A file of any kind, or `None` after saying why."""
+        return self._bytes(path, MAX_DATA_BYTES, required=True)
 
     def image(self, path: str) -> bytes | None:
         return self._bytes(path, MAX_IMAGE_BYTES, required=True)

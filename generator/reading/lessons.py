@@ -57,7 +57,8 @@ def split(text: str, path: str, files: Files) -> Matter | None:
     return Matter(document.data or {}, document.marks, body, text.count("\n", 0, end + 5) + 1)
 
 
-def _shaped(path: str, shape: type[S], files: Files) -> tuple[S, Matter, str] | None:
+def read_shaped(path: str, shape: type[S], files: Files) -> tuple[S, Matter, str] | None:
+    """Front matter as a shape, the file cut in two, and its whole text; `None` after its faults were told."""
     text = files.text(path)
     if text is None:
         return None
@@ -81,7 +82,7 @@ def _shaped(path: str, shape: type[S], files: Files) -> tuple[S, Matter, str] | 
 
 def read_lesson(path: str, slug: str, files: Files) -> Lesson | None:
     """One lesson in one language; `None` after its faults were told."""
-    read = _shaped(path, LessonShape, files)
+    read = read_shaped(path, LessonShape, files)
     if read is None:
         return None
     shape, matter, text = read
@@ -104,21 +105,21 @@ def read_lesson(path: str, slug: str, files: Files) -> Lesson | None:
 
 
 def read_notes(path: str, files: Files) -> Notes | None:
-    read = _shaped(path, NotesShape, files)
+    read = read_shaped(path, NotesShape, files)
     if read is None:
         return None
     shape, matter, text = read
-    _no_passages(matter.body, path, matter.line, files)
+    no_passages(matter.body, path, matter.line, files)
     return Notes(matter.body, shape.source_digest, texts.digest(text), Place(path, matter.line))
 
 
 def read_page(path: str, files: Files) -> Page | None:
-    read = _shaped(path, PageShape, files)
+    read = read_shaped(path, PageShape, files)
     if read is None:
         return None
     shape, matter, text = read
     place = Place(path, matter.line)
-    _no_passages(matter.body, path, matter.line, files)
+    no_passages(matter.body, path, matter.line, files)
     return Page(
         shape.id, shape.slug, shape.title, matter.body, shape.source_digest, texts.digest(text), place
     )
@@ -191,8 +192,8 @@ class _Cutter:
         self.found.append(Diagnostic("bad-passage", message, place, hint))
 
 
-def _no_passages(body: str, path: str, first_line: int, files: Files) -> None:
-    """Tell passages where there are none: in notes and pages."""
+def no_passages(body: str, path: str, first_line: int, files: Files) -> None:
+    """Tell passages where there are none: in notes, pages and notebooks."""
     code = texts.fenced_lines(body)
     for number, line in enumerate(body.split("\n")):
         if number not in code and _MARK.match(line):

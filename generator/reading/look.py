@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from generator.model import Tree
-from generator.reading import shapes as s
+from generator.reading.schemas import SCHEMAS, json_schema
 
 
 def read_look(root: Path) -> Tree:
@@ -26,7 +26,6 @@ def read_look(root: Path) -> Tree:
 def schemas() -> Mapping[str, str]:
     """JSON Schemas of the authors' files: file name → text."""
     return {
-        f"{name}.schema.json": json.dumps(s.json_schema(shape, bare=bare), ensure_ascii=False, indent=2)
-        + "\n"
-        for name, (shape, bare) in s.SCHEMAS.items()
+        f"{name}.schema.json": json.dumps(json_schema(shape, bare=bare), ensure_ascii=False, indent=2) + "\n"
+        for name, (shape, bare) in SCHEMAS.items()
     }

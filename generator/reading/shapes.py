@@ -19,6 +19,7 @@ _ADDRESS_FORM = r"^(https?://\S+)?$"
 _LANGUAGE_FORM = r"^(fr|en)$"
 _PLAIN_FORM = r"^[^\s<>\[\](){}`*_|\\#&\"!]([^<>\[\](){}`*_|\\#&\"!\n]*[^\s<>\[\](){}`*_|\\#&\"!])?$"
 _DIGEST_FORM = r"^([0-9a-f]{16})?$"
+_FILE_FORM = r"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$"
 FORMS = {
     ID_FORM: f"lower case letters without accents, digits and single hyphens, at most {MAX_ID}",
     SIREN_FORM: "the SIREN number, nine digits between quotes",
@@ -26,6 +27,7 @@ FORMS = {
     _ADDRESS_FORM: "an address that begins with https:// or http://, without spaces",
     _LANGUAGE_FORM: "one of en, fr",
     _PLAIN_FORM: "plain words: no brackets, no stars, no marks of Markdown or HTML",
+    _FILE_FORM: "a file's name in data/: letters, digits, hyphens, underscores and dots",
     _DIGEST_FORM: "what 'parcours digest' writes: sixteen hexadecimal digits",
 }
 """What each pattern asks for, in words: for hints."""
@@ -348,46 +350,36 @@ class QuizShape(Shape):
     questions: Annotated[list[QuestionShape], Field(min_length=1, max_length=40)]
 
 
-# --- whole files that are mappings from an id -------------------------------------------------------
+# --- exercises --------------------------------------------------------------------------------------
 
 
-class ReferencesShape(Shape):
-    """Entries by id; validated one by one so that a broken entry does not hide the others."""
+class DataShape(Shape):
+    """A file of `data/` and where it comes from."""
 
-    entries: dict[Id, ReferenceShape]
-
-
-class GlossaryShape(Shape):
-    entries: dict[Id, TermShape]
+    file: Annotated[str, Field(pattern=_FILE_FORM, max_length=120, description="name of a file of data/")]
+    source: Annotated[str, Field(pattern=ID_FORM, description="id of a source of references.yml")]
+    licence: Text
 
 
-class TerritoriesShape(Shape):
-    entries: dict[Annotated[str, Field(pattern=SIREN_FORM)], TerritoryShape]
+class ExerciseShape(Shape):
+    id: Id
+    module: Annotated[str, Field(pattern=ID_FORM, description="id of the module it belongs to")]
+    title: Words
+    summary: Words
+    minutes: Minutes
+    objectives: Annotated[list[Id], Field(min_length=1, description="objectives of the module it exercises")]
+    data: list[DataShape] = []
 
 
-class EditionsShape(Shape):
-    entries: dict[Id, EditionShape]
+class KernelShape(Shape):
+    name: Literal["python3"]
+    display_name: Text
+    language: Literal["python"] = "python"
 
 
-SCHEMAS: dict[str, tuple[type[Shape], bool]] = {
-    # file name of the schema: the shape, and whether the file is a bare mapping of entries
-    "course": (CourseShape, False),
-    "module": (ModuleShape, False),
-    "lesson": (LessonShape, False),
-    "quiz": (QuizShape, False),
-    "figures": (FiguresShape, False),
-    "references": (ReferencesShape, True),
-    "glossary": (GlossaryShape, True),
-    "territories": (TerritoriesShape, True),
-    "editions": (EditionsShape, True),
-    "site": (SiteShape, False),
-}
+class NotebookShape(Shape):
+    """Front matter of a notebook: what Jupyter needs to open it, and the digest of a translation."""
 
-
-def json_schema(shape: type[Shape], *, bare: bool) -> dict[str, Any]:
-    """The JSON Schema (2020-12) an editor uses to complete and check a file of this shape."""
-    schema = shape.model_json_schema()
-    if bare:
-        entries = schema["properties"]["entries"]
-        schema = {**entries, "$defs": schema.get("$defs", {}), "title": schema["title"]}
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    jupytext: dict[str, Any]
+    kernelspec: KernelShape
+    source_digest: Digest = ""

@@ -1,0 +1,71 @@
+"""JSON Schemas of the authors' files: what an editor uses to complete and check them.
+
+Lives here: the shapes of files that are whole mappings from an id, and one schema per kind of file.
+May not live here: what the files may say (see `shapes`).
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from generator.reading.shapes import (
+    SIREN_FORM,
+    CourseShape,
+    EditionShape,
+    ExerciseShape,
+    FiguresShape,
+    Id,
+    LessonShape,
+    ModuleShape,
+    QuizShape,
+    ReferenceShape,
+    Shape,
+    SiteShape,
+    TermShape,
+    TerritoryShape,
+)  # fmt: skip
+
+
+class ReferencesShape(Shape):
+    """Entries by id; validated one by one so that a broken entry does not hide the others."""
+
+    entries: dict[Id, ReferenceShape]
+
+
+class GlossaryShape(Shape):
+    entries: dict[Id, TermShape]
+
+
+class TerritoriesShape(Shape):
+    entries: dict[Annotated[str, Field(pattern=SIREN_FORM)], TerritoryShape]
+
+
+class EditionsShape(Shape):
+    entries: dict[Id, EditionShape]
+
+
+SCHEMAS: dict[str, tuple[type[Shape], bool]] = {
+    # file name of the schema: the shape, and whether the file is a bare mapping of entries
+    "course": (CourseShape, False),
+    "module": (ModuleShape, False),
+    "lesson": (LessonShape, False),
+    "quiz": (QuizShape, False),
+    "figures": (FiguresShape, False),
+    "exercise": (ExerciseShape, False),
+    "references": (ReferencesShape, True),
+    "glossary": (GlossaryShape, True),
+    "territories": (TerritoriesShape, True),
+    "editions": (EditionsShape, True),
+    "site": (SiteShape, False),
+}
+
+
+def json_schema(shape: type[Shape], *, bare: bool) -> dict[str, Any]:
+    """The JSON Schema (2020-12) an editor uses to complete and check a file of this shape."""
+    schema = shape.model_json_schema()
+    if bare:
+        entries = schema["properties"]["entries"]
+        schema = {**entries, "$defs": schema.get("$defs", {}), "title": schema["title"]}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
