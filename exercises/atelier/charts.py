@@ -20,6 +20,7 @@ from .drawing import (
     broken,
     drawing,
     finite,
+    fits,
     line_of,
     share,
     tag,
@@ -53,7 +54,7 @@ class Chart:
         # Not a `figure`: where no style sheet comes along, browsers take 80 px off its width. The role says the same.
         return (
             f'<div class="at-chart" role="figure" aria-label="{title}"><p class="at-caption">'
-            f'<strong class="at-title">{title}</strong> <span class="at-unit">{escape(self.subtitle)}</span></p>'
+            f'<strong class="at-title">{title}</strong><br><span class="at-unit">{escape(self.subtitle)}</span></p>'
             f"{self.picture}<details><summary>{escape(word('see-data'))}</summary>{self.data.grid()}</details>"
             f'<p class="at-source">{escape(source)}</p>{note}</div>'
         )
@@ -107,9 +108,9 @@ def bars(
         down, words = _row_words(label, shown, down, bold=place in marked)
         colour = ACCENT if place in marked or not marked else QUIET
         shapes += [*words, *_bar(scale, 0.0, value, down, colour)]
+        if scale.low < 0:
+            shapes.append(_upright(scale(0.0), down))
         down += THICK + GAP
-    if scale.low < 0:
-        shapes.append(_upright(scale(0.0), 0, down - GAP + 2))
     data = _data(title, unit, [(label, number(v, decimals)) for label, v in rows], source, marked)
     told = [(value, f"{label} ({number(value, decimals)})") for label, value in rows if isfinite(value)]
     description = word("bars-desc", unit=unit, most=max(told)[1], least=min(told)[1])
@@ -152,14 +153,14 @@ def tornado(
         raise ValueError("there is nothing to draw")
     scale = _Scale(min(base, *ends), max(base, *ends))
     shapes, down = _tornado_key(low, high)
-    top = down
     for label, one, two in rows:
         reach = word("range", low=number(min(one, two), decimals), high=number(max(one, two), decimals))
         down, words = _row_words(label, reach, down)
         shapes += [*words, *_bar(scale, base, one, down, ACCENT), *_bar(scale, base, two, down, "none")]
+        shapes.append(_upright(scale(base), down))
         down += THICK + GAP
     said = word("base", value=number(base, decimals))
-    shapes += [_upright(scale(base), top, down - GAP + 2), _under(said, scale(base), down + 2)]
+    shapes.append(_under(said, scale(base), down + 2))
     table = Table(
         word("data", title=title),
         (word("label"), f"{low} ({unit})", f"{high} ({unit})"),
@@ -188,12 +189,16 @@ class _Scale:
 
 
 def _row_words(label: str, value: str, down: float, *, bold: bool = False) -> tuple[float, list[str]]:
-    """A label to the left and its value to the right, over its bar; gives where the bar begins."""
-    beside = NARROWEST - width_of(value) - 12
-    room = beside if beside >= NARROWEST * 0.4 else NARROWEST
-    lines = broken(label, room)
+    """A label to the left and its value to the right, over its bar; gives where the bar begins.
+
+    Where the label would take more lines beside its value than above it, the value has a line of its own.
+    """
+    beside = NARROWEST - width_of(value, bold=True) - 12
+    lines, whole = broken(label, beside, bold=bold), broken(label, NARROWEST, bold=bold)
+    last = len(lines)
+    if not fits(label, beside, bold=bold) or len(lines) > len(whole) + 1:
+        lines, last = whole, len(whole) + 1
     words = [line_of(text, "0", down + ROW * (n + 1) - 5, bold=bold) for n, text in enumerate(lines)]
-    last = len(lines) + (room == NARROWEST and bool(value))
     words.append(line_of(value, "100%", down + ROW * last - 5, "end", bold=True))
     return down + ROW * last, words
 
@@ -210,9 +215,10 @@ def _bar(scale: _Scale, start: float, end: float, down: float, colour: str) -> l
     return [track, tag("rect", **place, y=down, height=THICK, fill=colour)]
 
 
-def _upright(across: float, top: float, bottom: float) -> str:
+def _upright(across: float, down: float) -> str:
+    """The mark from which a bar begins. It never crosses the words between two bars."""
     place = share(across)
-    return tag("line", x1=place, x2=place, y1=top, y2=bottom, stroke=INK, stroke_width=2)
+    return tag("line", x1=place, x2=place, y1=down - 3, y2=down + THICK + 3, stroke=INK, stroke_width=2)
 
 
 def _under(words: str, across: float, down: float) -> str:

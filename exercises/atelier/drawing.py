@@ -8,6 +8,7 @@ dark alike, because a notebook may be opened in either. No style, script, font o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import ceil, floor, isfinite, log10
 from typing import Final
@@ -31,29 +32,32 @@ DASHES: Final = ("", "9 5", "2 5", "12 4 2 4")
 _WIDE, _THIN = frozenset("mwMW@%&—œŒ∞"), frozenset(" \u00a0\u202fijl.,:;'’|!()[]tfrI-−")
 
 
-def width_of(text: str, size: float = LETTERS) -> float:
-    """Pixels a text takes at most, in the widest of the usual sans-serif typefaces, bold (DejaVu Sans)."""
-    ems = sum(1.05 if c in _WIDE else 0.45 if c in _THIN else 0.8 if c.isupper() else 0.69 for c in text)
-    return ems * size
+def width_of(text: str, *, bold: bool = False) -> float:
+    """Pixels a text takes at most, in the widest of the usual sans-serif typefaces (DejaVu Sans)."""
+    ems = sum(1.0 if c in _WIDE else 0.42 if c in _THIN else 0.75 if c.isupper() else 0.645 for c in text)
+    return ems * LETTERS * (1.1 if bold else 1.0)
 
 
-def broken(text: str, room: float, size: float = LETTERS) -> list[str]:
-    """Lines of a text that each fit in `room` pixels, broken between words, or inside a word that cannot fit."""
+def broken(text: str, room: float, *, bold: bool = False) -> list[str]:
+    """Lines of a text that each fit in `room` pixels: broken after spaces and hyphens, inside a word that cannot fit."""
     lines = [""]
-    for part in text.replace("\n", " ").split(" "):
+    for part in re.findall(r"[^\s-]+-*[^\S\u00a0\u202f]?|-+\s?|\s", text):
         rest = part
-        joined = f"{lines[-1]} {rest}" if lines[-1] else rest
-        if width_of(joined, size) <= room:
-            lines[-1] = joined
+        if width_of((lines[-1] + rest).rstrip(), bold=bold) <= room:
+            lines[-1] += rest
             continue
-        if lines[-1]:
-            lines.append("")
-        while width_of(rest, size) > room and len(rest) > 1:
-            fit = next((n for n in range(len(rest), 1, -1) if width_of(rest[:n], size) <= room), 1)
+        lines.append("")
+        while width_of(rest.rstrip(), bold=bold) > room and len(rest) > 1:
+            fit = next((n for n in range(len(rest), 1, -1) if width_of(rest[:n], bold=bold) <= room), 1)
             lines[-1], rest = rest[:fit], rest[fit:]
             lines.append("")
         lines[-1] = rest
-    return [line for line in lines if line] or [""]
+    return [line.strip() for line in lines if line.strip()] or [""]
+
+
+def fits(text: str, room: float, *, bold: bool = False) -> bool:
+    """Whether no word of the text must be cut to fit."""
+    return all(width_of(part, bold=bold) <= room for part in re.findall(r"[^ -]+-*", text))
 
 
 def ticks(low: float, high: float, about: int = 4) -> tuple[float, ...]:

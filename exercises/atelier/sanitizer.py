@@ -157,11 +157,7 @@ def _safe(name: str, value: str) -> str | None:
         case "href":
             return value if re.fullmatch(r"#[a-zA-Z0-9_-]+", value) else None
         case "role":
-            return (
-                value
-                if value in {"img", "region", "group", "list", "listitem", "note", "presentation"}
-                else None
-            )
+            return value if value in _ROLES else None
         case "tabindex":
             return value if value in {"0", "-1"} else None
         case "title" | "aria-label" | "abbr":

@@ -53,8 +53,8 @@ def euros(value: float, decimals: int = 0) -> str:
     """An amount: 5411142 gives 5 411 142 € or €5,411,142."""
     if current().language == "fr":
         return number(value, decimals, unit="€")
-    text = _bare(abs(value), decimals)
-    return f"−€{text}" if value < 0 else f"€{text}"
+    text = _bare(value, decimals)
+    return f"−€{text[1:]}" if text.startswith("−") else f"€{text}"
 
 
 def trimmed(value: float, most: int = 6, *, unit: str = "") -> str:
@@ -85,7 +85,7 @@ def _with_unit(text: str, unit: str) -> str:
 # --- reading ----------------------------------------------------------------------------------------
 
 _TYPED = re.compile(
-    r"(?:environ|about|around|~|≈|=)?\s*(?P<sign>[+−–-]?)\s*[€$£]?\s*(?P<sign2>[+−–-]?)\s*"
+    r"(?:environ|about|around|~|≈|=)?\s*(?:(?P<sign>[+−–-])?\s*[€$£]?|[€$£]\s*(?P<sign2>[+−–-]))\s*"
     r"(?P<body>[0-9](?:[0-9]|[ .,'’](?=[0-9]))*|[.,][0-9]+)(?P<power>[eE][+-]?[0-9]{1,2}(?![0-9]))?\s*(?P<rest>.*)",
     re.DOTALL,
 )
