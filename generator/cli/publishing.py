@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from generator.building import compose, unchanged
+from generator.building.faults import OperatorError
 from generator.building.project import Checked, check_project, edition_named
 from generator.building.site import Progress as Listener
 from generator.building.site import Report, Step, silent
@@ -54,7 +55,9 @@ def publish(root: Path, names: Sequence[str], engine: str, out: Path, style: str
 
 def _remember(report: Report, digest: str, diagnostics: Sequence[Mapping[str, Any]]) -> None:
     paths = [variant.path for variant in report.variants]
-    unchanged.remember(report.site.parent, report.inputs, digest, paths, diagnostics)
+    # The site is published: without this word the next build takes the long way, and that is all.
+    with suppress(OperatorError):
+        unchanged.remember(report.site.parent, report.inputs, digest, paths, diagnostics)
 
 
 def sound_or_stop(checked: Checked, style: str, *, warnings: bool = True) -> Course:

@@ -12,6 +12,7 @@ from command_line import Run
 
 from generator.building import engines
 from generator.building.engines import Engine
+from generator.building.faults import OperatorError
 from generator.building.scaffold import KINDS
 from generator.cli import publishing
 
@@ -72,6 +73,18 @@ def test_a_file_saved_during_the_build_is_not_taken_for_built(
     monkeypatch.undo()
     monkeypatch.chdir(built)
     assert "unchanged" not in json.loads(Path("build/default/site.json").read_text())
+
+
+def test_word_that_cannot_be_left_does_not_fail_a_published_build(
+    built: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OperatorError("Another build is at work")
+
+    LESSON.write_text(LESSON.read_text(encoding="utf-8") + "\nUne autre.\n", encoding="utf-8")
+    monkeypatch.setattr("generator.building.unchanged.remember", refuse)
+    result = run("build", "--project", str(built))
+    assert (result.code, "2 built" in result.out) == (0, True)
 
 
 @pytest.mark.parametrize(
