@@ -1,4 +1,4 @@
-"""The module's pictures, as SVG text drawn from the numbers of `sharing.figures()`.
+"""The module's pictures, as SVG text drawn from the numbers of `figures.figures()`.
 
 Lives here: `draw(name, language, figures)` and nothing that computes a share. Words stand in the language asked for.
 Bars differ by filling as well as by colour, every bar carries its value, and `<desc>` says what the picture shows.

@@ -1,7 +1,8 @@
 """Sharing the bill: what each commune pays under different keys, who would be better off alone, who decides.
 
 Lives here: cost keys, measures of fairness, the stand-alone test, the Shapley value, the qualified majority, the
-small case of the lessons and `figures()`, every number the module quotes.
+small case of the lessons, and the few questions the notebook puts to them. The numbers the lessons quote are computed
+in `figures.py`.
 Amounts are euros a year; populations are inhabitants. No input or output besides this folder's `data/`, no clock,
 randomness from the seed 2026. The yearly bill of the reference case is a teaching average (a contract's total divided
 by its years): how Dijon Métropole and its communes really share it was not found.
@@ -22,6 +23,8 @@ DATA: Final = Path(__file__).parent / "data" / "dijon-metropole.json"
 CONTRACT_TOTAL: Final = 105_000_000.0
 """Euros: total announced for the OnDijon contract signed on 7 September 2017 (reported by the press)."""
 CONTRACT_YEARS: Final = 12
+USUAL_RATE: Final = 10.0
+"""Assumption of the notebook: calls to the service in a year for 1,000 inhabitants."""
 SCALE_EXPONENT: Final = 0.8
 """Assumption of the lessons, not a measurement: cost grows as population to this power."""
 MIXED_EQUAL_PART: Final = 0.2
@@ -249,18 +252,37 @@ def shapley(
 # --- who decides ------------------------------------------------------------------------------------
 
 
-def qualified_majority(communes: Sequence[Commune], in_favour: Collection[int]) -> bool:
-    """Whether the councils at these positions carry a transfer of competence (CGCT art. L5211-5, L5211-17).
+class Tally(NamedTuple):
+    """Councils that vote yes, their share of the population (0 to 1), and which conditions that meets."""
 
-    Two thirds of the councils with over half the population, or half of them with two thirds of it; other conditions
-    of the articles are left out.
+    councils: int
+    people: float
+    two_thirds_of_councils: bool
+    half_of_people: bool
+    half_of_councils: bool
+    two_thirds_of_people: bool
+    carried: bool
+
+
+def tally(communes: Sequence[Commune], in_favour: Collection[int]) -> Tally:
+    """Where a vote of the councils at these positions on a transfer of competence stands.
+
+    CGCT art. L5211-5 and L5211-17: two thirds of the councils with over half the population, or half of them with two
+    thirds of it; other conditions of the articles are left out.
     """
     people = sum(commune.population for commune in communes)
     agreed = sum(communes[position].population for position in in_favour)
     councils, number = len(set(in_favour)), len(communes)
-    many_councils = 3 * councils >= 2 * number and 2 * agreed > people
-    many_people = 2 * councils >= number and 3 * agreed >= 2 * people
-    return many_councils or many_people
+    many_councils, most_people = 3 * councils >= 2 * number, 2 * agreed > people
+    most_councils, many_people = 2 * councils >= number, 3 * agreed >= 2 * people
+    carried = (many_councils and most_people) or (most_councils and many_people)
+    share = agreed / people
+    return Tally(councils, share, many_councils, most_people, most_councils, many_people, carried)
+
+
+def qualified_majority(communes: Sequence[Commune], in_favour: Collection[int]) -> bool:
+    """Whether the councils at these positions carry a transfer of competence (see `tally`)."""
+    return tally(communes, in_favour).carried
 
 
 def fewest_with_largest(communes: Sequence[Commune]) -> int | None:
@@ -276,123 +298,94 @@ def fewest_with_largest(communes: Sequence[Commune]) -> int | None:
     return None
 
 
-# --- what the lessons quote -------------------------------------------------------------------------
+# --- what the notebook asks --------------------------------------------------------------------------
 
 
-def all_keys(cost: float, communes: Sequence[Commune]) -> dict[str, tuple[float, ...]]:
-    """Every split the lessons compare, by name."""
-    scale = cost_of_scale(cost, sum(commune.population for commune in communes))
-    return {
-        "population": by_population(cost, communes),
-        "equal": equally(cost, communes),
-        "mixed": mixed(cost, communes, MIXED_EQUAL_PART),
-        "root": by_root(cost, communes),
-        "alone": tuple(scale(commune.population) for commune in communes),
-        "shapley": shapley(communes, scale),
-    }
+class Fairness(NamedTuple):
+    """Euros per inhabitant where a split asks for least and for most, and its Gini index."""
+
+    least: float
+    most: float
+    gini: float
 
 
-def amounts(
-    case: str, splits: Mapping[str, Sequence[float]], communes: Sequence[Commune], quoted: Mapping[str, int]
-) -> dict[str, float]:
-    """Euros and euros per inhabitant of the quoted communes (id → position), named `case-split-commune`."""
-    found: dict[str, float] = {}
-    for split, shares in splits.items():
-        heads = per_inhabitant(shares, communes)
-        for commune, position in quoted.items():
-            found[f"{case}-{split}-{commune}"] = shares[position]
-            found[f"{case}-{split}-{commune}-per-head"] = heads[position]
-    return found
+class Departure(NamedTuple):
+    """Communes that would pay less alone; size of the group that gains most by leaving, euros it would save."""
+
+    alone: int
+    group: int
+    gain: float
 
 
-def valley_figures() -> dict[str, float]:
-    """Numbers of the fictional valley."""
-    names = {commune.name: position for position, commune in enumerate(VALLEY)}
-    people = sum(commune.population for commune in VALLEY)
-    scale = cost_of_scale(VALLEY_BILL, people)
-    unit_before, unit_after = unit_cost(VALLEY_BILL, VALLEY_FORECAST), unit_cost(VALLEY_BILL, VALLEY_ACTUAL)
-    splits: dict[str, Sequence[float]] = {
-        **all_keys(VALLEY_BILL, VALLEY),
-        "mixed5": mixed(VALLEY_BILL, VALLEY, 0.05),
-        "mixed10": mixed(VALLEY_BILL, VALLEY, 0.1),
-        "use-forecast": by_use(VALLEY_FORECAST, unit_before),
-        "use-actual": by_use(VALLEY_ACTUAL, unit_after),
-        "two-part-forecast": two_part(VALLEY_BILL, VALLEY, VALLEY_FORECAST, VALLEY_FIXED_PART),
-        "two-part-actual": two_part(VALLEY_BILL, VALLEY, VALLEY_ACTUAL, VALLEY_FIXED_PART),
-    }
-    found = amounts("valley", splits, VALLEY, names)
-    found |= {f"valley-people-{commune.name}": float(commune.population) for commune in VALLEY}
-    for key in ("use", "two-part"):
-        for name in ("valbourg", "village"):
-            rise = found[f"valley-{key}-actual-{name}"] - found[f"valley-{key}-forecast-{name}"]
-            found[f"valley-{key}-rise-{name}"] = rise
-    found |= {
-        "valley-bill": VALLEY_BILL,
-        "valley-mean-population": people / len(VALLEY),
-        "valley-equal-part": VALLEY_BILL * MIXED_EQUAL_PART / len(VALLEY),
-        "valley-rest-per-head": (1 - MIXED_EQUAL_PART) * VALLEY_BILL / people,
-        "valley-sum-alone": sum(splits["alone"]),
-        "valley-gain": sum(splits["alone"]) - VALLEY_BILL,
-        "valley-villages-alone": scale(
-            VALLEY[names["village"]].population + VALLEY[names["smallest"]].population
-        ),
-        "valley-villages-mixed": found["valley-mixed-village"] + found["valley-mixed-smallest"],
-        "valley-largest-equal-part": largest_equal_part(VALLEY, scale),
-        "valley-forecast-units": sum(VALLEY_FORECAST),
-        "valley-actual-units": sum(VALLEY_ACTUAL),
-        "valley-unit-forecast": unit_before,
-        "valley-unit-actual": unit_after,
-    }
-    return found
+def position(communes: Sequence[Commune], name: str) -> int:
+    """Where the commune of that name stands, from 0.
+
+    Raises ValueError when it is not there.
+    """
+    return [commune.name for commune in communes].index(name)
 
 
-def vote_figures(communes: Sequence[Commune]) -> dict[str, float]:
-    """Shares of population and councils that decide in the reference case."""
-    people = sum(commune.population for commune in communes)
-    largest = max(commune.population for commune in communes)
-    councils = fewest_with_largest(communes)
-    if councils is None:
-        raise ValueError("no group of councils with the largest commune carries a vote")
-    smallest = sorted(commune.population for commune in communes)[: councils - 1]
-    return {
-        "largest-share": largest / people,
-        "without-largest-share": 1 - largest / people,
-        "without-largest-councils": float(len(communes) - 1),
-        "councils-needed": float(councils),
-        "others-needed": float(councils - 1),
-        "largest-with-smallest-share": (largest + sum(smallest)) / people,
-    }
+def by_name(communes: Sequence[Commune], values: Sequence[float]) -> dict[str, float]:
+    """Each commune's value under its name, in the order of the communes."""
+    return {commune.name: value for commune, value in zip(communes, values, strict=True)}
 
 
-def figures() -> dict[str, float]:
-    """Every number the module quotes: euros a year, euros per inhabitant, shares (0 to 1) or counts."""
-    communes = reference_case()
-    people = sum(commune.population for commune in communes)
-    bill = CONTRACT_TOTAL / CONTRACT_YEARS
-    splits = all_keys(bill, communes)
-    names = {commune.name: position for position, commune in enumerate(communes)}
-    quoted = {"dijon": names["Dijon"], "chenove": names["Chenôve"], "flavignerot": names["Flavignerot"]}
-    found = amounts("case", splits, communes, quoted) | valley_figures() | vote_figures(communes)
-    for split in ("equal", "mixed", "root"):
-        found[f"spread-{split}"] = spread(splits[split], communes)
-        found[f"gini-{split}"] = gini(splits[split], communes)
-    for tenths in (7, 8, 9):
-        scale = cost_of_scale(bill, people, tenths / 10)
-        found[f"largest-equal-part-{tenths}"] = largest_equal_part(communes, scale)
-        found[f"doubling-{tenths}"] = 2 ** (tenths / 10)
-    mean, old = people / len(communes), before_merger()
-    alone_and_mixed = zip(splits["alone"], splits["mixed"], strict=True)
-    found |= {
-        "yearly-bill": bill,
-        "mean-population": mean,
-        "above-mean": float(sum(commune.population > mean for commune in communes)),
-        "below-mean": float(sum(commune.population <= mean for commune in communes)),
-        "sum-alone": sum(splits["alone"]),
-        "doubling": 2**SCALE_EXPONENT,
-        "objectors-mixed": float(len(objectors(splits["mixed"], communes, cost_of_scale(bill, people)))),
-        "alone-below-mixed": float(sum(by_itself < pays for by_itself, pays in alone_and_mixed)),
-        "communes-2017": float(len(old)),
-        "equal-2017-each": bill / len(old),
-        "equal-2017-both": 2 * bill / len(old),
-    }
-    return found
+def gaps(
+    shares: Sequence[float], reference: Sequence[float], communes: Sequence[Commune]
+) -> tuple[float, ...]:
+    """Euros per inhabitant that each commune pays above (or, if negative, below) a reference split."""
+    differences = [share - other for share, other in zip(shares, reference, strict=True)]
+    return per_inhabitant(differences, communes)
+
+
+def relieved(communes: Sequence[Commune], names: Collection[str]) -> list[str]:
+    """Those of the names whose commune is above the mean population: an equal part makes them pay less."""
+    mean = sum(commune.population for commune in communes) / len(communes)
+    return [commune.name for commune in communes if commune.name in names and commune.population > mean]
+
+
+def fairness(shares: Sequence[float], communes: Sequence[Commune]) -> Fairness:
+    """How unequal a split is between inhabitants."""
+    heads = per_inhabitant(shares, communes)
+    return Fairness(min(heads), max(heads), gini(shares, communes))
+
+
+def expected_calls(communes: Sequence[Commune], place: int, rate: float) -> tuple[float, ...]:
+    """Calls in a year: `USUAL_RATE` for 1,000 inhabitants, and `rate` in the commune at that place."""
+    rates = [rate if at == place else USUAL_RATE for at in range(len(communes))]
+    return tuple(c.population * each / 1_000 for c, each in zip(communes, rates, strict=True))
+
+
+def with_fewer_calls(communes: Sequence[Commune], units: Sequence[float], drop: float) -> tuple[float, ...]:
+    """The same units, those of the most populous commune cut by `drop` (0 to 1)."""
+    largest = max(range(len(communes)), key=lambda at: communes[at].population)
+    return tuple(used * (1 - drop) if at == largest else used for at, used in enumerate(units))
+
+
+def departure(shares: Sequence[float], communes: Sequence[Commune], cost: Cost) -> Departure:
+    """Who has a reason to leave: each commune on its own, then the group that gains most (see `objectors`)."""
+    group = objectors(shares, communes, cost)
+    saved = sum(shares[at] for at in group) - cost(sum(communes[at].population for at in group))
+    pairs = zip(shares, communes, strict=True)
+    alone = sum(share > cost(commune.population) + TOLERANCE for share, commune in pairs)
+    return Departure(alone, len(group), saved if group else 0.0)
+
+
+def voters(
+    communes: Sequence[Commune], *, largest: bool, others: int, smallest_first: bool = True
+) -> frozenset[int]:
+    """Councils that vote yes (positions): the most populous commune's or not, and so many others by population."""
+    ranking = sorted(range(len(communes)), key=lambda at: -communes[at].population)
+    rest = ranking[:0:-1] if smallest_first else ranking[1:]
+    return frozenset(rest[:others] + (ranking[:1] if largest else []))
+
+
+def first_carried(communes: Sequence[Commune], groups: Mapping[str, Collection[int]]) -> str:
+    """The first of the groups (id → positions) whose votes carry a transfer.
+
+    Raises ValueError when none does.
+    """
+    for name, in_favour in groups.items():
+        if qualified_majority(communes, in_favour):
+            return name
+    raise ValueError("no group carries the vote")

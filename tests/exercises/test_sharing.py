@@ -28,7 +28,9 @@ def load(name):
 
 model = load("sharing")
 pictures = load("pictures")
-FIGURES = model.figures()
+with pytest.MonkeyPatch.context() as patch:
+    patch.setitem(sys.modules, "sharing", model)  # what `figures.py` finds beside itself
+    FIGURES = load("figures").figures()
 SCALE = model.cost_of_scale
 
 populations = st.lists(st.integers(1, 200_000), min_size=2, max_size=7)
@@ -225,6 +227,85 @@ def test_one_more_council_never_undoes_a_majority(people, data):
     some = set(data.draw(st.lists(st.integers(0, len(people) - 1))))
     more = some | {data.draw(st.integers(0, len(people) - 1))}
     assert model.qualified_majority(communes, more) or not model.qualified_majority(communes, some)
+
+
+# --- what the notebook asks ---------------------------------------------------------------------------
+
+
+def test_the_pieces_of_a_tally_agree_with_the_rule():
+    communes = model.reference_case()
+    without = model.tally(communes, model.voters(communes, largest=False, others=22))
+    assert without.councils == 22
+    assert without.people == pytest.approx(1 - FIGURES["largest-share"])
+    assert without.two_thirds_of_councils
+    assert not without.half_of_people
+    assert not without.carried
+
+
+@given(populations, st.booleans(), st.booleans(), st.integers(0, 6))
+def test_a_vote_is_carried_by_one_of_its_two_ways(people, largest, smallest_first, others):
+    communes = communes_of(people)
+    voters = model.voters(communes, largest=largest, others=others, smallest_first=smallest_first)
+    found = model.tally(communes, voters)
+    one = found.two_thirds_of_councils and found.half_of_people
+    other = found.half_of_councils and found.two_thirds_of_people
+    assert found.carried == (one or other)
+    assert len(voters) == largest + min(others, len(people) - 1)
+
+
+def test_the_first_group_that_carries_the_vote_is_found():
+    communes = model.reference_case()
+    groups = {"none": (), "all": range(len(communes)), "most": range(20)}
+    assert model.first_carried(communes, groups) == "all"
+    with pytest.raises(ValueError, match="no group"):
+        model.first_carried(communes, {"none": ()})
+
+
+@given(populations, st.floats(0.1, 0.9))
+def test_gaps_add_up_to_nothing_and_only_relieve_communes_above_the_mean(people, part):
+    communes = communes_of(people)
+    gaps = model.gaps(model.mixed(1e6, communes, part), model.by_population(1e6, communes), communes)
+    assert sum(gap * c.population for gap, c in zip(gaps, communes, strict=True)) == pytest.approx(0, abs=1)
+    relieved = model.relieved(communes, [c.name for c in communes])
+    assert all(
+        (gap < 1e-9) == (c.name in relieved) or abs(gap) < 1e-6 for gap, c in zip(gaps, communes, strict=True)
+    )
+    assert list(model.by_name(communes, gaps).values()) == list(gaps)
+
+
+def test_fewer_calls_by_the_largest_raise_the_bill_of_all_others_alike():
+    communes = model.reference_case()
+    expected = model.expected_calls(communes, 0, model.USUAL_RATE)
+    actual = model.with_fewer_calls(communes, expected, 0.4)
+    before, after = (model.two_part(1e6, communes, calls, 0) for calls in (expected, actual))
+    rise = 1 / (1 - 0.4 * FIGURES["largest-share"])
+    assert before == pytest.approx(model.by_population(1e6, communes))
+    assert [new / old for new, old in zip(after[1:], before[1:], strict=True)] == pytest.approx([rise] * 22)
+    assert after[0] < before[0]
+
+
+def test_one_commune_may_call_more_than_the_others():
+    communes = model.reference_case()
+    more = model.expected_calls(communes, model.position(communes, "Flavignerot"), 20)
+    assert more[model.position(communes, "Flavignerot")] == pytest.approx(4.62)
+    assert more[0] == pytest.approx(1599.41)
+
+
+def test_a_departure_counts_communes_alone_and_the_group_that_gains_most():
+    communes, bill = model.reference_case(), FIGURES["yearly-bill"]
+    cost = SCALE(bill, sum(c.population for c in communes))
+    leaving = model.departure(model.mixed(bill, communes, 0.2), communes, cost)
+    assert leaving.alone == FIGURES["alone-below-mixed"]
+    assert leaving.group == FIGURES["objectors-mixed"]
+    assert leaving.gain > 0
+    assert model.departure(model.by_population(bill, communes), communes, cost) == (0, 0, 0)
+
+
+def test_fairness_has_both_ends_and_the_index():
+    communes = model.reference_case()
+    found = model.fairness(model.equally(1e6, communes), communes)
+    assert found.most / found.least == pytest.approx(model.spread(model.equally(1e6, communes), communes))
+    assert found.gini == pytest.approx(FIGURES["gini-equal"])
 
 
 # --- what is committed with the module ----------------------------------------------------------------
