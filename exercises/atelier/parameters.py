@@ -259,7 +259,7 @@ def _assignments(source: str) -> list[_Spot]:
 def _literal(node: ast.expr) -> Any:
     try:
         value = ast.literal_eval(node)
-    except ValueError:
+    except (ValueError, TypeError, MemoryError, RecursionError):
         return ...
     return value if value is None or isinstance(value, bool | int | float | str) else ...
 
@@ -336,7 +336,7 @@ def _form(form: str) -> tuple[Kind, dict[str, Any], tuple[str, ...]]:
 def _choices(form: str) -> tuple[str, ...]:
     try:
         choices = json.loads(form)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ValueError('choices are written ["one", "two"], with double quotes') from None
     if len(choices) < 2 or len(set(map(str, choices))) < len(choices):
         raise ValueError("there must be at least two choices, all different")
@@ -358,7 +358,7 @@ def _options(form: str) -> dict[str, Any]:
             raise ValueError("the annotation is not written key:value, key:value")
         try:
             value, at = json.JSONDecoder().raw_decode(text, key.end())
-        except ValueError:
+        except (ValueError, RecursionError):
             raise ValueError(f"the value of {key[1] or key[2]} cannot be read") from None
         name = key["quoted"] or key["bare"]
         if name in options:

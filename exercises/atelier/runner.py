@@ -288,7 +288,10 @@ class Session:
                 sys.path.remove(home)
             for name in set(sys.modules) - others:
                 file = getattr(sys.modules[name], "__file__", None)
-                if isinstance(file, str) and Path(file).is_relative_to(home):
+                ours = (
+                    name.partition(".")[0] == __package__
+                )  # these verbs may lie in the exercise's folder too
+                if isinstance(file, str) and Path(file).is_relative_to(home) and not ours:
                     self._modules[name] = sys.modules.pop(name)
 
 

@@ -103,6 +103,7 @@ def test_annotations_are_read():
         ('x = 1; y = 2  # @param {type:"number"}', "alone on its line"),
         ('x = y = 2  # @param {type:"number"}', "alone on its line"),
         ('x = 1  # @param {type:"number"} # @param {type:"number"}', "several annotations"),
+        (f'x = "a"  # @param {"[" * 20_000}', "double quotes"),
         ("x = 1  # @param", 'write {type:"…"}'),
         ("x = 1  # @param {type}", "key:value"),
         ("x = 1  # @param {type:number}", "the value of type cannot be read"),
