@@ -5,36 +5,50 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.building import engines
+from generator.building.archives import archive
 from generator.building.site import Manuscript, Progress, Report, StagedVariant, produce, silent
 from generator.editions import select
-from generator.model import Course, EditionSpec
+from generator.model import Course, Edition, EditionSpec, Outputs, Tree
 from generator.reading import read_look
-from generator.renderers import pages, portal
+from generator.renderers import notebooks, pages, portal
 
 
-def compose(project: Path, course: Course, spec: EditionSpec) -> Manuscript:
+def compose(project: Path, course: Course, spec: EditionSpec, outputs: Outputs) -> Manuscript:
     """Everything an edition publishes, in memory.
 
     Args:
         project: the project's folder, for the look of the site.
         course: a course without errors.
         spec: the edition.
+        outputs: what the exercises show, see `Checked.outputs`.
     """
     edition = select(course, spec)
     look = read_look(project)
+    files = exercise_files(edition)
+    sizes = {path.as_posix(): len(data) for path, data in files.items()}
     variants = tuple(
         StagedVariant(
-            f"{variant.language}-{variant.audience}", variant.path, pages.render(edition, variant, look)
+            f"{variant.language}-{variant.audience}",
+            variant.path,
+            pages.render(edition, variant, look, outputs, sizes),
         )
         for variant in edition.variants
     )
-    return Manuscript(spec.name, edition.updated, portal.render(edition), variants)
+    return Manuscript(spec.name, edition.updated, {**portal.render(edition), **files}, variants)
+
+
+def exercise_files(edition: Edition) -> Tree:
+    """The exercises' files at the root of the site, archives made."""
+    files = notebooks.render(edition)
+    made = {path: archive(content, path.name.partition(".")[0]) for path, content in files.archives.items()}
+    return {**files.tree, **made}
 
 
 def build(
     project: Path,
     course: Course,
     spec: EditionSpec,
+    outputs: Outputs,
     *,
     engine: str = "mkdocs",
     out: Path | None = None,
@@ -46,6 +60,7 @@ def build(
         project: the project's folder.
         course: what it holds.
         spec: the edition.
+        outputs: what the exercises show, see `Checked.outputs`.
         engine: `mkdocs` or `zensical`.
         out: folder of all builds; `build/` in the project when left out.
         progress: told after each variant.
@@ -54,4 +69,4 @@ def build(
         OperatorError, EngineError, UnsafeSiteError: see `site.produce`.
     """
     chosen = engines.engine_named(engine)
-    return produce(compose(project, course, spec), chosen, out or project / "build", progress)
+    return produce(compose(project, course, spec, outputs), chosen, out or project / "build", progress)

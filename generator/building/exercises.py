@@ -41,6 +41,7 @@ KEPT = ".exercises"
 """Folder of the kept results, in the folder of all builds: no edition can be called so."""
 
 _KEPT_BESIDES = 60
+_RUNNER = "atelier/runner.py"
 _GUARD = Path(__file__).with_name("notebook_guard.py")
 
 
@@ -81,7 +82,7 @@ def run_exercises(
         (exercise, language, notebook)
         for exercise in course.exercises.values()
         for language, notebook in exercise.notebooks.items()
-        if not {notebook.place.path, exercise.place.path} & set(broken)
+        if _RUNNER in exercise.files and not any(_concerns(path, exercise, notebook) for path in broken)
     ]
 
     def answer(job: tuple[Exercise, str, Notebook]) -> tuple[str, Mapping[str, Any]]:
@@ -91,7 +92,7 @@ def run_exercises(
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         replies = list(pool.map(answer, jobs))
     outputs: dict[tuple[str, str], Mapping[str, tuple[CellOutput, ...]]] = {}
-    found: list[Diagnostic] = []
+    found = [_no_verbs(exercise) for exercise in course.exercises.values() if _RUNNER not in exercise.files]
     for (exercise, language, notebook), (_, reply) in zip(jobs, replies, strict=True):
         places = places_of(notebook)
         faults = [
@@ -104,6 +105,19 @@ def run_exercises(
     if jobs:
         _prune(out / KEPT, {digest for digest, _ in replies})
     return Ran(outputs, tuple(sorted(set(found), key=lambda d: d.sort_key)))
+
+
+def _no_verbs(exercise: Exercise) -> Diagnostic:
+    message = f"'exercises/{_RUNNER}' does not exist: notebooks cannot run"
+    return Diagnostic(
+        "missing-file", message, exercise.place, "take exercises/atelier/ of the Parcours repository"
+    )
+
+
+def _concerns(path: str, exercise: Exercise, notebook: Notebook) -> bool:
+    """Whether a fault in a file may change what a notebook does: not one of the same notebook in another language."""
+    beside = PurePosixPath(path).is_relative_to(PurePosixPath(exercise.place.path).parent)
+    return path == notebook.place.path or (beside and not path.endswith(".md"))
 
 
 # --- running and keeping ----------------------------------------------------------------------------

@@ -59,7 +59,7 @@ class Preview:
         course = checked.sound
         if course is None:
             raise ValueError("a course with errors is not staged")
-        self.manuscript = compose(self.project, course, edition_named(course, self.edition))
+        self.manuscript = compose(self.project, course, edition_named(course, self.edition), checked.outputs)
         if not self.manuscript.variants:
             raise OperatorError(
                 f"The edition '{self.edition}' has no audience or no language", "see site_config/editions.yml"

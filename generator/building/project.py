@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from generator.building.faults import OperatorError
 from generator.diagnostics import Diagnostic, did_you_mean, errors, listed
 
 if TYPE_CHECKING:
-    from generator.model import Course, EditionSpec
+    from generator.model import Course, EditionSpec, Outputs
 
 MARK = Path("course", "course.yml")
 _EDITION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
@@ -22,11 +22,12 @@ _EDITION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
 @dataclass(frozen=True)
 class Checked:
-    """A course with every fault found in it, and the lines of its files for excerpts."""
+    """A course with every fault found in it, the lines of its files for excerpts, what its exercises show."""
 
     course: Course | None
     diagnostics: tuple[Diagnostic, ...]
     sources: Mapping[str, Sequence[str]]
+    outputs: Outputs = field(default_factory=dict)
 
     @property
     def sound(self) -> Course | None:
@@ -57,17 +58,29 @@ def today() -> str:
     return day.isoformat()
 
 
-def check_project(project: Path) -> Checked:
-    """Read a project and find everything that is wrong with it, in every edition."""
+def check_project(project: Path, out: Path | None = None) -> Checked:
+    """Read a project, run its exercises and find everything that is wrong with it, in every edition.
+
+    Args:
+        project: the project's folder.
+        out: the folder of all builds, where results of exercises are kept; `build/` in the project when left out.
+    """
     # Only commands that read a course pay for the libraries that reading takes.
+    from generator.building.exercises import run_exercises  # noqa: PLC0415
     from generator.checks import check_all  # noqa: PLC0415
     from generator.reading import read_course  # noqa: PLC0415
 
     reading = read_course(project)
     found = set(reading.diagnostics)
+    outputs: Outputs = {}
     if reading.course is not None:
         found.update(check_all(reading.course, today()))
-    return Checked(reading.course, tuple(sorted(found, key=lambda d: d.sort_key)), reading.sources)
+        broken = {d.place.path for d in errors(found)} | reading.course.broken
+        ran = run_exercises(reading.course, out or project / "build", broken=broken)
+        found.update(ran.diagnostics)
+        outputs = ran.outputs
+    ordered = tuple(sorted(found, key=lambda d: d.sort_key))
+    return Checked(reading.course, ordered, reading.sources, outputs)
 
 
 def edition_named(course: Course, name: str) -> EditionSpec:

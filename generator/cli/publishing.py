@@ -36,13 +36,15 @@ def publish(root: Path, names: Sequence[str], engine: str, out: Path, style: str
         style: `text` for people, `json` for programs.
     """
     before = unchanged.look(root)
-    checked = check_project(root)
+    checked = check_project(root, out)
     course = sound_or_stop(checked, style)
     specs = [edition_named(course, name) for name in names]
     reports = []
     for spec in specs:
         with _progress(spec.name, shown=style == "text" and not settings().quiet) as listener:
-            reports.append(compose.build(root, course, spec, engine=engine, out=out, progress=listener))
+            reports.append(
+                compose.build(root, course, spec, checked.outputs, engine=engine, out=out, progress=listener)
+            )
         if style == "text" and not settings().quiet:
             _tell(reports[-1])
     diagnostics = json.loads(as_json(checked.diagnostics))["diagnostics"]

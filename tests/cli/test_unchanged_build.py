@@ -62,8 +62,8 @@ def test_a_file_saved_during_the_build_is_not_taken_for_built(
     text = LESSON.read_text(encoding="utf-8")
     read = publishing.check_project
 
-    def read_then_save(root: Path) -> publishing.Checked:
-        checked = read(root)
+    def read_then_save(root: Path, out: Path) -> publishing.Checked:
+        checked = read(root, out)
         LESSON.write_text(f"{text}\nÉcrit trop tard.\n", encoding="utf-8")
         return checked
 

@@ -33,8 +33,9 @@ class _Live(HTMLParser):
         self.found: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        # The quiz keeps its own words in inert blocks of JSON.
-        if tag in _FORBIDDEN and not (tag == "script" and dict(attrs).get("type") == "application/json"):
+        # The quiz keeps its own words in inert blocks of JSON; an exercise's forms go nowhere.
+        inert = {("script", "type"): "application/json", ("form", "method"): "dialog"}
+        if tag in _FORBIDDEN and not any((tag, name) in inert and inert[tag, name] == v for name, v in attrs):
             self.found.append(f"<{tag}>")
         for name, value in attrs:
             aligned = name == "style" and (value or "").startswith("text-align:")  # columns of tables

@@ -36,6 +36,7 @@ from generator.model import (
     Sorting,
     TrueFalse,
 )
+from generator.renderers.pages.blocks import as_one_block
 from generator.renderers.pages.quiz_words import ARTICLES, PAGE_WORDS, SCRIPT_WORDS, UNIT_NAMES
 
 STYLE = "quiz/quiz.css"
@@ -112,7 +113,7 @@ def render_quiz(
     texts = _Texts(language, to_inline, to_block)
     assessed = {question.stem.objective for question in quiz.questions}
     page = _environment().get_template("quiz.html.j2")
-    return _as_one_block(
+    return as_one_block(
         page.render(
             quiz=quiz,
             language=language,
@@ -136,15 +137,6 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-
-def _as_one_block(html: str) -> str:
-    """Leave nothing that Markdown reads: no indent, no blank line; newlines of `<pre>` become references."""
-    pieces = re.split(r"(<pre\b.*?</pre>)", html, flags=re.DOTALL)
-    for index in range(1, len(pieces), 2):
-        pieces[index] = pieces[index].replace("\t", "&#9;").replace("\n", "&#10;")
-    lines = (line.strip(" \t") for line in "".join(pieces).split("\n"))
-    return "\n".join(line for line in lines if line)
 
 
 def shuffled(question_id: str, items: Sequence[_T]) -> tuple[_T, ...]:

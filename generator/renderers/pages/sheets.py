@@ -50,8 +50,11 @@ class Sheet:
 
 
 def steps_of(chapter: Chapter) -> tuple[Step, ...]:
-    """The module's pages after its own: lessons, then the quiz. The express path stands apart."""
+    """The module's pages after its own: lessons, exercises, then the quiz. The express path stands apart."""
     steps = [Step(("lesson", chapter.id, s.id), s.title, s.minutes, s.kind.value) for s in chapter.sections]
+    steps += [
+        Step(("exercise", chapter.id, w.id), w.title, w.minutes, "exercise") for w in chapter.worksheets
+    ]
     if chapter.quiz:
         steps.append(Step(("quiz", chapter.id), chapter.quiz.title, chapter.quiz.minutes, "quiz"))
     return tuple(steps)
@@ -72,6 +75,8 @@ def paths_of(variant: Variant, legal: tuple[LegalPage, ...]) -> Mapping[Key, str
             sections = chapter.sections + ((chapter.express,) if chapter.express else ())
             for section in sections:
                 paths["lesson", chapter.id, section.id] = f"{folder}/{section.slug}.md"
+            for worksheet in chapter.worksheets:
+                paths["exercise", chapter.id, worksheet.id] = f"{folder}/{worksheet.slug}.md"
             if chapter.quiz:
                 paths["quiz", chapter.id] = f"{folder}/quiz.md"
             if chapter.notes is not None:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 
 from generator import texts
-from generator.model import Chapter, Edition, Tree, Variant
+from generator.model import Chapter, Edition, Outputs, Tree, Variant
 from generator.renderers import legal
 from generator.renderers.common import addresses, words
 from generator.renderers.pages.sheets import (
@@ -29,18 +29,26 @@ ACCESSIBILITY: Key = ("page", "accessibility")
 BROWSER = Path(__file__).parent.parent.parent / "browser"
 
 
-def render(edition: Edition, variant: Variant, look: Tree) -> Tree:
+def render(
+    edition: Edition,
+    variant: Variant,
+    look: Tree,
+    outputs: Outputs | None = None,
+    sizes: Mapping[str, int] | None = None,
+) -> Tree:
     """Stage one variant of an edition.
 
     Args:
         edition: the edition, for the addresses of the other variants.
         variant: the one to stage.
         look: `mkdocs.yml` and `site_config/theme/**`, by their paths in the project.
+        outputs: what the exercises show for their default parameters.
+        sizes: bytes of the exercises' files to take away, by their path from the root of the site.
 
     Returns:
         `mkdocs.yml`, `base.yml`, `theme/**` and `docs/**`: what an engine needs, and nothing else.
     """
-    stage = _Stage(edition, variant)
+    stage = _Stage(edition, variant, outputs or {}, sizes or {})
     tree: dict[PurePosixPath, bytes] = {}
     for sheet in stage.sheets():
         tree[PurePosixPath("docs", sheet.path)] = stage.staged(sheet)
@@ -69,12 +77,15 @@ def _scripts() -> Tree:
 
 
 class _Stage:
-    def __init__(self, edition: Edition, variant: Variant) -> None:
+    def __init__(
+        self, edition: Edition, variant: Variant, outputs: Outputs, sizes: Mapping[str, int]
+    ) -> None:
         self.edition, self.variant = edition, variant
         self.language = variant.language
         self.legal = legal.render(edition, variant)
         self.paths = dict(paths_of(variant, self.legal))
         self.writer = Writer(variant, self.paths)
+        self.outputs, self.sizes = outputs, sizes
         # Pages of the other variants, for the switches of language and audience.
         self.others: Mapping[str, Mapping[Key, str]] = {
             v.path: paths_of(v, legal.render(edition, v)) for v in edition.variants if v is not variant
@@ -112,6 +123,12 @@ class _Stage:
         for section in chapter.sections + ((chapter.express,) if chapter.express else ()):
             sheet = of(("lesson", chapter.id, section.id), "lesson", section.title, section.origin.path)
             sheet.body = self.writer.lesson(sheet, section, chapter)
+            yield sheet
+        for worksheet in chapter.worksheets:
+            origin = worksheet.origin.path
+            sheet = of(("exercise", chapter.id, worksheet.id), "exercise", worksheet.title, origin)
+            shown = self.outputs.get((worksheet.id, self.language), {})
+            sheet.body = self.writer.exercise(sheet, worksheet, chapter, shown, self.sizes)
             yield sheet
         if chapter.quiz:
             sheet = of(("quiz", chapter.id), "quiz", chapter.quiz.title, chapter.quiz.place.path)

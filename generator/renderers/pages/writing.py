@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import texts
-from generator.model import Chapter, Section, Variant
+from generator.model import Chapter, Section, Variant, Worksheet
 from generator.renderers.common import addresses, words
 from generator.renderers.common.inline import inline_html
+from generator.renderers.pages.exercises import Shown, Surroundings, render_exercise
 from generator.renderers.pages.prose import Glossary, PageText, source_row
 from generator.renderers.pages.quizzes import render_quiz
 from generator.renderers.pages.sheets import Key, Sheet, steps_of
@@ -100,6 +102,15 @@ class Writer:
         self.cited.update(page.cited)
         intro = words.word(self.language, "quiz-intro", n=len(quiz.questions))
         return f"# {heading(quiz.title)}\n\n{intro}\n\n{html}\n{page.sources()}"
+
+    def exercise(
+        self, sheet: Sheet, worksheet: Worksheet, chapter: Chapter, shown: Shown, sizes: Mapping[str, int]
+    ) -> str:
+        key = next((k for k in chapter.answer_keys if k.exercise == worksheet.id), None)
+        around = Surroundings(self.language, f"{self.variant.path}/{sheet.url}", sizes)
+        meta = self.fill("exercise-meta.html.j2", sheet, worksheet=worksheet)
+        html = render_exercise(worksheet, shown, around, key)
+        return f"# {heading(worksheet.title)}\n\n{meta}\n{html}\n"
 
     def notes(self, sheet: Sheet, chapter: Chapter) -> str:
         page = self.text(sheet)

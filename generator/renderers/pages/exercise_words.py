@@ -1,0 +1,77 @@
+"""The words an exercise's page shows, in French and in English.
+
+Lives here: every sentence of the page that no author wrote, and those its script says (`SCRIPT_WORDS`).
+May not live here: markup (see the templates), what Python says (see `exercises/atelier/words.py`).
+Placeholders in braces of `SCRIPT_WORDS` are filled by the page's script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+PAGE_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "fr": {
+        "intro": "Changez les réglages, puis calculez : les résultats ci-dessous sont ceux des réglages de départ.",
+        "private": "Tout se calcule sur cet appareil : ni vos réglages ni vos réponses n’en sortent.",
+        "settings": "Vos réglages",
+        "compute": "Calculer",
+        "reset": "Réinitialiser",
+        "results": "Résultats",
+        "code": "Voir le code",
+        "answer": "Votre réponse",
+        "in_unit": "en {unit}",
+        "check": "Vérifier",
+        "needs_script": "Pour répondre et calculer ici, votre navigateur doit autoriser JavaScript. "
+        "Les résultats affichés restent justes, et vous pouvez emporter le carnet.",
+        "choose": "Choisir…",
+        "rank": "Rang {n}",
+        "how_number": "Écrivez un nombre.",
+        "how_choice": "Une seule réponse.",
+        "how_choices": "Une ou plusieurs réponses.",
+        "how_text": "Répondez en quelques mots.",
+        "how_order": "Choisissez un élément pour chaque rang.",
+        "progress": "Chargement de Python",
+        "take_away": "À emporter",
+        "take_away_how": "Le carnet s’ouvre avec Jupyter. Il a besoin de son modèle et de ses données : "
+        "l’archive contient tout, avec un mode d’emploi.",
+        "notebook": "Télécharger le carnet (.ipynb)",
+        "archive": "Tout télécharger (.zip)",
+        "key": "Corrigé, pour l’animation",
+        "key_of": "Réponse à « {name} »",
+        "kilobytes": "{n} Ko",
+    },
+    "en": {
+        "intro": "Change the settings, then compute: the results below are those of the initial settings.",
+        "private": "Everything is computed on this device: neither your settings nor your answers leave it.",
+        "settings": "Your settings",
+        "compute": "Compute",
+        "reset": "Reset",
+        "results": "Results",
+        "code": "See the code",
+        "answer": "Your answer",
+        "in_unit": "in {unit}",
+        "check": "Check",
+        "needs_script": "To answer and compute here, your browser must allow JavaScript. "
+        "The results shown are still right, and you can take the notebook away.",
+        "choose": "Choose…",
+        "rank": "Rank {n}",
+        "how_number": "Write a number.",
+        "how_choice": "One answer.",
+        "how_choices": "One or more answers.",
+        "how_text": "Answer in a few words.",
+        "how_order": "Choose an item for each rank.",
+        "progress": "Loading Python",
+        "take_away": "To take away",
+        "take_away_how": "The notebook opens with Jupyter. It needs its model and its data: "
+        "the archive holds everything, with instructions.",
+        "notebook": "Download the notebook (.ipynb)",
+        "archive": "Download everything (.zip)",
+        "key": "Answers, for trainers",
+        "key_of": "Answer to “{name}”",
+        "kilobytes": "{n} kB",
+    },
+}
+"""Ordinary spaces: the page gives French its no-break ones."""
+
+SCRIPT_WORDS: Final[Mapping[str, Mapping[str, str]]] = {"fr": {}, "en": {}}

@@ -1,0 +1,229 @@
+"""An exercise as one block of HTML: prose, forms, the results of the initial settings, questions.
+
+Lives here: what the templates `exercise*.html.j2` need to know of each cell, and numbers as controls want them.
+May not live here: words (see `exercise_words`), running cells (`building` did), files to take away (see `notebooks`),
+what the page's script does (see `generator/browser/exercise/`).
+Outputs of cells are put in as they are: the runner lets through safe HTML only.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator import texts
+from generator.model import AnswerKey, Cell, CellOutput, CellRole, Parameter, QuestionForm, Worksheet
+from generator.renderers.common import addresses, takeaways
+from generator.renderers.common.inline import block_html
+from generator.renderers.pages.blocks import as_one_block
+from generator.renderers.pages.exercise_words import PAGE_WORDS, SCRIPT_WORDS
+
+TEMPLATES = Path(__file__).parent.parent / "templates" / "pages"
+
+Shown = Mapping[str, tuple[CellOutput, ...]]
+"""Cell name → what it shows for the default parameters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What an exercise's page knows besides the exercise.
+
+    `url` is the page's address from the root of the site; `sizes` are bytes of the files to take away, by their path
+    from there.
+    """
+
+    language: str
+    url: str
+    sizes: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A parameter as its control shows it."""
+
+    id: str
+    parameter: Parameter
+    value: str
+    shown: str
+    min: str
+    max: str
+    step: str
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A cell ready for the template; `kind` is prose, parameters, code or question."""
+
+    kind: str
+    cell: Cell
+    html: Markup | None = None
+    code: str = ""
+    fields: tuple[_Field, ...] = ()
+    outputs: tuple[CellOutput, ...] = ()
+    form: QuestionForm | None = None
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _TakeAway:
+    title: str
+    href: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    title: str
+    outputs: tuple[CellOutput, ...]
+    code: str = field(repr=False)
+
+
+def render_exercise(
+    worksheet: Worksheet, shown: Shown, around: Surroundings, key: AnswerKey | None = None
+) -> str:
+    """Write an exercise as one block of HTML that Markdown engines keep as it is.
+
+    Args:
+        worksheet: the exercise, final texts.
+        shown: what its cells show for the default parameters.
+        around: where the page stands and in which language.
+        key: its solutions; only a trainer's edition has them.
+
+    Returns:
+        A `<div class="parcours-exercise">` at column 0, no blank or indented line, no newline at the end.
+
+    Raises:
+        KeyError: when the language has no words.
+    """
+    language = around.language
+    words = {name: texts.typeset(text, language) for name, text in PAGE_WORDS[language].items()}
+    script_words = {name: texts.typeset(text, language) for name, text in SCRIPT_WORDS[language].items()}
+    folder = f"{takeaways.FOLDER}/{worksheet.slug}/"
+
+    def href(target: str) -> str:
+        return addresses.relative(around.url, target)
+
+    page = _environment().get_template("exercise.html.j2")
+    html = page.render(
+        sheet=worksheet,
+        language=language,
+        words=words,
+        script_words=json.dumps(script_words, ensure_ascii=False, sort_keys=True),
+        runtime=href(f"{takeaways.RUNTIME}/"),
+        base=href(folder),
+        files=json.dumps(sorted(worksheet.files), ensure_ascii=False),
+        notebook=href(folder + takeaways.cells_name(language)),
+        views=list(_views(worksheet, shown, language)),
+        takeaways=list(_take_aways(worksheet, around, words, folder)),
+        keys=list(_answers(key, shown, words)) if key else [],
+    )
+    return as_one_block(html)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _views(worksheet: Worksheet, shown: Shown, language: str) -> Iterator[_View]:
+    before = ""  # the setup says nothing by itself: its code stands with that of the next cell
+    for cell in worksheet.cells:
+        code = before + cell.source
+        match cell.role:
+            case CellRole.PROSE:
+                yield _View("prose", cell, html=Markup(block_html(cell.source)))  # noqa: S704 - safe by construction
+                continue
+            case CellRole.SETUP:
+                before = f"{code}\n\n"
+                continue
+            case CellRole.PARAMETERS:
+                fields = tuple(_field(p, cell, language) for p in cell.parameters)
+                yield _View("parameters", cell, code=code, fields=fields)
+            case CellRole.CODE:
+                yield _View("code", cell, code=code, outputs=shown.get(cell.name, ()))
+            case CellRole.QUESTION:
+                outputs = shown.get(cell.name, ())
+                form = next((output.form for output in outputs if output.form), None) or _guessed(cell)
+                yield _View("question", cell, code=code, form=form, id=f"px-{cell.name}")
+            case CellRole.SOLUTION:
+                raise ValueError(f"the worksheet '{worksheet.id}' holds a solution")
+        before = ""
+
+
+def _guessed(cell: Cell) -> QuestionForm:
+    """What a question asks for, from its annotation alone, when it has not run."""
+    kinds = {parameter.kind for parameter in cell.parameters}
+    return QuestionForm("number" if kinds & {"number", "integer", "slider"} else "text", "", ())
+
+
+# --- parameters -------------------------------------------------------------------------------------
+
+
+def _field(parameter: Parameter, cell: Cell, language: str) -> _Field:
+    step = _plain(parameter.step) or ("1" if parameter.kind in {"slider", "integer"} else "any")
+    value, decimals = parameter.default, 0
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        written = [_plain(n) for n in (value, parameter.minimum, parameter.step)]
+        decimals = max(len(text.partition(".")[2]) for text in written)
+        shown, given = texts.number(value, decimals, language), _plain(value)
+    else:
+        shown = given = "" if value is None else str(value)
+    return _Field(
+        f"px-{cell.name}-{parameter.name}",
+        parameter,
+        value=given,
+        shown=shown,
+        min=_plain(parameter.minimum),
+        max=_plain(parameter.maximum),
+        step=step,
+        decimals=decimals,
+    )
+
+
+def _plain(number: float | None) -> str:
+    """A number as HTML attributes want it: digits and a point, no exponent; an empty text for none."""
+    if number is None:
+        return ""
+    text = format(Decimal(repr(number)), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+# --- files and answers ------------------------------------------------------------------------------
+
+
+def _take_aways(
+    worksheet: Worksheet, around: Surroundings, words: Mapping[str, str], folder: str
+) -> Iterator[_TakeAway]:
+    files = (
+        (words["archive"], folder + takeaways.archive_name(worksheet.slug, around.language)),
+        (words["notebook"], folder + takeaways.notebook_name(worksheet.slug, around.language)),
+    )
+    for title, path in files:
+        size = around.sizes.get(path)
+        # Thousands of bytes, as telephones count them; never "0".
+        shown = texts.number(max(1, round(size / 1000)), 0, around.language) if size is not None else ""
+        yield _TakeAway(
+            title,
+            addresses.relative(around.url, path),
+            words["kilobytes"].replace("{n}", shown) if shown else "",
+        )
+
+
+def _answers(key: AnswerKey, shown: Shown, words: Mapping[str, str]) -> Iterator[_Answer]:
+    for cell in key.cells:
+        name = cell.name.removeprefix("s-")
+        yield _Answer(words["key_of"].replace("{name}", name), shown.get(cell.name, ()), cell.source)
