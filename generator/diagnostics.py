@@ -285,6 +285,31 @@ RULES: Mapping[str, Rule] = _table(
         "Cells and models are Python that can be read.",
         "The exercise could not run.",
     ),
+    Rule(
+        "missing-provenance",
+        "Every file of data has its source and licence in exercise.yml, and every line there has its file.",
+        "Learners could not tell where the numbers come from, nor authorities whether they may publish them.",
+    ),
+    Rule(
+        "missing-limits",
+        "A notebook ends with a section that says what its model leaves out.",
+        "A simple model would be taken for the whole truth.",
+    ),
+    Rule(
+        "foreign-import",
+        "Cells and models import the standard library, the model and atelier only.",
+        "The exercise would fail on a learner's device, where nothing else is installed.",
+    ),
+    Rule(
+        "not-reproducible",
+        "Cells and models use no clock, and no chance without a seed.",
+        "Learners would see other numbers than the lesson quotes.",
+    ),
+    Rule(
+        "unsafe-cell",
+        "Cells and models stay in their folder: no other file, no network, no program, no code made at run time.",
+        "An exercise copied from elsewhere could read or change the machine it runs on.",
+    ),
     # --- languages ------------------------------------------------------------------------------
     Rule(
         "missing-translation",

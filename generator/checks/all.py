@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.checks import addresses, languages, names, plan, prose, published, quizzes
+from generator.checks import addresses, code, exercises, languages, names, plan, prose, published, quizzes
 from generator.diagnostics import Diagnostic
 from generator.model import Course
 
@@ -29,6 +29,16 @@ RULES_OVER_THE_COURSE: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (
     quizzes.ids,
     quizzes.answers,
     quizzes.feedback,
+    exercises.belonging,
+    exercises.addresses,
+    exercises.provenance,
+    exercises.answers,
+    exercises.limits,
+    exercises.languages,
+    exercises.alone,
+    code.imports,
+    code.reproducible,
+    code.safe,
     languages.parity,
     languages.stale,
     plan.minutes,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
@@ -12,13 +14,17 @@ from generator.checks.places import field
 from generator.checks.texts_of import quiz_texts
 from generator.diagnostics import Diagnostic, Place, listed
 from generator.model import (
+    Cell,
+    CellRole,
     Course,
+    Exercise,
     Lesson,
     Matching,
     Module,
     MultipleChoice,
     Numeric,
     Ordering,
+    Parameter,
     Question,
     Quiz,
     ShortText,
@@ -49,7 +55,7 @@ def _show(value: object) -> str:
 
 
 def parity(course: Course) -> Iterator[Diagnostic]:
-    """Parity of lessons, quizzes, terms and pages with the source language."""
+    """Parity of lessons, quizzes, exercises, terms and pages with the source language."""
     source = course.source_language
     for language in course.languages[1:]:
         for module in course.modules_in_order:
@@ -57,6 +63,8 @@ def parity(course: Course) -> Iterator[Diagnostic]:
             one, other = module.quizzes.get(source), module.quizzes.get(language)
             if one and other:
                 yield from _quiz(course, one, other)
+        for exercise in course.exercises.values():
+            yield from _exercise(course, exercise, source, language)
         yield from _pages(course, source, language)
         yield from _terms(course, source, language)
 
@@ -172,6 +180,79 @@ def _terms(course: Course, source: str, language: str) -> Iterator[Diagnostic]:
                              f"add it to the glossary in '{source}', or remove it")  # fmt: skip
 
 
+# --- exercises --------------------------------------------------------------------------------------
+
+
+def _exercise(course: Course, exercise: Exercise, source: str, language: str) -> Iterator[Diagnostic]:
+    """The same cells in the same order, the same parameters, the same code but for its words."""
+    one, other = exercise.notebooks.get(source), exercise.notebooks.get(language)
+    if one is None or other is None or {one.place.path, other.place.path} & course.broken:
+        return  # told by missing-translation, or by reading
+    names, other_names = ([f"{c.name} ({c.role})" for c in n.cells] for n in (one, other))
+    if names != other_names:
+        if set(names) != set(other_names):
+            yield from _parity("cells", frozenset(names), frozenset(other_names), other.place)
+        else:
+            yield from _parity("order of the cells", names, other_names, other.place)
+        return
+    for cell, twin in zip(one.cells, other.cells, strict=True):
+        if cell.role is not CellRole.PROSE:
+            told = list(_forms(cell, twin))
+            yield from told or _code(cell, twin)
+
+
+def _forms(cell: Cell, twin: Cell) -> Iterator[Diagnostic]:
+    names, other_names = ([p.name for p in c.parameters] for c in (cell, twin))
+    if names != other_names:
+        yield from _parity("parameters", names, other_names, twin.place)
+        return
+    for one, other in zip(cell.parameters, twin.parameters, strict=True):
+        yield from _parity(f"parameter '{one.name}'", _form(one), _form(other), other.place)
+
+
+def _form(p: Parameter) -> str:
+    """What a form asks for, its words apart: a default that is a choice is known by its rank."""
+    default = (
+        p.choices.index(str(p.default)) + 1 if p.kind == "choice" and p.default in p.choices else p.default
+    )
+    parts = [p.kind] if p.kind == "string" else [p.kind, str(default)]
+    parts += [f"of {len(p.choices)} choices"] if p.choices else []
+    limits = (("from", p.minimum), ("to", p.maximum), ("by", p.step))
+    return " ".join([*parts, *(f"{word} {limit:g}" for word, limit in limits if limit is not None)])
+
+
+def _code(cell: Cell, twin: Cell) -> Iterator[Diagnostic]:
+    """The first statement that differs by more than its texts."""
+    ours, theirs = _statements(cell.source), _statements(twin.source)
+    same = [a[1] == b[1] for a, b in zip(ours, theirs, strict=False)]
+    first = same.index(False) if False in same else len(same)
+    if first < max(len(ours), len(theirs)):
+        line = theirs[first][0] if first < len(theirs) else twin.source.count("\n") + 1
+        width = len(twin.source.split("\n")[line - 1])
+        place = Place(twin.place.path, twin.place.line + line - 1, 1, width)
+        yield Diagnostic("parity", f"the code of '{twin.name}' differs by more than its texts", place,
+                         "make the two files alike: only texts between quotes may differ")  # fmt: skip
+
+
+class _Wordless(ast.NodeTransformer):
+    """Texts blanked, and those with values in them reduced to their values: word order is the language's."""
+
+    def visit_Constant(self, node: ast.Constant) -> ast.AST:
+        return ast.Constant("") if isinstance(node.value, str) else node
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:
+        values = [self.visit(v.value) for v in node.values if isinstance(v, ast.FormattedValue)]
+        return ast.Set(sorted(values, key=ast.dump)) if values else ast.Constant("")
+
+
+def _statements(source: str) -> list[tuple[int, str]]:
+    """Line and structure of each statement, its words left out."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        body = ast.parse(source).body
+    return [(node.lineno, ast.dump(_Wordless().visit(node))) for node in body]
+
+
 # --- stale translations -----------------------------------------------------------------------------
 
 
@@ -202,6 +283,9 @@ def translations(course: Course) -> Iterator[Translation]:
             for one, other in pairs:
                 if one is not None and other is not None:
                     yield _translation(one, other)
+        for exercise in course.exercises.values():
+            if {source, language} <= set(exercise.notebooks):
+                yield _translation(exercise.notebooks[source], exercise.notebooks[language])
         pages = {p.id: p for p in course.pages.get(source, ())}
         for page in course.pages.get(language, ()):
             if page.id in pages:

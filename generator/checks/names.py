@@ -77,8 +77,10 @@ def _word(course: Course, line: Place, word: str) -> Place:
 
 
 def facts(course: Course) -> Iterator[Diagnostic]:
-    """unknown-fact in every text."""
+    """unknown-fact in every text; notebooks, which hold none, have their own check."""
     for text in texts_of(course):
+        if text.scope == "notebook":
+            continue
         if text.module and f"course/{text.module.slug}/figures.yml" in course.broken:
             continue
         yield from _broken_facts(text)
@@ -97,6 +99,8 @@ def facts(course: Course) -> Iterator[Diagnostic]:
 
 def _broken_facts(text: Text) -> Iterator[Diagnostic]:
     """`{{` that opens no fact would be shown to learners as it is."""
+    if "{{" not in text.text:
+        return
     good = {found.start() for found in texts.FACT.finditer(text.text)}
     for token in texts.tokens(text.text):
         for found in re.finditer(r"\{\{", token.text) if token.kind not in {"code", "fence"} else ():
@@ -106,12 +110,14 @@ def _broken_facts(text: Text) -> Iterator[Diagnostic]:
 
 
 def references(course: Course) -> Iterator[Diagnostic]:
-    """unknown-reference in every text, and in the territories."""
+    """unknown-reference in every text, and in the territories; notebooks have their own check."""
     if _incomplete(course, "/references.yml"):
         return
     for text in texts_of(course):
-        for token in texts.tokens(text.text):
-            if token.kind == "cite" and not list(texts.citation_ids(token.text)):
+        if text.scope == "notebook":
+            continue
+        for token in texts.marks(text.text, "cite"):
+            if not any(texts.citation_ids(token.text)):
                 yield Diagnostic("unknown-reference", "this citation names no source", text.at(token.start, len(token.text)),
                                  "write the id of a source of references.yml: [@id]")  # fmt: skip
         for name, offset in texts.citation_ids(text.text):
@@ -125,15 +131,17 @@ def references(course: Course) -> Iterator[Diagnostic]:
 
 
 def terms(course: Course) -> Iterator[Diagnostic]:
-    """unknown-term: `[[…]]` names an id of the glossary."""
+    """unknown-term: `[[…]]` names an id of the glossary; notebooks have their own check."""
     for text in texts_of(course):
+        if text.scope == "notebook":
+            continue
         known = {term.id for term in course.glossary.get(text.language, ())}
         # A term that lacks in one language only is told once, by missing-translation.
         told = {term.id for term in course.glossary.get(course.source_language, ())}
         if _incomplete(course, f"glossary.{text.language}.yml"):
             continue
-        for token in texts.tokens(text.text):
-            if token.kind == "term" and (found := texts.TERM.fullmatch(token.text)):
+        for token in texts.marks(text.text, "term"):
+            if found := texts.TERM.fullmatch(token.text):
                 name = found.group(1).strip()
                 if name not in known | told:
                     yield _unknown(
@@ -218,6 +226,7 @@ def unused(course: Course) -> Iterator[Diagnostic]:
         return
     cited = {name for text in texts_of(course) for name, _ in texts.citation_ids(text.text)}
     cited |= {territory.reference for territory in course.territories.values()}
+    cited |= {data.reference for exercise in course.exercises.values() for data in exercise.data}
     for reference in course.references.values():
         if reference.id not in cited:
             yield Diagnostic("unused-reference", f"the source '{reference.id}' is cited nowhere", reference.place,

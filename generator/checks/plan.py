@@ -15,13 +15,17 @@ EXPRESS_MINUTES = 10
 def minutes(course: Course) -> Iterator[Diagnostic]:
     """minutes: a module's time is what its pages take, the express path apart."""
     for module in course.modules_in_order:
-        if any(path.startswith(f"course/{module.slug}/") for path in course.broken):
+        if any(
+            path.startswith(f"course/{module.slug}/") or path.endswith("/exercise.yml")
+            for path in course.broken
+        ):
             continue
         lessons = module.lessons.get(course.source_language, ())
         quiz = module.quizzes.get(course.source_language)
         parts = [x.minutes for x in lessons if x.kind is not LessonKind.EXPRESS] + (
             [quiz.minutes] if quiz else []
         )
+        parts += [exercise.minutes for exercise in course.exercises.values() if exercise.module == module.id]
         if sum(parts) != module.minutes:
             shown = " + ".join(str(p) for p in parts) or "nothing"
             yield Diagnostic("minutes", f"the module says {module.minutes} minutes, its pages take {shown} = {sum(parts)}", field(course, module.place, "minutes", str(module.minutes)),

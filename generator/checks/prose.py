@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterator
 from pathlib import PurePosixPath
 
 from generator import texts
-from generator.checks.texts_of import Text, texts_of
+from generator.checks.texts_of import Text, notebook_texts, texts_of
 from generator.diagnostics import Diagnostic, Place, did_you_mean, listed
 from generator.model import Course
 
@@ -32,12 +32,13 @@ def markup(course: Course) -> Iterator[Diagnostic]:
     for text in texts_of(course):
         if text.scope in {"quiz", "glossary"}:
             continue  # rendered with raw HTML off: it shows as text
-        for token in texts.tokens(text.text):
-            if token.kind == "html" and not _PLAIN_TAG.match(token.text):
+        for token in texts.marks(text.text, "html"):
+            if not _PLAIN_TAG.match(token.text):
                 what = "a comment" if _COMMENT.match(token.text) else f"the tag '{token.text[:40]}'"
                 yield Diagnostic("raw-html", f"{what} is not accepted", text.at(token.start, len(token.text)),
                                  "use Markdown; accepted tags: <kbd>, <sub>, <sup>, <abbr>, <br>, <small>")  # fmt: skip
-            elif token.kind == "fence" and "{" in token.text.split("\n", maxsplit=1)[0]:
+        for token in texts.marks(text.text, "fence"):
+            if "{" in token.text.split("\n", maxsplit=1)[0]:
                 yield Diagnostic("raw-html", "attributes of a block of code are not accepted", text.at(token.start, 3),
                                  "write the language alone after ```")  # fmt: skip
         yield from _forbidden_markup(text)
@@ -89,9 +90,7 @@ def _safe(target: str) -> bool:
 def images(course: Course) -> Iterator[Diagnostic]:
     """missing-alt, unknown-image, and pictures that could run a script."""
     for text in texts_of(course):
-        for token in texts.tokens(text.text):
-            if token.kind != "image":
-                continue
+        for token in texts.marks(text.text, "image"):
             found = texts.IMAGE.fullmatch(token.text)
             place = text.at(token.start, len(token.text))
             if found is None or not found.group(1).strip():
@@ -111,6 +110,10 @@ def _image_fault(text: Text, target: str, place: Place) -> Diagnostic | None:
     path = PurePosixPath(target)
     if path.parent == PurePosixPath("images") and path.name in images:
         return None
+    if text.scope == "notebook":
+        return Diagnostic(
+            "unknown-image", "a notebook is one file: it has no images", place, "draw with atelier, in a cell"
+        )
     hint = did_you_mean(
         path.name,
         images,
@@ -124,7 +127,7 @@ def _image_fault(text: Text, target: str, place: Place) -> Diagnostic | None:
 def headings(course: Course) -> Iterator[Diagnostic]:
     """heading-jump: level 2 first, then one level at a time, over the whole page."""
     for text in texts_of(course):
-        if text.scope in {"lesson", "notes", "page"}:
+        if text.scope in {"lesson", "notes", "page", "notebook"}:
             yield from _unclear_headings(text)
     for module in course.modules_in_order:
         for lessons in module.lessons.values():
@@ -138,6 +141,10 @@ def headings(course: Course) -> Iterator[Diagnostic]:
     for language_pages in course.pages.values():
         for page in language_pages:
             yield from _headings(Text(page.text, page.place, True, "page", "", None, {}), 1)
+    level, path = 1, ""
+    for text in notebook_texts(course):
+        level, path = (level if text.place.path == path else 1), text.place.path
+        level = yield from _headings(text, level)
 
 
 def _unclear_headings(text: Text) -> Iterator[Diagnostic]:
@@ -154,9 +161,11 @@ def _unclear_headings(text: Text) -> Iterator[Diagnostic]:
 def _headings(text: Text, level: int) -> Generator[Diagnostic, None, int]:
     seen: set[int] = set()
     for token in texts.tokens(text.text):
+        if not token.heading:
+            continue
         # A heading that holds a link or a fact is several tokens: it is looked at once, as a line.
         line = text.text.rfind("\n", 0, token.start) + 1
-        found = texts.HEADING.match(text.text[line:].split("\n", maxsplit=1)[0]) if token.heading else None
+        found = texts.HEADING.match(text.text[line:].split("\n", maxsplit=1)[0])
         if found is None or line in seen:
             continue
         seen.add(line)
@@ -176,7 +185,7 @@ def _headings(text: Text, level: int) -> Generator[Diagnostic, None, int]:
 
 
 def bounds(course: Course) -> Iterator[Diagnostic]:
-    """too-hostile in the texts of YAML files (those of Markdown files are bounded before they are read)."""
+    """too-hostile in texts of YAML files and notebooks (other Markdown files are bounded before they are read)."""
     for text in texts_of(course):
-        if not text.exact and (bound := texts.hostile(text.text)):
+        if (not text.exact or text.scope == "notebook") and (bound := texts.hostile(text.text)):
             yield Diagnostic("too-hostile", bound[2], text.place, "cut it in pieces")

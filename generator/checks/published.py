@@ -85,6 +85,10 @@ def _told(course: Course, link: Link) -> bool:
     if any(f in course.broken for f in files):
         return True
     here = next((lang for lang in course.languages if f".{lang}." in link.origin), "")
+    exercise = f"exercises/{posixpath.basename(stem)}"
+    if f"{exercise}/exercise.yml" in course.broken:
+        return True
+    files += [f"{exercise}/notebook.{language}.md" for language in course.languages]
     twins = [f for f in files if f in course.sources]
     return bool(twins) and not any(f".{here}." in f for f in twins)
 
@@ -135,6 +139,8 @@ def _pages(variant: Variant) -> Pages:
         pages[f"{chapter.slug}/index.md"] = None
         if chapter.quiz:
             pages[f"{chapter.slug}/quiz.md"] = frozenset(f"q-{q.stem.id}" for q in chapter.quiz.questions)
+        for worksheet in chapter.worksheets:
+            pages[f"{chapter.slug}/{worksheet.slug}.md"] = None
         for name in chapter.images:
             pages[f"{chapter.slug}/images/{name}"] = None
         for section in (*chapter.sections, *([chapter.express] if chapter.express else [])):
@@ -179,7 +185,7 @@ def _chapter_texts(chapter: Chapter, language: str) -> Iterator[tuple[str, str, 
 
 
 def _targets(text: str) -> Iterator[str]:
-    images = [token for token in texts.tokens(text) if token.kind == "image"]
+    images = texts.marks(text, "image")
     for target, offset in texts.targets(text):
         # Addresses of the web and unsafe ones have their own rule; so have images.
         outside = ":" in target.split("/")[0] or target.startswith("/") or not target

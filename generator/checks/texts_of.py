@@ -9,6 +9,7 @@ from typing import assert_never
 from generator import texts
 from generator.diagnostics import Place
 from generator.model import (
+    CellRole,
     Choice,
     Course,
     Matching,
@@ -31,7 +32,7 @@ class Text:
 
     Attributes:
         exact: `place` is where the text starts in its file; otherwise the text is somewhere after it (YAML).
-        scope: what the text belongs to: lesson, notes, page, quiz, glossary.
+        scope: what the text belongs to: lesson, title, notes, page, quiz, glossary, notebook.
     """
 
     text: str
@@ -66,6 +67,16 @@ def texts_of(course: Course) -> Iterator[Text]:
     for language, terms in course.glossary.items():
         for term in terms:
             yield Text(term.definition, term.place, False, "glossary", language, None, course.sources)
+    yield from notebook_texts(course)
+
+
+def notebook_texts(course: Course) -> Iterator[Text]:
+    """The prose of every notebook whose cells are sure. It belongs to no module: a notebook stands alone."""
+    for exercise in course.exercises.values():
+        for language, notebook in exercise.notebooks.items():
+            for cell in notebook.cells:
+                if cell.role is CellRole.PROSE and cell.place.path not in course.broken:
+                    yield Text(cell.source, cell.place, True, "notebook", language, None, course.sources)
 
 
 def _module(course: Course, module: Module) -> Iterator[Text]:

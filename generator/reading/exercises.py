@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from generator.diagnostics import Place, listed
 from generator.model import DataFile, Exercise, Notebook
 from generator.reading.files import Files
-from generator.reading.notebooks import read_notebook
+from generator.reading.notebooks import parsed, read_notebook
 from generator.reading.shapes import ExerciseShape
 
 ATELIER = "atelier"
@@ -91,6 +91,8 @@ def _exercise(
                 "missing-translation", f"'{name}' is not given in: {listed(missing)}", marks.value(name)
             )
     model = files.text(f"{folder}/{slug}.py")
+    if model is not None and parsed(model, Place(f"{folder}/{slug}.py"), files.found) is None:
+        files.broken.add(f"{folder}/{slug}.py")
     data = _data(files, f"{folder}/data", "data")
     own = {f"{slug}.py": model.encode()} if model is not None else {}
     return Exercise(

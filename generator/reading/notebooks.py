@@ -65,9 +65,9 @@ def read_notebook(path: str, files: Files) -> Notebook | None:
     told = len(files.found)
     no_passages(matter.body, path, matter.line, files)
     runs = _Cutter(path, matter.line, files.found).cut(matter.body)
-    title, cells = _cells(path, matter.line, runs, files.found)
+    title, cells = _cells(path, runs, files.found)
     if len(files.found) == told:
-        _as_jupyter_reads_it(matter.body, runs, files.found)
+        _as_jupyter_reads_it(path, matter.body, runs, files.found)
     if len(files.found) > told:
         files.broken.add(path)  # what its cells hold is not sure
     return Notebook(title, tuple(cells), shape.source_digest, texts.digest(text), Place(path))
@@ -101,8 +101,9 @@ class _Cutter:
                     run.lines.append(line)
             else:
                 in_head = self.outside(line, number)
-        if self.mark and self.runs[-1].opened:
-            self.fault("this cell is never closed", self.runs[-1].opened, f"add a line '{self.mark}'")
+        if self.mark and (opened := self.runs[-1].opened):
+            self.fault("this cell is never closed", opened, f"add a line '{self.mark}'")
+            self.runs.pop()  # the prose that follows is no code
         return self.runs
 
     def outside(self, line: str, number: int) -> bool:
@@ -143,7 +144,7 @@ class _Cutter:
         self.found.append(Diagnostic("bad-cell", message, place, hint))
 
 
-def _as_jupyter_reads_it(body: str, runs: list[_Run], found: list[Diagnostic]) -> None:
+def _as_jupyter_reads_it(path: str, body: str, runs: list[_Run], found: list[Diagnostic]) -> None:
     """Tell the first cell that jupytext cuts otherwise: what learners take away would not be what is shown."""
     # Imported late: a seventh of a second that a course without exercises need not pay. It ships no types.
     import jupytext  # type: ignore[import-untyped]  # noqa: PLC0415
@@ -156,7 +157,7 @@ def _as_jupyter_reads_it(body: str, runs: list[_Run], found: list[Diagnostic]) -
     ours = [(run, cut) for run, cut in ours if run.opened or cut[1]]
     for number, (run, cut) in enumerate(ours):
         if number >= len(theirs) or theirs[number] != cut:
-            place = run.opened or Place(runs[0].opened.path if runs[0].opened else "", run.trimmed()[1])
+            place = run.opened or Place(path, run.trimmed()[1])
             found.append(Diagnostic("bad-cell", "Jupyter cuts this cell otherwise", place,
                                     "use plain Markdown and cells at the margin, without '+++' lines"))  # fmt: skip
             return
@@ -165,13 +166,15 @@ def _as_jupyter_reads_it(body: str, runs: list[_Run], found: list[Diagnostic]) -
 # --- cells ------------------------------------------------------------------------------------------
 
 
-def _cells(path: str, first_line: int, runs: list[_Run], found: list[Diagnostic]) -> tuple[str, list[Cell]]:
+def _cells(path: str, runs: list[_Run], found: list[Diagnostic]) -> tuple[str, list[Cell]]:
     title = ""
     cells: list[Cell] = []
     heading = _title(runs[0])
     if heading is None:
-        found.append(Diagnostic("bad-cell", "the notebook has no title", Place(path, first_line),
-                                "begin with a line '# Title'"))  # fmt: skip
+        place = Place(path, runs[0].trimmed()[1])
+        found.append(
+            Diagnostic("bad-cell", "the notebook has no title", place, "begin with a line '# Title'")
+        )
     else:
         title, runs = heading[0], [heading[1], *runs[1:]]
     names: dict[str, Place] = {}

@@ -14,6 +14,7 @@ import io
 import json
 import re
 import tokenize
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -84,7 +85,8 @@ def read_parameters(
         question: its parameter needs no label, and may be `None`: unanswered.
     """
     out: list[Parameter] = []
-    by_line = {node.lineno: node for node in source.tree.body}
+    on_line = Counter(line for node in source.tree.body for line in {node.lineno, node.end_lineno})
+    by_line = {node.lineno: node for node in source.tree.body if on_line[node.lineno] == 1}
     for line, column, comment in source.comments():
         annotation = _ANNOTATION.match(comment)
         place = source.at(line, column, len(comment))

@@ -1,0 +1,234 @@
+"""What the code of exercises may do: the standard library's harmless part, the model, `atelier`, and nothing twice.
+
+These checks read code, they do not run it: they tell an author early and at the right line. What keeps a machine
+safe from hostile code is the closed room in which `building` runs it.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+import warnings
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from generator.diagnostics import Diagnostic, Place, did_you_mean, listed
+from generator.model import CellRole, Course
+
+HARMLESS = frozenset(
+    {
+        "__future__", "abc", "array", "base64", "bisect", "calendar", "cmath", "collections", "colorsys", "contextlib",
+        "copy", "csv", "dataclasses", "datetime", "decimal", "difflib", "enum", "fractions", "functools", "graphlib",
+        "hashlib", "heapq", "html", "itertools", "json", "math", "numbers", "operator", "random", "re", "statistics",
+        "string", "struct", "textwrap", "types", "typing", "unicodedata", "zlib",
+    }
+)  # fmt: skip
+"""Modules of the standard library that neither leave the exercise's folder nor depend on the machine."""
+
+IN_MODELS = frozenset({"pathlib"})
+"""What a model may import besides, to read its data."""
+
+_CHANGING = frozenset({"time", "uuid", "secrets"})
+_CLOCK = frozenset(
+    {"datetime.datetime.now", "datetime.datetime.utcnow", "datetime.datetime.today", "datetime.date.today"}
+)
+_BUILT_IN = frozenset({"__import__", "breakpoint", "compile", "eval", "exec", "globals", "input", "locals"})
+_WRITING = frozenset(
+    {"write_text", "write_bytes", "unlink", "rmdir", "mkdir", "touch", "symlink_to", "hardlink_to", "chmod"}
+)
+_LEAVING = frozenset({"parents", "home", "cwd", "expanduser"})
+_USUAL = frozenset({"__init__", "__name__", "__setattr__", "__post_init__", "__doc__", "__members__"})
+_SEED = "give random.Random a seed: random.Random(2026)"
+
+
+@dataclass(slots=True)
+class Code:
+    """Python of an exercise: a cell, or its model. `place` is its first line; `names` what imports are called."""
+
+    text: str
+    place: Place
+    tree: ast.Module
+    own: frozenset[str]
+    is_model: bool = False
+    names: dict[str, str] = field(default_factory=dict)
+
+    def at(self, node: ast.AST) -> Place:
+        """A node, to the end of its first line."""
+        line: int = getattr(node, "lineno", 1)
+        raw = self.text.split("\n")[line - 1].encode()
+        start: int = getattr(node, "col_offset", 0)
+        end = getattr(node, "end_col_offset", None) if getattr(node, "end_lineno", None) == line else None
+        before, run = raw[:start].decode("utf-8", "replace"), raw[start:end].decode("utf-8", "replace")
+        return Place(self.place.path, self.place.line + line - 1, len(before) + 1, max(1, len(run)))
+
+    def dotted(self, node: ast.AST) -> str:
+        """`random.Random` for what that name stands for, whatever it is called here; else nothing."""
+        if isinstance(node, ast.Name):
+            return self.names.get(node.id, "")
+        if isinstance(node, ast.Attribute) and (head := self.dotted(node.value)):
+            return f"{head}.{node.attr}"
+        return ""
+
+
+def codes(course: Course) -> Iterator[tuple[Code, ...]]:
+    """The model of each exercise, then each of its notebooks: those that are Python."""
+    for exercise in course.exercises.values():
+        path = f"exercises/{exercise.slug}/{exercise.slug}.py"
+        own = frozenset({exercise.slug, "atelier"})
+        model = exercise.files.get(f"{exercise.slug}.py")
+        if model is not None and (code := _code(model.decode(), Place(path), own, {}, is_model=True)):
+            yield (code,)
+        for notebook in exercise.notebooks.values():
+            names: dict[str, str] = {}  # one namespace a notebook: a cell uses what an earlier one imported
+            cells = (c for c in notebook.cells if c.role is not CellRole.PROSE)
+            found = [_code(cell.source, cell.place, own, names) for cell in cells]
+            yield tuple(code for code in found if code)
+
+
+def _code(
+    text: str, place: Place, own: frozenset[str], names: dict[str, str], *, is_model: bool = False
+) -> Code | None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None  # told by reading
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names.update(
+                {
+                    a.asname or a.name.split(".")[0]: a.name if a.asname else a.name.split(".")[0]
+                    for a in node.names
+                }
+            )
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.update({a.asname or a.name: f"{node.module}.{a.name}" for a in node.names})
+    return Code(text, place, tree, own, is_model, names)
+
+
+# --- imports ----------------------------------------------------------------------------------------
+
+
+def imports(course: Course) -> Iterator[Diagnostic]:
+    """foreign-import, unsafe-cell, not-reproducible: which modules cells and models import."""
+    for group in codes(course):
+        for code in group:
+            for node in ast.walk(code.tree):
+                if isinstance(node, ast.Import):
+                    for alias in node.names:
+                        yield from _import(code, alias.name, node)
+                elif isinstance(node, ast.ImportFrom):
+                    yield from _import(code, "." * node.level + (node.module or ""), node)
+
+
+def _import(code: Code, name: str, node: ast.AST) -> Iterator[Diagnostic]:
+    top = name.split(".", maxsplit=1)[0]
+    allowed = HARMLESS | code.own | (IN_MODELS if code.is_model else frozenset())
+    if top in allowed:
+        return
+    if top in _CHANGING:
+        yield Diagnostic("not-reproducible", f"'{top}' gives another result each time", code.at(node),
+                         "compute from the parameters; for chance, use random.Random with a seed")  # fmt: skip
+    elif top in sys.stdlib_module_names:
+        hint = (
+            "let the model read the data"
+            if top == "pathlib"
+            else f"modules: {listed(allowed - {'__future__'})}"
+        )
+        yield Diagnostic("unsafe-cell", f"'{top}' can reach outside the exercise", code.at(node), hint)
+    else:
+        hint = did_you_mean(top, code.own, otherwise="use the standard library, the model or atelier")
+        yield Diagnostic(
+            "foreign-import", f"'{name}' is not there when learners run this", code.at(node), hint
+        )
+
+
+# --- clock and chance -------------------------------------------------------------------------------
+
+
+def reproducible(course: Course) -> Iterator[Diagnostic]:
+    """not-reproducible: no clock, no chance without a seed."""
+    for group in codes(course):
+        for code in group:
+            yield from _chance(code)
+
+
+def _chance(code: Code) -> Iterator[Diagnostic]:
+    parents: Mapping[ast.AST, ast.AST] = {
+        child: parent for parent in ast.walk(code.tree) for child in ast.iter_child_nodes(parent)
+    }
+    for node in ast.walk(code.tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "random":
+            for alias in node.names:
+                if alias.name != "Random":
+                    yield Diagnostic("not-reproducible", f"'random.{alias.name}' is chance without a seed", code.at(node), _SEED)  # fmt: skip
+        if not isinstance(node, ast.Name | ast.Attribute) or isinstance(parents.get(node), ast.Attribute):
+            continue
+        name = code.dotted(node)
+        if name in _CLOCK:
+            yield Diagnostic(
+                "not-reproducible", f"'{name}' reads the clock", code.at(node), "write the date out"
+            )
+        elif name.startswith("random.") and name != "random.Random" and isinstance(node, ast.Attribute):
+            yield Diagnostic("not-reproducible", f"'{name}' is chance without a seed", code.at(node), _SEED)
+        elif name == "random.Random" and _is_unseeded(parents.get(node)):
+            yield Diagnostic("not-reproducible", "this chance has no seed", code.at(node), _SEED)
+
+
+def _is_unseeded(call: ast.AST | None) -> bool:
+    """Whether it is a call without a seed, or with `None` for one."""
+    if not isinstance(call, ast.Call):
+        return False
+    seeds = [*call.args, *(keyword.value for keyword in call.keywords)]
+    return not seeds or (isinstance(seeds[0], ast.Constant) and seeds[0].value is None)
+
+
+# --- what leaves the folder -------------------------------------------------------------------------
+
+
+def safe(course: Course) -> Iterator[Diagnostic]:
+    """unsafe-cell: no file outside the exercise's folder, no code made at run time, no back door."""
+    for group in codes(course):
+        for code in group:
+            for node in ast.walk(code.tree):
+                if told := _reach(node):
+                    message, hint = told
+                    yield Diagnostic("unsafe-cell", message, code.at(node), hint)
+
+
+def _reach(node: ast.AST) -> tuple[str, str] | None:
+    """What is wrong with a node, and the way out."""
+    inside = "read files of data/, by their name"
+    match node:
+        case ast.Name(id=name) if name in _BUILT_IN:
+            return f"'{name}' is not accepted", "write the code itself"
+        case ast.Attribute(attr=name) if name.startswith("__") and name not in _USUAL:
+            return f"'{name}' is not accepted", "use what the model offers"
+        case ast.Attribute(attr="parent", value=ast.Attribute(attr="parent")):
+            return "this leaves the exercise's folder", inside
+        case ast.Attribute(attr=name) if name in _LEAVING:
+            return f"'{name}' leaves the exercise's folder", inside
+        case ast.Attribute(attr=name) if name in _WRITING:
+            return f"'{name}' writes a file", "an exercise shows its results, it writes nothing"
+        case ast.Call(func=ast.Name(id="open") | ast.Attribute(attr="open")) if _writes(node):
+            return "this writes a file", "an exercise shows its results, it writes nothing"
+        case ast.Call(func=ast.Name(id="open" | "Path"), args=[ast.Constant(value=str(path)), *_]) if _leaves(
+            path
+        ):
+            return f"'{path}' is outside the exercise's folder", inside
+        case ast.BinOp(op=ast.Div(), right=ast.Constant(value=str(path))) if _leaves(path):
+            return f"'{path}' is outside the exercise's folder", inside
+    return None
+
+
+def _writes(call: ast.Call) -> bool:
+    """Whether a call of `open` asks for more than reading."""
+    position = 1 if isinstance(call.func, ast.Name) else 0
+    modes = [*call.args[position : position + 1], *(k.value for k in call.keywords if k.arg == "mode")]
+    return any(isinstance(m, ast.Constant) and set(str(m.value)) & set("wax+") for m in modes)
+
+
+def _leaves(path: str) -> bool:
+    parts = path.replace("\\", "/").split("/")
+    return ".." in parts or path.startswith(("/", "\\", "~")) or ":" in parts[0]
