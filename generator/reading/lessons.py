@@ -146,9 +146,12 @@ class _Cutter:
         self.start, self.opened = first_line, Place(path)
 
     def take(self, line: str, number: int, *, in_code: bool) -> None:
+        if not in_code and not _MARK.match(line):
+            self.lines.append(line)
+            return
         place = Place(self.path, number, len(line) - len(line.lstrip()) + 1, max(1, len(line.strip())))
-        if in_code or not _MARK.match(line):
-            if in_code and _IN_CODE.match(line):
+        if in_code:
+            if _IN_CODE.match(line):
                 self.fault(
                     "a passage cannot open inside a block of code", place, "close the block of code first"
                 )
