@@ -14,8 +14,8 @@ from generator.reading.schemas import SCHEMAS, json_schema
 
 
 def read_look(root: Path) -> Tree:
-    """The look of the site: `mkdocs.yml` and everything under `site_config/theme/`, as bytes."""
-    paths = [root / "mkdocs.yml"]
+    """The look of the site, as bytes: `mkdocs.yml`, everything under `site_config/theme/`, that of outputs of cells."""
+    paths = [root / "mkdocs.yml", root / "exercises" / "atelier" / "atelier.css"]
     theme = root / "site_config" / "theme"
     paths += sorted(
         p for p in theme.rglob("*") if p.is_file() and not p.is_symlink() and "__pycache__" not in p.parts

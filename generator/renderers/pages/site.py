@@ -26,6 +26,9 @@ from generator.renderers.pages.sheets import (
 from generator.renderers.pages.writing import Writer
 
 ACCESSIBILITY: Key = ("page", "accessibility")
+OUTPUTS_LOOK = PurePosixPath("exercises/atelier/atelier.css")
+"""How what cells show looks: it lies with the code that makes it."""
+
 BROWSER = Path(__file__).parent.parent.parent / "browser"
 
 
@@ -41,7 +44,7 @@ def render(
     Args:
         edition: the edition, for the addresses of the other variants.
         variant: the one to stage.
-        look: `mkdocs.yml` and `site_config/theme/**`, by their paths in the project.
+        look: `mkdocs.yml`, `site_config/theme/**` and the look of outputs, by their paths in the project.
         outputs: what the exercises show for their default parameters.
         sizes: bytes of the exercises' files to take away, by their path from the root of the site.
 
@@ -58,6 +61,8 @@ def render(
     for path, content in look.items():
         if path == PurePosixPath("mkdocs.yml"):
             tree[PurePosixPath("base.yml")] = content
+        elif path == OUTPUTS_LOOK:
+            tree[PurePosixPath("theme/assets/parcours/exercise/outputs.css")] = content
         else:
             tree[PurePosixPath("theme") / path.relative_to("site_config/theme")] = content
     for path, content in _scripts().items():
