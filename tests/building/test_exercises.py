@@ -1,0 +1,289 @@
+"""Notebooks run once, confined; what they do beyond their limits is told by cell and line."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from notebook_samples import FILES, PATH, QUESTION, course, exercise
+
+from generator.building import exercises as running
+from generator.building.exercises import KEPT, Limits, run_exercises
+from generator.diagnostics import RULES, Diagnostic
+from generator.model import CellOutput, QuestionForm
+
+QUICK = Limits(seconds=2, patience=2)
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
+    """Requests that a process was started for."""
+    started: list[Any] = []
+    run = running.run_notebook
+
+    def counted(request: Any, files: Any, limits: Limits) -> Any:
+        started.append(request)
+        return run(request, files, limits)
+
+    monkeypatch.setattr(running, "run_notebook", counted)
+    return started
+
+
+def told(tmp_path: Path, *more: str, **parts: Any) -> list[Diagnostic]:
+    ran = run_exercises(course(exercise(*more, **parts)), tmp_path, limits=QUICK)
+    assert all(found.rule in RULES for found in ran.diagnostics)
+    if ran.diagnostics:
+        assert not ran.outputs, "what is told is not published"
+    return list(ran.diagnostics)
+
+
+def only(tmp_path: Path, *more: str, **parts: Any) -> Diagnostic:
+    (found,) = told(tmp_path, *more, **parts)
+    return found
+
+
+# --- what a sound notebook shows --------------------------------------------------------------------
+
+
+def test_outputs_are_those_of_the_default_parameters(tmp_path: Path) -> None:
+    ran = run_exercises(course(exercise("print('bonjour')")), tmp_path)
+    assert ran.diagnostics == ()
+    shown = ran.outputs["tiny", "fr"]
+    assert shown["c-points"] == ()
+    (table,) = shown["c-table"]
+    assert table.kind == "html"
+    assert '<td class="at-num">360</td>' in table.content
+    assert shown["c-more-0"] == (CellOutput("text", "bonjour"),)
+
+
+def test_a_question_says_what_it_asks_for_and_gives_nothing_away(tmp_path: Path) -> None:
+    (question,) = run_exercises(course(exercise()), tmp_path).outputs["tiny", "fr"]["q-double"]
+    assert question.form == QuestionForm("number", "MWh", ())
+    assert "720" not in question.content
+
+
+def test_the_reference_answer_is_kept_for_trainers(tmp_path: Path) -> None:
+    (answer,) = run_exercises(course(exercise()), tmp_path).outputs["tiny", "fr"]["s-double"]
+    assert "at-right" in answer.content
+    assert "2 × points" in answer.content
+
+
+def test_choices_of_a_question_reach_the_page(tmp_path: Path) -> None:
+    question = (
+        'answer = None  # @param {type:"string"}\n'
+        "atelier.check_choice(answer, choices={'led': 'La LED', 'off': 'Éteindre'}, expected='off')"
+    )
+    sound = exercise(question=question, solution="answer = 'off'\nwrong = ['led', 'led', 'led']")
+    ran = run_exercises(course(sound), tmp_path)
+    assert ran.diagnostics == ()
+    (shown,) = ran.outputs["tiny", "fr"]["q-double"]
+    assert shown.form == QuestionForm("choice", "", (("led", "La LED"), ("off", "Éteindre")))
+
+
+def test_sets_are_shown_in_the_same_order_each_time(tmp_path: Path) -> None:
+    one = exercise("print({'a', 'b', 'c', 'd', 'e', 'f', 'g'})")
+    first = run_exercises(course(one), tmp_path / "1").outputs
+    assert run_exercises(course(one), tmp_path / "2").outputs == first
+
+
+# --- what a notebook may not do ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "rule", "line", "words"),
+    [
+        ("x = 1\n1 / 0", "cell-failed", 41, "ZeroDivisionError: division by zero"),
+        ("import numpy", "cell-failed", 40, "No module named 'numpy'"),
+        ("import pytest", "cell-failed", 40, "No module named 'pytest'"),
+        ("big = [0] * 10**9", "cell-failed", 40, "MemoryError"),
+        ("import os\nos._exit(0)", "cell-failed", 40, "ended Python itself"),
+        ("raise SystemExit", "cell-failed", 40, "SystemExit"),
+        ("x = 1\nwhile True:\n    x += 1", "cell-too-slow", None, "has had 2 seconds"),
+        ("while True:\n    try:\n        x = 1\n    except Exception:\n        pass", "cell-too-slow", None, "seconds"),
+        ("print('x' * 10**7)", "cell-too-long", 40, "the most is 100000"),
+        ("'x' * 200000", "cell-too-long", 40, "200002 characters"),
+        ("open('/etc/hostname')", "unsafe-cell", 40, "'/etc/hostname', outside its folder"),
+        ("x = 1\nopen('../../secret', 'w')", "unsafe-cell", 41, "outside its folder"),
+        ("import os\nos.listdir('/')", "unsafe-cell", 41, "outside its folder"),
+        ("import os\nos.remove('model.py')", "unsafe-cell", 41, "os.remove"),
+        ("try:\n    open('/etc/hostname')\nexcept Exception:\n    pass", "unsafe-cell", 41, "outside its folder"),
+        ("import os\nos.system('ls')", "unsafe-cell", 41, "os.system"),
+        ("import subprocess\nsubprocess.run(['ls'])", "unsafe-cell", 41, "subprocess.Popen"),
+        ("import socket\nsocket.socket()", "unsafe-cell", 41, "socket"),
+        ("import ctypes\nctypes.CDLL(None)", "unsafe-cell", None, "ctypes"),
+    ],
+)  # fmt: skip
+def test_a_cell_beyond_its_limits_is_told(
+    tmp_path: Path, source: str, rule: str, line: int | None, words: str
+) -> None:
+    found = only(tmp_path, source)
+    assert found.rule == rule
+    assert found.place.path == PATH
+    assert line is None or found.place.line == line
+    assert "c-more-0" in found.message
+    assert words in found.message
+    assert found.hint
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<script>1</script>", "<p onclick='x()'>a</p>", "<svg><a href='javascript:x()'>a</a></svg>",
+        "<iframe src='/x'></iframe>", "<SCRIPT SRC=//x></SCRIPT>", "<style>p{}</style>",
+    ],
+)  # fmt: skip
+def test_html_that_would_run_is_told_and_not_only_dropped(tmp_path: Path, html: str) -> None:
+    source = f"class Page:\n    def _repr_html_(self):\n        return {html!r}\nPage()"
+    found = only(tmp_path, source)
+    assert (found.rule, found.place.line) == ("unsafe-cell", 40)
+    assert "returns HTML that holds" in found.message
+
+
+def test_words_about_scripts_are_not_scripts(tmp_path: Path) -> None:
+    assert told(tmp_path, "atelier.say('on écrit onclick = 1 et <script> dans un texte')") == []
+
+
+def test_a_call_that_cannot_be_interrupted_is_stopped_from_outside(tmp_path: Path) -> None:
+    began = time.monotonic()
+    found = only(
+        tmp_path,
+        "import signal\nsignal.alarm(0)\nsignal.setitimer(signal.ITIMER_REAL, 0)\nwhile True:\n    pass",
+    )
+    assert found.rule == "cell-too-slow"
+    assert time.monotonic() - began < 15
+
+
+def test_the_model_s_fault_is_told_where_the_cell_calls_it(tmp_path: Path) -> None:
+    files = {
+        **FILES,
+        "model.py": b"def double(x):\n    return 2 * x\n\ndef peek():\n    open('/etc/hostname')\n",
+    }
+    found = only(tmp_path, "x = 1\nmodel.peek()", files=files)
+    assert (found.rule, found.place.line) == ("unsafe-cell", 41)
+
+
+def test_data_beside_the_notebook_is_read(tmp_path: Path) -> None:
+    assert told(tmp_path, "from pathlib import Path\nprint(Path('data/towns.csv').read_text())") == []
+
+
+def test_a_course_without_the_verbs_says_which_file_it_misses(tmp_path: Path) -> None:
+    found = only(tmp_path, files={"model.py": b""})
+    assert found.rule == "missing-file"
+    assert "exercises/atelier/runner.py" in found.message
+
+
+# --- contract ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("parts", "line", "words"),
+    [
+        ({"solution": "answer = points\nwrong = [1, 2, 3]"}, 120, "reference answer of 'q-double' is judged 'mistake'"),
+        ({"solution": "answer = 720\nwrong = [1, 720, 3]"}, 120, "wrong answer 2 of 'q-double' is judged 'right'"),
+        ({"solution": "answer = 720\nwrong = [1, None, 3]"}, 120, "wrong answer 2 of 'q-double' is judged 'empty'"),
+        ({"solution": "answer = 720\nwrong = [1, 2, 'oui']"}, 120, "wrong answer 3 of 'q-double' is judged 'unreadable'"),
+        ({"solution": "answer = model.triple(points)\nwrong = [1, 2, 3]"}, 120, "the solution of 'q-double' does not run"),
+        ({"question": QUESTION.replace("None ", "720 ")}, 100, "without an answer the question 'q-double' is judged"),
+    ],
+)  # fmt: skip
+def test_a_broken_contract_is_told(tmp_path: Path, parts: dict[str, str], line: int, words: str) -> None:
+    found = only(tmp_path, **parts)
+    assert (found.rule, found.place.line) == ("broken-contract", line)
+    assert words in found.message
+
+
+# --- once per digest --------------------------------------------------------------------------------
+
+
+def test_what_did_not_change_does_not_run_again(tmp_path: Path, runs: list[Any]) -> None:
+    first = run_exercises(course(exercise()), tmp_path)
+    assert run_exercises(course(exercise()), tmp_path) == first
+    assert len(runs) == 1
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        exercise("print(1)"),
+        exercise(files={**FILES, "model.py": FILES["model.py"] + b"# more\n"}),
+        exercise(files={**FILES, "data/towns.csv": b"name\n"}),
+        exercise(files={**FILES, "atelier/extra.py": b""}),
+        exercise(solution="answer = 720\nwrong = [1, 2, 3]"),
+    ],
+    ids=["cell", "model", "data", "verbs", "solution"],
+)
+def test_what_changed_runs_again(tmp_path: Path, runs: list[Any], changed: Any) -> None:
+    run_exercises(course(exercise()), tmp_path)
+    run_exercises(course(changed), tmp_path)
+    assert len(runs) == 2
+
+
+def test_another_version_of_python_runs_again(
+    tmp_path: Path, runs: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_exercises(course(exercise()), tmp_path)
+    monkeypatch.setattr(running.platform, "python_version", lambda: "9.9.9")
+    run_exercises(course(exercise()), tmp_path)
+    assert len(runs) == 2
+
+
+def test_faults_are_kept_too_but_a_slow_run_is_not(tmp_path: Path, runs: list[Any]) -> None:
+    assert told(tmp_path, "1 / 0") == told(tmp_path, "1 / 0")
+    assert len(runs) == 1
+    assert told(tmp_path, "while True:\n    pass")
+    assert told(tmp_path, "while True:\n    pass")
+    assert len(runs) == 3
+
+
+@pytest.mark.parametrize("left", ["", "{", "[]", '{"results": []}'])
+def test_a_kept_result_that_is_not_whole_is_not_believed(tmp_path: Path, runs: list[Any], left: str) -> None:
+    first = run_exercises(course(exercise()), tmp_path)
+    (kept,) = (tmp_path / KEPT).glob("*.json")
+    kept.write_text(left)
+    assert run_exercises(course(exercise()), tmp_path) == first
+    assert len(runs) == 2
+
+
+def test_where_nothing_can_be_kept_notebooks_still_run(tmp_path: Path) -> None:
+    (tmp_path / KEPT).write_text("a file where the folder should be")
+    assert run_exercises(course(exercise()), tmp_path).outputs
+
+
+def test_old_results_are_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "_KEPT_BESIDES", 1)
+    for n in range(4):
+        run_exercises(course(exercise(f"print({n})")), tmp_path)
+    assert len(list((tmp_path / KEPT).glob("*.json"))) == 2
+
+
+def test_a_notebook_with_faults_already_told_is_not_run(tmp_path: Path, runs: list[Any]) -> None:
+    for path in (PATH, "exercises/tiny/tiny.py", "exercises/tiny/exercise.yml"):
+        assert run_exercises(course(exercise()), tmp_path, broken={path}).outputs == {}
+    assert runs == []
+    assert run_exercises(course(exercise()), tmp_path, broken={"exercises/tiny/notebook.en.md"}).outputs
+
+
+def test_the_process_sees_nothing_of_the_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_TOKEN", "42")
+    ran = run_exercises(course(exercise("import os\nprint(sorted(os.environ))\nprint(__name__)")), tmp_path)
+    (shown,) = ran.outputs["tiny", "fr"]["c-more-0"]
+    assert "SECRET_TOKEN" not in shown.content
+    kept = next((tmp_path / KEPT).glob("*.json")).read_text()
+    assert str(tmp_path) not in kept
+    assert json.loads(kept)["done"]
+
+
+def test_languages_run_apart(tmp_path: Path) -> None:
+    one = exercise()
+    both = replace(one, notebooks={"fr": one.notebooks["fr"], "en": one.notebooks["fr"]})
+    assert set(run_exercises(course(both), tmp_path).outputs) == {("tiny", "fr"), ("tiny", "en")}
+
+
+def test_a_reply_cut_short_is_read_up_to_the_cut() -> None:
+    said = b'{"result": {"name": "c-a", "outputs": []}}\n{"result": {"na'
+    assert running._reply(said, slow=False)["results"] == [{"name": "c-a", "outputs": []}]
