@@ -283,7 +283,9 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
 
 def digest(text: str) -> str:
     """Sixteen hexadecimal digits of SHA-256 of what a reader sees change: line ends and margins apart."""
-    lines = [line.rstrip() for line in text.splitlines() if not line.lstrip().startswith("source_digest:")]
+    lines = [line.rstrip() for line in text.splitlines()]
+    if "source_digest:" in text:
+        lines = [line for line in lines if not line.lstrip().startswith("source_digest:")]
     return hashlib.sha256("\n".join(lines).strip().encode()).hexdigest()[:16]
 
 
@@ -294,6 +296,7 @@ MAX_MARKS = 400
 MAX_LEVELS = 8
 _LEVEL = re.compile(r">|[-*+](?=[ \t])|\d+[.)](?=[ \t])")
 _NESTING = re.compile(rf"(?:[ \t]*(?:{_LEVEL.pattern}))+")
+_BEGINS_LEVEL = frozenset(">-*+0123456789")
 _MARKS = re.compile(r"[\[\]<>(){}*_`!~^|\\]")
 
 
@@ -312,7 +315,7 @@ def hostile(text: str) -> tuple[int, int, str] | None:
             return at, len(line), f"a line of {len(line):,} characters (at most {MAX_LINE:,})"
         if marks > MAX_MARKS:
             return at, len(line), f"a paragraph with more than {MAX_MARKS} brackets and marks"
-        begins = _NESTING.match(line)
+        begins = _NESTING.match(line) if bare[:1] in _BEGINS_LEVEL else None
         deep = len(_LEVEL.findall(line, 0, begins.end() + 1)) if begins else 0
         if deep > MAX_LEVELS or (deep and len(line) - len(line.lstrip(" ")) > 4 * MAX_LEVELS):
             return at, len(line), f"more than {MAX_LEVELS} levels of quotation or lists"
@@ -340,10 +343,7 @@ _ABBREVIATION = re.compile(
     r"(n°(?<!\wn°)|N°|art\.(?<!\wart\.)|Art\.|p\.(?<!\wp\.)|L\.(?<!\wL\.)|R\.(?<!\wR\.)|D\.(?<!\wD\.)"
     r"|M\.(?<!\wM\.)|Mme) (?=\S)"
 )
-_JOINT = re.compile(
-    rf" (?:(?<={SLOT_CLOSE} )(?=(?:{_UNITS}))(?P<unit>)|(?<=[{SLOT_CLOSE}\])`] )(?:(?=[;!?](?:\s|$))(?P<narrow>)"
-    r"|(?=:(?:\s|$))(?P<fixed>)))"
-)
+_MEASURED = re.compile(rf"{SLOT_CLOSE} (?=(?:{_UNITS}))")
 
 
 def _space(found: re.Match[str]) -> str:
@@ -367,27 +367,37 @@ def typeset(text: str, language: str) -> str:
     for token in tokens(text):
         if token.kind == "cite" and prose and not prose[-1].rstrip(" ").endswith("\n"):
             prose[-1] = prose[-1].rstrip(" ")  # the number of a source stays with the word it supports
-        before, inside, after = _prose_of(token)
-        frame += [before, None, after]
-        prose.append(inside)
+        if token.kind == "prose":
+            frame.append(None)
+            prose.append(token.text)
+        elif span := _label_of(token):
+            start, end = span
+            frame += [token.text[:start], None, token.text[end:]]
+            prose.append(token.text[start:end])
+        else:
+            frame += [token.text, None]
+            prose.append("")
     done = iter(_typeset_prose(_HELD.join(prose), language).split(_HELD))
     joined = "".join(next(done) if part is None else part for part in frame)
-    # A space may stand between prose and a filled fact or the closing mark of emphasis: seen only once joined.
-    return _JOINT.sub(_space, joined) if language == "fr" else joined
+    # Whether what stands before a unit is a filled fact, thus a number, is seen only once joined.
+    return _MEASURED.sub(SLOT_CLOSE + NBSP, joined) if language == "fr" else joined
 
 
 _HELD = "\ue005"
 
 
-def _prose_of(token: Token) -> tuple[str, str, str]:
-    """What of a run is prose, and what stands before and after it: a link's label is, its target is not."""
-    if token.kind == "prose":
-        return "", token.text, ""
-    for kind, pattern, group in (("link", LINK, 1), ("image", IMAGE, 1), ("term", TERM, 2)):
-        if token.kind == kind and (found := pattern.fullmatch(token.text)) and found.group(group):
-            start, end = found.span(group)
-            return token.text[:start], token.text[start:end], token.text[end:]
-    return token.text, "", ""
+_LABELLED: Mapping[Kind, tuple[re.Pattern[str], int]] = {
+    "link": (LINK, 1),
+    "image": (IMAGE, 1),
+    "term": (TERM, 2),
+}
+
+
+def _label_of(token: Token) -> tuple[int, int] | None:
+    """Where the prose inside a mark stands, if it holds any: a link's label is prose, its target is not."""
+    pattern, group = _LABELLED.get(token.kind, (None, 0))
+    found = pattern.fullmatch(token.text) if pattern else None
+    return found.span(group) if found and found.group(group) else None
 
 
 def _typeset_prose(text: str, language: str) -> str:

@@ -59,11 +59,26 @@ def _nothing(_: texts.Token) -> str | None:
     return None
 
 
+# Texts where Markdown finds nothing to do, which is most of them: letters, digits, spaces and quiet punctuation.
+_QUIET = re.compile(r"[\w ,.:;?()'’«»“”%€/\u00a0\u202f–-]*")
+
+
+def _quiet(text: str) -> bool:
+    """Whether a text is one line that begins with a letter and holds no mark: its HTML is the text itself."""
+    return text[:1].isalpha() and "_" not in text and _QUIET.fullmatch(text) is not None
+
+
 def inline_html(text: str, special: Callable[[texts.Token], str | None] = _nothing) -> str:
     """One paragraph's worth of Markdown, without `<p>`; `special` turns citations and terms into HTML."""
-    return _rendered(text.strip(), lambda t: str(_MARKDOWN.renderInline(t)), special)
+    text = text.strip()
+    if _quiet(text):
+        return text
+    return _rendered(text, lambda t: str(_MARKDOWN.renderInline(t)), special)
 
 
 def block_html(text: str, special: Callable[[texts.Token], str | None] = _nothing) -> str:
     """Paragraphs, lists and tables of Markdown."""
-    return _rendered(text.strip(), lambda t: str(_MARKDOWN.render(t)).strip(), special)
+    text = text.strip()
+    if _quiet(text):
+        return f"<p>{text}</p>"
+    return _rendered(text, lambda t: str(_MARKDOWN.render(t)).strip(), special)

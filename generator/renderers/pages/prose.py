@@ -123,7 +123,7 @@ class PageText:
                 out.append(texts.replace_slots(token.text, lambda n, v: slot_html(n, escape(v, quote=False))))
             elif token.kind == "prose":
                 # A lone '<' before a letter could open a tag for the engine: what is not Markdown stays text.
-                prose = re.sub(r"<(?=[A-Za-z/!?])", "&lt;", token.text)
+                prose = _LONE.sub("&lt;", token.text)
                 out.append(self._terms(prose) if terms and not token.heading else prose)
             else:
                 out.append(texts.plain_slots(token.text))
@@ -132,11 +132,16 @@ class PageText:
     def _terms(self, prose: str) -> str:
         if self.glossary.pattern is None:
             return prose
-        titles = [(m.start(), m.end()) for m in _TITLE.finditer(prose)]
+        titles: list[tuple[int, int]] | None = None  # most runs of prose hold no term: looked for when one does
 
         def link(found: re.Match[str]) -> str:
+            nonlocal titles
             term = self.glossary.by_form.get(_form(found.group()))
-            if term is None or term.id in self.linked or any(a <= found.start() < b for a, b in titles):
+            if term is None or term.id in self.linked:
+                return found.group()
+            if titles is None:
+                titles = [m.span() for m in _TITLE.finditer(prose)]
+            if any(a <= found.start() < b for a, b in titles):
                 return found.group()
             self.linked.add(term.id)
             return self.term(term, found.group())
@@ -157,6 +162,7 @@ class PageText:
 
 
 _COURSE_LINK = re.compile(r'href="([^":]+\.md)(#[^"]*)?"')
+_LONE = re.compile(r"<(?=[A-Za-z/!?])")
 _TITLE = re.compile(
     r"^[ \t>]*(?:!!!|\?\?\?\+?|===)[ \t].*$", re.MULTILINE
 )  # the title of an admonition is a heading of a kind
