@@ -154,14 +154,14 @@ def _module_yml(course: Course, name: str, title: str, minutes: int) -> str:
     return (
         f"# The id never changes: learners' progress hangs on it. What each field means: docs/formats/module.md.\n"
         f"id: {name}\n"
-        f"title: {_flow(dict.fromkeys(course.languages, title))}\n"
-        f"summary: {_flow({lang: words.SUMMARY[lang] for lang in course.languages})}\n"
+        f"title: {flow(dict.fromkeys(course.languages, title))}\n"
+        f"summary: {flow({lang: words.SUMMARY[lang] for lang in course.languages})}\n"
         f"minutes: {minutes}\n"
         f"prerequisites: []\n"
         f"objectives:\n"
         f"  - id: spot-decision\n"
         f"    verb: repérer\n"
-        f"    statement: {_flow({lang: words.STATEMENT[lang] for lang in course.languages})}\n"
+        f"    statement: {flow({lang: words.STATEMENT[lang] for lang in course.languages})}\n"
         f'    competence: "1.2"\n'
     )
 
@@ -185,7 +185,7 @@ def new_lesson(project: Path, course: Course, module: str, slug: str, kind: str 
             f"'{kind}' is not a kind of lesson",
             did_you_mean(kind, KINDS, otherwise=f"kinds: {listed(KINDS)}"),
         )
-    owner = _module_named(course, module)
+    owner = module_named(course, module)
     lessons = owner.lessons.get(course.source_language, ())
     if any(lesson.id == slug or lesson.slug[3:] == slug for lesson in lessons):
         raise OperatorError(
@@ -208,7 +208,7 @@ def new_lesson(project: Path, course: Course, module: str, slug: str, kind: str 
         minutes=_MINUTES[kind],
     )
     if kind != "express":
-        files[f"{folder}/module.yml"] = _with_more_minutes(project, owner, _MINUTES[kind])
+        files[f"{folder}/module.yml"] = with_more_minutes(project, owner, _MINUTES[kind])
     return Scaffold(files)
 
 
@@ -253,7 +253,7 @@ def _notes_files(course: Course, folder: str) -> dict[str, str]:
 
 def new_quiz(project: Path, course: Course, module: str) -> Scaffold:
     """A quiz for a module that has none: one question per objective; the module's minutes follow."""
-    owner = _module_named(course, module)
+    owner = module_named(course, module)
     folder = f"course/{owner.slug}"
     for lang in course.languages:
         if (project / folder / f"quiz.{lang}.yml").exists():
@@ -264,7 +264,7 @@ def new_quiz(project: Path, course: Course, module: str) -> Scaffold:
     earlier = order[: order.index(owner)] if owner in order else ()
     quiz = _NewQuiz(owner.id, tuple(one.id for one in owner.objectives), earlier[-1] if earlier else None)
     files = quiz.files(course, folder)
-    files[f"{folder}/module.yml"] = _with_more_minutes(project, owner, quiz.minutes)
+    files[f"{folder}/module.yml"] = with_more_minutes(project, owner, quiz.minutes)
     return Scaffold(files)
 
 
@@ -331,7 +331,8 @@ def _question(name: str, about: str, say: Mapping[str, str]) -> str:
 # --- shared -----------------------------------------------------------------------------------------
 
 
-def _module_named(course: Course, name: str) -> Module:
+def module_named(course: Course, name: str) -> Module:
+    """The module of an id or a folder, or a refusal with the nearest name."""
     by_name = {**{module.slug: module for module in course.modules.values()}, **course.modules}
     if name not in by_name:
         hint = did_you_mean(name, by_name, otherwise=f"modules: {listed(course.modules)}")
@@ -339,7 +340,8 @@ def _module_named(course: Course, name: str) -> Module:
     return by_name[name]
 
 
-def _with_more_minutes(project: Path, module: Module, more: int) -> str:
+def with_more_minutes(project: Path, module: Module, more: int) -> str:
+    """The module's `module.yml` with `more` minutes."""
     text = (project / "course" / module.slug / "module.yml").read_text(encoding="utf-8")
     return re.sub(
         r"^(minutes:[ \t]*)\d+", rf"\g<1>{module.minutes + more}", text, count=1, flags=re.MULTILINE
@@ -362,5 +364,6 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _flow(texts_by_language: Mapping[str, str]) -> str:
+def flow(texts_by_language: Mapping[str, str]) -> str:
+    """One text per language as a YAML mapping on a line."""
     return "{" + ", ".join(f"{lang}: {_quoted(text)}" for lang, text in texts_by_language.items()) + "}"

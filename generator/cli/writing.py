@@ -41,7 +41,7 @@ def _write(made: Scaffold, root: Path) -> None:
 @click.group()
 @with_common_options
 def new() -> None:
-    """Start a module, a lesson or a quiz.
+    """Start a module, a lesson, a quiz or an exercise.
 
     Files are made in every language of the course, with instructions as their
     text, and pass `parcours check` at once.
@@ -99,6 +99,22 @@ def new_quiz(module: str) -> None:
 
     root = settings().root()
     _write(scaffold.new_quiz(root, _course(root), module), root)
+
+
+@new.command("exercise")
+@click.argument("module")
+@click.argument("slug")
+@with_common_options
+def new_exercise(module: str, slug: str) -> None:
+    """Start an exercise of a module: a model, and a notebook that is a form.
+
+    MODULE is the module's id or folder; SLUG is the name of the model in
+    Python (water_leaks) and of the exercise in the address of its page.
+    """
+    from generator.building import scaffold_exercise  # noqa: PLC0415  (see the head of this file)
+
+    root = settings().root()
+    _write(scaffold_exercise.new_exercise(root, _course(root), module, slug), root)
 
 
 @click.command()

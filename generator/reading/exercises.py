@@ -6,6 +6,7 @@ May not live here: cells of a notebook (see `notebooks`), rules over an exercise
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
 
 from generator.diagnostics import Place, listed
@@ -82,9 +83,9 @@ def _exercise(
         return None
     shape, document = read
     marks = document.marks
-    if not _SLUG.match(slug):
+    if not _SLUG.match(slug) or slug in sys.stdlib_module_names:
         files.fault("unsafe-path", f"'{slug}' is not a name Python can import", Place(f"{folder}/exercise.yml"),
-                    "lower case letters, digits and underscores, a letter first")  # fmt: skip
+                    "lower case letters, digits and underscores, and no name that Python has already")  # fmt: skip
     for name, words in (("title", shape.title), ("summary", shape.summary)):
         if missing := [lang for lang in languages if lang not in words]:
             files.fault(
