@@ -296,23 +296,25 @@ def _only_parameters(source: Source, parameters: tuple[Parameter, ...], found: l
 
 
 def _one_question(source: Source, found: list[Diagnostic]) -> None:
-    """`answer = …  # @param …`, then one call of a check."""
+    """`answer = …  # @param …`, names for what the check needs, then one call of a check."""
     body = source.tree.body
-    assigned = [name for node in body for name, _ in assignments(node)]
-    if assigned != ["answer"] or not body or not list(assignments(body[0])):
-        place = next(
-            (source.node(n) for n in body if any(a != "answer" for a, _ in assignments(n))), source.place
-        )
-        found.append(Diagnostic("bad-cell", "a question has one parameter, 'answer'", place,
+    begins = bool(body) and [name for name, _ in assignments(body[0])] == ["answer"]
+    again = next((n for n in body[1:] if "answer" in {name for name, _ in assignments(n)}), None)
+    if not begins or again:
+        place = source.node(again) if again else source.place
+        found.append(Diagnostic("bad-cell", "a question begins with its one parameter, 'answer'", place,
                                 'begin with answer = None  # @param {type:"number"}'))  # fmt: skip
         return
-    if not list(annotated(source)):
+    forms = list(annotated(source))
+    if not forms or forms[0].line != source.node(body[0]).line:
         found.append(Diagnostic("bad-parameter", "the answer has no form", source.node(body[0]),
                                 'write answer = None  # @param {type:"number"}'))  # fmt: skip
-    if len(body) != 2 or not _is_check(body[1]):
-        place = next((source.node(n) for n in body[1:] if not _is_check(n)), source.node(body[-1]))
-        found.append(Diagnostic("bad-cell", "a question is one call of a check", place,
-                                f"call once, after the answer, one of: {listed('atelier.' + c for c in CHECKS)}"))  # fmt: skip
+    found += [Diagnostic("bad-parameter", "a question has no other form than its answer's", place,
+                         "put it in a cell of parameters") for place in forms[1:]]  # fmt: skip
+    stray = next((n for n in body[1:-1] if not list(assignments(n))), None)
+    if stray or not _is_check(body[-1]):
+        found.append(Diagnostic("bad-cell", "a question ends with one call of a check", source.node(stray or body[-1]),
+                                f"call once, at the end, one of: {listed('atelier.' + c for c in CHECKS)}"))  # fmt: skip
 
 
 def _is_check(node: ast.stmt) -> bool:
