@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from notebook_samples import FILES, PATH, QUESTION, course, exercise
+from support.notebooks import FILES, PATH, QUESTION, course, exercise
 
 from generator.building import exercises as running
 from generator.building.exercises import KEPT, Limits, run_exercises
