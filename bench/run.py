@@ -10,6 +10,7 @@ is kept for short measures.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import platform
 import resource
@@ -104,6 +105,7 @@ def our_stages(root: Path, date: str) -> tuple[Stages, dict[str, Tree]]:
 
 
 def _stages_alone(root: Path, date: str) -> Stages:
+    gc.disable()  # as `parcours` does
     return our_stages(root, date)[0]
 
 

@@ -9,6 +9,7 @@ Exit codes: 0 done · 1 the course has faults · 2 the command cannot be carried
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -46,4 +47,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Args:
         arguments: the command line without the program's name; that of the process when left out.
     """
+    # A command lives for seconds and leaves few cycles behind: looking for them took a tenth of its time.
+    gc.disable()
     sys.exit(exit_code_of(cli, arguments))

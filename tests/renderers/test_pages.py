@@ -104,6 +104,13 @@ def test_engines_find_the_look_and_the_configuration(learner: dict[str, Tree]) -
 # --- who sees what ----------------------------------------------------------------------------------
 
 
+def test_the_home_page_leaves_its_title_to_the_site(learner: dict[str, Tree]) -> None:
+    for tree in learner.values():
+        home = tree[PurePosixPath("docs/index.md")].decode().split("\n---\n")[0]
+        assert "\ntitle:" not in home  # engines would write « Course - Course »
+        assert "\ntitle:" in tree[PurePosixPath("docs/alpha/index.md")].decode().split("\n---\n")[0]
+
+
 def test_notes_never_reach_learners(learner: dict[str, Tree], trainer: dict[str, Tree]) -> None:
     def everything(trees: dict[str, Tree]) -> bytes:
         return b"".join(content for tree in trees.values() for content in tree.values())

@@ -168,7 +168,9 @@ class _Stage:
     def staged(self, sheet: Sheet) -> bytes:
         """Front matter and body. JSON is YAML, and leaves no doubt about quotes."""
         meta = json.dumps(self.meta(sheet), ensure_ascii=False, sort_keys=True)
-        lines = ["---", f"title: {json.dumps(texts.plain_slots(sheet.title), ensure_ascii=False)}"]
+        lines = ["---"]
+        if sheet.key != HOME:  # engines put the site's name after a page's: the home page would say it twice
+            lines.append(f"title: {json.dumps(texts.plain_slots(sheet.title), ensure_ascii=False)}")
         if sheet.description:
             lines.append(
                 f"description: {json.dumps(texts.plain_slots(sheet.description), ensure_ascii=False)}"
