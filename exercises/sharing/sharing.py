@@ -325,6 +325,11 @@ def position(communes: Sequence[Commune], name: str) -> int:
     return [commune.name for commune in communes].index(name)
 
 
+def people_of(communes: Sequence[Commune]) -> int:
+    """Inhabitants of all of them together."""
+    return sum(commune.population for commune in communes)
+
+
 def by_name(communes: Sequence[Commune], values: Sequence[float]) -> dict[str, float]:
     """Each commune's value under its name, in the order of the communes."""
     return {commune.name: value for commune, value in zip(communes, values, strict=True)}
