@@ -311,9 +311,10 @@ def _one_question(source: Source, found: list[Diagnostic]) -> None:
                                 'write answer = None  # @param {type:"number"}'))  # fmt: skip
     found += [Diagnostic("bad-parameter", "a question has no other form than its answer's", place,
                          "put it in a cell of parameters") for place in forms[1:]]  # fmt: skip
-    stray = next((n for n in body[1:-1] if not list(assignments(n))), None)
+    stray = [n for n in body[1:-1] if not list(assignments(n))]
     if stray or not _is_check(body[-1]):
-        found.append(Diagnostic("bad-cell", "a question ends with one call of a check", source.node(stray or body[-1]),
+        place = source.node(stray[0] if _is_check(body[-1]) else body[-1])
+        found.append(Diagnostic("bad-cell", "a question ends with one call of a check", place,
                                 f"call once, at the end, one of: {listed('atelier.' + c for c in CHECKS)}"))  # fmt: skip
 
 

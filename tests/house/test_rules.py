@@ -9,7 +9,13 @@ import pytest
 from generator.diagnostics import RULES
 
 # Rules that no folder of files can break: say why, and where they are tested instead.
-ELSEWHERE: dict[str, str] = {}
+_RUN = "found by running the notebook: tests/building/test_exercises.py"
+ELSEWHERE: dict[str, str] = {
+    "broken-contract": _RUN,
+    "cell-failed": _RUN,
+    "cell-too-long": _RUN,
+    "cell-too-slow": _RUN,
+}
 
 
 @pytest.mark.parametrize("rule", sorted(RULES))
