@@ -7,7 +7,7 @@ texts get the typography of their language. May not live here: Markdown to HTML,
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar, assert_never
 
 from generator import texts
@@ -170,7 +170,7 @@ def _variant(
                 plain(in_language(theme.summary, language)),
             )
             parts.append(Part(theme.id, theme.slug, title, summary, chapters))
-    finish = _finisher(None, language, facts)
+    finish = _Finisher(None, language, facts)
     return Variant(
         audience=audience_id,
         audience_name=plain(in_language(audience.name, language)),
@@ -204,28 +204,37 @@ def _sources(course: Course, language: str) -> Mapping[str, Source]:
     }  # fmt: skip
 
 
-def _finisher(module: Module | None, language: str, facts: Mapping[str, str]) -> Callable[[str], str]:
-    """What turns an author's text into final text: facts filled as marked slots, typography set."""
-    figures = module.figures if module else {}
-    prefix = f"figure.{module.id}." if module else ""
+@dataclass(frozen=True, slots=True)
+class _Finisher:
+    """Turns an author's text into final text: facts filled as marked slots, typography set."""
 
-    def value_of(name: str) -> str:
-        if name.startswith("figure.") and name[7:] in figures:
-            return figure_text(figures[name[7:]], language)
-        return facts.get(name, "")
+    module: Module | None
+    language: str
+    facts: Mapping[str, str]
 
-    def finish(text: str) -> str:
-        filled = texts.typeset(texts.fill(text, value_of), language)
+    def __call__(self, text: str) -> str:
+        return self.typeset(self.fill(text))
+
+    def fill(self, text: str) -> str:
+        return texts.fill(text, self._value_of)
+
+    def typeset(self, filled: str) -> str:
+        done = texts.typeset(filled, self.language)
         # A figure's slot carries its module, so that the name is unique in the whole site.
-        return filled.replace(f"{texts.SLOT_OPEN}figure.", f"{texts.SLOT_OPEN}{prefix}") if prefix else filled
+        opening = f"{texts.SLOT_OPEN}figure."
+        return done.replace(opening, f"{opening}{self.module.id}.") if self.module else done
 
-    return finish
+    def _value_of(self, name: str) -> str:
+        figures = self.module.figures if self.module else {}
+        if name.startswith("figure.") and name[7:] in figures:
+            return figure_text(figures[name[7:]], self.language)
+        return self.facts.get(name, "")
 
 
 def _chapter(
     course: Course, module: Module, audience: str, language: str, spec: EditionSpec, facts: Mapping[str, str]
 ) -> Chapter:
-    finish = _finisher(module, language, facts)
+    finish = _Finisher(module, language, facts)
     sections = tuple(_section(lesson, audience, finish) for lesson in module.lessons.get(language, ()))
     quiz = module.quizzes.get(language)
     trainer = spec.role is Role.TRAINER
@@ -254,8 +263,9 @@ def _chapter(
     )
 
 
-def _section(lesson: Lesson, audience: str, finish: Callable[[str], str]) -> Section:
-    chosen = [p.text.strip("\n") for p in lesson.passages if p.audience in {None, audience}]
+def _section(lesson: Lesson, audience: str, finish: _Finisher) -> Section:
+    # Filled one by one, as they were checked: their runs are known already.
+    chosen = [finish.fill(p.text).strip("\n") for p in lesson.passages if p.audience in {None, audience}]
     return Section(
         id=lesson.id,
         slug=lesson.slug,
@@ -263,7 +273,7 @@ def _section(lesson: Lesson, audience: str, finish: Callable[[str], str]) -> Sec
         title=texts.plain_slots(finish(lesson.title)),
         minutes=lesson.minutes,
         objectives=lesson.objectives,
-        text=finish("\n\n".join(chosen)) + "\n",
+        text=finish.typeset("\n\n".join(chosen)) + "\n",
         origin=Place(lesson.place.path),
     )
 
