@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
+from support import courses, notebooks
 from support.notebooks import FILES, PATH, QUESTION, course, exercise
 
 from generator.building import exercises as running
+from generator.building.compose import compose
 from generator.building.exercises import KEPT, Limits, run_exercises
-from generator.diagnostics import RULES, Diagnostic
+from generator.building.project import check_project, edition_named
+from generator.diagnostics import RULES, Diagnostic, show
 from generator.model import CellOutput, QuestionForm
 
 QUICK = Limits(seconds=2, patience=2)
@@ -287,3 +292,48 @@ def test_languages_run_apart(tmp_path: Path) -> None:
 def test_a_reply_cut_short_is_read_up_to_the_cut() -> None:
     said = b'{"result": {"name": "c-a", "outputs": []}}\n{"result": {"na'
     assert running._reply(said, slow=False)["results"] == [{"name": "c-a", "outputs": []}]
+
+
+# --- a project --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The sound course with the verbs its notebook imports."""
+    root = courses.sound_at(tmp_path / "project")
+    shutil.copytree(
+        notebooks.ATELIER, root / "exercises" / "atelier", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    return root
+
+
+def test_checking_a_project_runs_its_notebooks(project: Path) -> None:
+    checked = check_project(project)
+    assert checked.diagnostics == ()
+    assert {language for _, language in checked.outputs} == {"fr", "en"}
+    assert list((project / "build" / KEPT).glob("*.json"))
+
+
+def test_a_failing_cell_stops_the_build_at_its_line(project: Path) -> None:
+    for language in ("fr", "en"):
+        path = project / f"exercises/keys/notebook.{language}.md"
+        text = path.read_text("utf-8")
+        path.write_text(text.replace("keys.share(cost, weight)", "keys.share(cost, weight / 0)"), "utf-8")
+    courses.restamp(project)
+    checked = check_project(project, project / "elsewhere")
+    assert checked.sound is None
+    told = [show(found, checked.sources) for found in checked.diagnostics]
+    assert len(told) == 2
+    assert "error[cell-failed]: the cell 'c-shares' stops: ZeroDivisionError" in told[1]
+    assert "shares = keys.share(cost, weight / 0)" in told[1], "the excerpt shows the very line"
+    assert not (project / "build").exists()
+
+
+def test_an_edition_publishes_results_and_files(project: Path) -> None:
+    checked = check_project(project)
+    assert checked.sound
+    manuscript = compose(project, checked.sound, edition_named(checked.sound, "default"), checked.outputs)
+    assert PurePosixPath("exercises/keys/keys.fr.zip") in manuscript.portal
+    page = manuscript.variants[0].tree[PurePosixPath("docs/beta/keys.md")].decode()
+    assert '<table class="at-data">' in page
+    assert re.search(r"keys\.fr\.zip.*>\d+.Ko", page)

@@ -188,6 +188,7 @@ def test_only_trainers_get_the_answers() -> None:
     trainer = page("formateur")
     assert "CANARI" in trainer
     assert "C’est juste : 720" in trainer
+    assert "<h3>Réponse à «\u00a0Question 1\u00a0»</h3>" in trainer
     assert trainer.index('<details class="px-key"') > trainer.index("px-take-away")
 
 

@@ -9,10 +9,12 @@ Outputs of cells are put in as they are: the runner lets through safe HTML only.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
+from html import unescape
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -25,6 +27,7 @@ from generator.renderers.common.inline import block_html
 from generator.renderers.pages.blocks import as_one_block
 from generator.renderers.pages.exercise_words import PAGE_WORDS, SCRIPT_WORDS
 
+_HEADING = re.compile(r"<h[2-6]>(.*?)</h[2-6]>", re.DOTALL)
 TEMPLATES = Path(__file__).parent.parent / "templates" / "pages"
 
 Shown = Mapping[str, tuple[CellOutput, ...]]
@@ -123,7 +126,7 @@ def render_exercise(
         notebook=href(folder + takeaways.cells_name(language)),
         views=list(_views(worksheet, shown, language)),
         takeaways=list(_take_aways(worksheet, around, words, folder)),
-        keys=list(_answers(key, shown, words)) if key else [],
+        keys=list(_answers(key, worksheet, shown, words)) if key else [],
     )
     return as_one_block(html)
 
@@ -223,7 +226,24 @@ def _take_aways(
         )
 
 
-def _answers(key: AnswerKey, shown: Shown, words: Mapping[str, str]) -> Iterator[_Answer]:
+def _answers(
+    key: AnswerKey, worksheet: Worksheet, shown: Shown, words: Mapping[str, str]
+) -> Iterator[_Answer]:
+    names = _headings(worksheet)
     for cell in key.cells:
-        name = cell.name.removeprefix("s-")
-        yield _Answer(words["key_of"].replace("{name}", name), shown.get(cell.name, ()), cell.source)
+        question = cell.name.replace("s-", "q-", 1)
+        title = words["key_of"].replace("{name}", names.get(question) or question.removeprefix("q-"))
+        yield _Answer(title, shown.get(cell.name, ()), cell.source)
+
+
+def _headings(worksheet: Worksheet) -> Mapping[str, str]:
+    """What stands above each question: the last heading before it, as plain words."""
+    found: dict[str, str] = {}
+    heading = ""
+    for cell in worksheet.cells:
+        if cell.role is CellRole.QUESTION:
+            found[cell.name] = heading
+        elif cell.role is CellRole.PROSE:
+            titles = _HEADING.findall(block_html(cell.source))
+            heading = unescape(re.sub(r"<[^>]*>", "", titles[-1])) if titles else heading
+    return found
