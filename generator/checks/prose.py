@@ -185,7 +185,7 @@ def _headings(text: Text, level: int) -> Generator[Diagnostic, None, int]:
 
 
 def bounds(course: Course) -> Iterator[Diagnostic]:
-    """too-hostile in texts of YAML files and notebooks (other Markdown files are bounded before they are read)."""
+    """too-hostile in the texts of YAML files (those of Markdown files are bounded before they are read)."""
     for text in texts_of(course):
-        if (not text.exact or text.scope == "notebook") and (bound := texts.hostile(text.text)):
+        if not text.exact and (bound := texts.hostile(text.text)):
             yield Diagnostic("too-hostile", bound[2], text.place, "cut it in pieces")

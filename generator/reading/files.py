@@ -92,7 +92,7 @@ class Files:
                        Place(path, line, column), "delete it")  # fmt: skip
             self.broken.add(path)
             return None
-        # Notebooks are mostly code, which no Markdown engine reads; their prose is bounded by a check.
+        # Notebooks are mostly code, which no Markdown engine reads: the bounds of their prose are told with their cells.
         if path.endswith(".md") and not path.startswith("exercises/") and (bound := texts.hostile(text)):
             offset, length, what = bound
             self.fault(

@@ -182,6 +182,7 @@ def _cells(path: str, runs: list[_Run], found: list[Diagnostic]) -> tuple[str, l
         text, line = run.trimmed()
         if run.opened is None:
             if text:
+                _bounded(text, Place(path, line), found)
                 count = sum(cell.role is CellRole.PROSE for cell in cells) + 1
                 cells.append(Cell(f"p-{count}", CellRole.PROSE, text, (), Place(path, line)))
             continue
@@ -195,7 +196,32 @@ def _cells(path: str, runs: list[_Run], found: list[Diagnostic]) -> tuple[str, l
                 found.append(Diagnostic("bad-cell", "the setup is not the first cell of code", run.options["tags"][1],
                                         "move it up: every other cell needs it"))  # fmt: skip
             cells.append(cell)
+    _one_form_a_name(cells, found)
     return title, cells
+
+
+def _bounded(text: str, at: Place, found: list[Diagnostic]) -> None:
+    """Tell prose that Markdown engines, jupytext's among them, could choke on."""
+    if bound := texts.hostile(text):
+        offset, length, what = bound
+        line, column = texts.line_and_column(text, offset)
+        place = Place(at.path, at.line + line - 1, column, length)
+        found.append(Diagnostic("too-hostile", what, place, "cut it in pieces"))
+
+
+def _one_form_a_name(cells: list[Cell], found: list[Diagnostic]) -> None:
+    """Tell parameters that share a name: a form of one would set the other."""
+    first: dict[str, Place] = {}
+    for parameter in (p for cell in cells if cell.role is CellRole.PARAMETERS for p in cell.parameters):
+        name, place = parameter.name, parameter.place
+        if name == "answer":
+            found.append(
+                Diagnostic("bad-parameter", "'answer' is the name of answers", place, "give it another name")
+            )
+        elif name in first:
+            found.append(Diagnostic("bad-parameter", f"'{name}' is already a parameter in {first[name]}", place,
+                                    "give it another name"))  # fmt: skip
+        first.setdefault(name, place)
 
 
 def _title(run: _Run) -> tuple[str, _Run] | None:

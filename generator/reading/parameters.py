@@ -82,7 +82,7 @@ def read_parameters(
     Args:
         source: the cell.
         found: where faults go.
-        question: its parameter needs no label, and may be `None`: unanswered.
+        question: its parameter needs no label, and is `None`: unanswered.
     """
     out: list[Parameter] = []
     on_line = Counter(line for node in source.tree.body for line in {node.lineno, node.end_lineno})
@@ -101,14 +101,6 @@ def read_parameters(
             out.append(_parameter(source, by_line.get(line), annotation.group(1).strip(), question=question))
         except _AnnotationError as error:
             found.append(Diagnostic("bad-parameter", str(error), place, error.hint))
-    seen: set[str] = set()
-    for parameter in out:
-        if parameter.name in seen:
-            found.append(
-                Diagnostic("bad-parameter", f"'{parameter.name}' is a parameter twice", parameter.place,
-                           "give it another name")
-            )  # fmt: skip
-        seen.add(parameter.name)
     return tuple(out)
 
 
@@ -132,8 +124,12 @@ def _parameter(source: Source, node: ast.stmt | None, form: str, *, question: bo
     low, high, step = (options.get(limit) for limit in _LIMITS)
     place = source.node(node) if node else source.at(line)
     parameter = Parameter(name, label, kind, default, low, high, step, choices, place)
-    if not (question and default is None):
+    if not question:
         _check_default(parameter)
+    elif default is not None:
+        raise _AnnotationError(
+            f"an answer is None until a learner gives one, not {default!r}", f"write {name} = None"
+        )
     return parameter
 
 

@@ -238,4 +238,4 @@ def test_prose_that_would_choke_an_engine_is_told(tmp_path: Path) -> None:
         file.read_text("utf-8").replace("L'usage que", "[" * 500 + "L'usage que"), encoding="utf-8"
     )
     _, found = courses.told(root)
-    assert [(d.rule, d.place.line) for d in found if d.rule == "too-hostile"] == [("too-hostile", 67)]
+    assert [(d.rule, d.place.line) for d in found if d.rule == "too-hostile"] == [("too-hostile", 69)]
