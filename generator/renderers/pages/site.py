@@ -73,11 +73,11 @@ def render(
 
 @cache
 def _scripts() -> Tree:
-    """The site's own scripts and styles, as they are packaged."""
+    """The site's own scripts and styles, as they are packaged; what Python runs with stands at the root of the site."""
     return {
         PurePosixPath(path.relative_to(BROWSER).as_posix()): path.read_bytes()
         for path in sorted(BROWSER.rglob("*"))
-        if path.suffix in {".js", ".css"}
+        if path.suffix in {".js", ".css"} and path.relative_to(BROWSER).parts[0] != "runtime"
     }
 
 
