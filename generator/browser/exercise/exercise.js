@@ -1,0 +1,280 @@
+/* <parcours-exercise>: the form of a notebook. The page is complete without this script; with it, settings compute
+   again, answers are checked, and nothing leaves the device.
+   Lives here: reading forms, showing results in place, telling what happens. May not live here: Python (see
+   python.js and the worker), cleaning HTML (see clean.js), words (they come from the page). */
+
+import { safeNodes } from "./clean.js";
+import { Python, Stopped, Unloaded } from "./python.js";
+
+const PAUSE = 250; // milliseconds between the last move of a slider and the computation
+
+class ParcoursExercise extends HTMLElement {
+  #python;
+  #words;
+  #first = new Map(); // what the build computed, by name of cell
+  #busy = false;
+  #again = false;
+  #timer;
+  #began = 0;
+  #ready = false; // whether the cells that questions stand on have run
+
+  connectedCallback() {
+    if (this.#python) return;
+    const { runtime, base, files, notebook, words, language } = this.dataset;
+    const at = (path) => new URL(path, document.baseURI).href;
+    this.#words = JSON.parse(words);
+    this.#words.language = language;
+    this.#python = new Python(
+      { runtime: at(runtime), base: at(base), files: JSON.parse(files), notebook: at(notebook) },
+      (received, total) => this.#loading(received, total),
+    );
+    this.#upgrade();
+    this.#watchIntent();
+  }
+
+  #upgrade() {
+    for (const output of this.querySelectorAll(".px-output")) {
+      this.#first.set(output.dataset.cell, [...output.childNodes].map((node) => node.cloneNode(true)));
+      output.setAttribute("aria-live", "off"); // one sentence tells that results changed, not each table
+    }
+    for (const hidden of this.querySelectorAll(".px-actions")) hidden.hidden = false;
+    for (const fields of this.querySelectorAll(".px-fields")) fields.disabled = false;
+    this.querySelector(".px-needs-script")?.remove();
+    for (const form of this.querySelectorAll(".px-form")) {
+      form.addEventListener("input", (event) => this.#changed(event.target));
+      form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        clearTimeout(this.#timer);
+        this.#compute();
+      });
+      form.addEventListener("reset", () => setTimeout(() => this.#reset(form)));
+    }
+    for (const form of this.querySelectorAll(".px-question")) {
+      form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        this.#check(form);
+      });
+    }
+  }
+
+  /** Python is fetched when someone is about to use it, or in idle time on a connection known not to be counted. */
+  #watchIntent() {
+    const start = () => this.#python.start().catch(() => {});
+    for (const form of this.querySelectorAll(".px-form, .px-question")) {
+      for (const sign of ["focusin", "pointerenter", "touchstart"]) {
+        form.addEventListener(sign, start, { once: true, passive: true });
+      }
+    }
+    const line = navigator.connection;
+    if (line && !line.saveData && ["wifi", "ethernet"].includes(line.type) && "requestIdleCallback" in window) {
+      requestIdleCallback(start, { timeout: 30_000 });
+    }
+  }
+
+  // --- settings ---------------------------------------------------------------------------------------
+
+  #changed(field) {
+    this.#showValue(field);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#compute(), PAUSE);
+  }
+
+  #showValue(field) {
+    if (field.type !== "range") return;
+    const output = field.form.querySelector(`output[for="${field.id}"]`);
+    const decimals = Number(output.dataset.decimals ?? 0);
+    output.value = Number(field.value).toLocaleString(this.#words.language, {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    });
+  }
+
+  /** The value of every setting, under the name of its variable. */
+  #settings() {
+    const values = {};
+    for (const field of this.querySelectorAll(".px-form [name]")) {
+      if (field.type === "checkbox") values[field.name] = field.checked;
+      else if (field.type === "range") values[field.name] = Number(field.value);
+      // An empty or half-typed number is Python's to explain, in words.
+      else if (field.type === "number") values[field.name] = field.value === "" ? "" : Number(field.value);
+      else values[field.name] = field.value;
+    }
+    return values;
+  }
+
+  /** Only the latest settings count: those moved during a run are computed once it is done. */
+  async #compute({ quietly = false } = {}) {
+    if (this.#busy) {
+      this.#again = true;
+      return;
+    }
+    this.#busy = true;
+    this.classList.add("px-running");
+    if (!quietly) this.#say(this.#words.running);
+    try {
+      do {
+        this.#again = false;
+        this.#show(await this.#python.run(this.#settings()));
+        this.#ready = true;
+      } while (this.#again);
+      if (!quietly && !this.querySelector(".px-refused")) this.#say(this.#words.updated);
+    } catch (error) {
+      this.#fail(error);
+    } finally {
+      this.#busy = false;
+      this.classList.remove("px-running");
+    }
+  }
+
+  #reset(form) {
+    for (const field of form.elements) if (field.name) this.#showValue(field);
+    const untouched = [...this.querySelectorAll(".px-form [name]")].every((field) => isDefault(field));
+    if (untouched) {
+      clearTimeout(this.#timer);
+      for (const refused of this.querySelectorAll(".px-refused")) refused.remove();
+      for (const [cell, nodes] of this.#first) this.#put(this.#output(cell), nodes.map((node) => node.cloneNode(true)));
+      this.#say(this.#words.back);
+      if (this.#python.started) this.#compute({ quietly: true });
+    } else this.#compute();
+  }
+
+  // --- results ----------------------------------------------------------------------------------------
+
+  #output(cell) {
+    return this.querySelector(`.px-output[data-cell="${CSS.escape(cell)}"]`);
+  }
+
+  #show(results) {
+    for (const refused of this.querySelectorAll(".px-refused")) refused.remove();
+    for (const { name, outputs } of results) {
+      const error = outputs.find((output) => output.kind === "error");
+      const output = this.#output(name);
+      if (error) {
+        this.#refuse(this.querySelector(`[data-cell="${CSS.escape(name)}"]`) ?? this, error.text);
+        this.#say(error.text);
+      } else if (output) this.#put(output, nodesOf(outputs));
+    }
+  }
+
+  /** Put nodes in place without moving the page: the height is held, open details stay open, the focus stays. */
+  #put(place, nodes) {
+    const open = [...place.querySelectorAll("details")].map((details) => details.open);
+    const inside = place.contains(document.activeElement);
+    place.style.minHeight = `${place.offsetHeight}px`;
+    place.replaceChildren(...nodes);
+    place.querySelectorAll("details").forEach((details, number) => (details.open = open[number] ?? details.open));
+    if (inside) (place.querySelector("[tabindex], summary") ?? place).focus({ preventScroll: true });
+    requestAnimationFrame(() => (place.style.minHeight = ""));
+  }
+
+  #refuse(place, sentence) {
+    const note = document.createElement("p");
+    note.className = "px-refused";
+    note.textContent = sentence;
+    place.append(note);
+  }
+
+  // --- questions --------------------------------------------------------------------------------------
+
+  async #check(form) {
+    const place = form.querySelector(".px-verdict");
+    const button = form.querySelector("button[type=submit]");
+    if (button.getAttribute("aria-disabled") === "true") return;
+    button.setAttribute("aria-disabled", "true"); // not `disabled`: the focus would be lost
+    this.classList.add("px-running");
+    this.#say(this.#words.running);
+    try {
+      if (!this.#ready) await this.#firstRun();
+      const [result] = await this.#python.ask(form.dataset.cell, answerOf(form));
+      place.replaceChildren(...nodesOf(result.outputs));
+      form.dataset.status = result.verdict?.status ?? "";
+      this.#say("");
+    } catch (error) {
+      this.#ready = false;
+      this.#fail(error);
+    } finally {
+      button.removeAttribute("aria-disabled");
+      this.classList.remove("px-running");
+    }
+  }
+
+  /** A question stands on the cells before it: they run once before it can be asked. */
+  async #firstRun() {
+    this.#show(await this.#python.run(this.#settings()));
+    this.#ready = true;
+  }
+
+  // --- telling ----------------------------------------------------------------------------------------
+
+  #say(sentence) {
+    this.querySelector(".px-status").textContent = sentence;
+    const bar = this.querySelector(".px-progress");
+    bar.hidden = true;
+    this.#began = 0;
+  }
+
+  #loading(received, total) {
+    this.#began ||= performance.now();
+    const bar = this.querySelector(".px-progress");
+    bar.hidden = false;
+    bar.max = total;
+    bar.value = received;
+    const megabytes = (bytes) =>
+      (bytes / 1e6).toLocaleString(this.#words.language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+    const seconds = Math.round((performance.now() - this.#began) / 1000);
+    const done = received >= total;
+    // Announced at the start and at the end only; the bar says the rest.
+    const sentence = (done ? this.#words.starting : this.#words.loading)
+      .replace("{total}", megabytes(total))
+      .replace("{seconds}", String(seconds));
+    const status = this.querySelector(".px-status");
+    if (status.textContent !== sentence) status.textContent = sentence;
+    if (done && !this.#busy && !this.classList.contains("px-running")) {
+      this.#python.start().then(() => this.#say(this.#words.ready), () => {});
+    }
+  }
+
+  #fail(error) {
+    this.#ready = false;
+    if (error instanceof Unloaded) this.#say(this.#words.unloaded);
+    else if (error instanceof Stopped && error.message === "time") this.#say(this.#words.stopped);
+    else this.#say(this.#words.broken);
+  }
+}
+
+function isDefault(field) {
+  if (field.type === "checkbox") return field.checked === field.defaultChecked;
+  if (field.options) return [...field.options].every((option) => option.selected === option.defaultSelected);
+  return field.value === field.defaultValue;
+}
+
+function answerOf(form) {
+  const fields = [...form.querySelectorAll("[name=answer]")];
+  switch (form.dataset.kind) {
+    case "choice":
+      return fields.find((field) => field.checked)?.value ?? "";
+    case "choices":
+      return fields.filter((field) => field.checked).map((field) => field.value);
+    case "order": {
+      const chosen = fields.map((field) => field.value);
+      return chosen.every((value) => value === "") ? "" : chosen;
+    }
+    default:
+      return fields[0].value;
+  }
+}
+
+function nodesOf(outputs) {
+  return outputs.map((output) => {
+    const place = document.createElement(output.kind === "html" ? "div" : "pre");
+    place.className = output.kind === "html" ? "px-html" : "px-text";
+    if (output.kind === "html") place.append(safeNodes(output.html));
+    else {
+      place.tabIndex = 0;
+      place.textContent = output.text;
+    }
+    return place;
+  });
+}
+
+customElements.define("parcours-exercise", ParcoursExercise);
