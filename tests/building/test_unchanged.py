@@ -23,6 +23,7 @@ FILES = {
     "site_config/editions.yml": "default: {}",
     "site_config/theme/main.html": "<p>",
     "mkdocs.yml": "site_name: x",
+    "node_modules/pyodide/pyodide.mjs": "export {}",
     "code/generator/cli.py": "y = 1",
     "libraries/mkdocs-1.6.1.dist-info/METADATA": "Version: 1.6.1",
 }

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from command_line import Run
 
-from generator.building import engines
+from generator.building import engines, unchanged
 from generator.building.engines import Engine
 from generator.building.faults import OperatorError
 from generator.building.scaffold import KINDS
@@ -39,6 +40,28 @@ def test_it_says_what_the_long_way_says(built: Path, run: Run, monkeypatch: pyte
     assert run("build", "--format", "json").out == quick["json"].out
     assert quick["text"].err == "1 warning: `parcours check` shows them.\n"
     assert json.loads((built / "build/default/site.json").read_text()) == record
+
+
+@pytest.fixture(scope="module")
+def opened() -> Iterator[list[str]]:
+    """Files opened by this process from now on; a hook cannot be taken back, only told to be quiet."""
+    names: list[str] = []
+    listening = True
+    sys.addaudithook(
+        lambda event, given: names.append(str(given[0])) if listening and event == "open" else None
+    )
+    yield names
+    listening = False
+
+
+def test_a_build_reads_nothing_that_it_does_not_watch(built: Path, run: Run, opened: list[str]) -> None:
+    LESSON.write_text(LESSON.read_text(encoding="utf-8") + "\nUne autre.\n", encoding="utf-8")
+    opened.clear()
+    assert "2 built" in run("build", "--project", str(built)).out
+    inside = [Path(name).relative_to(built) for name in opened if Path(name).is_relative_to(built)]
+    read = {path.as_posix() for path in inside if path.parts[0] != "build"}
+    assert "course/course.yml" in read
+    assert [name for name in read if not name.startswith(unchanged._INPUTS)] == []
 
 
 def test_quietly(built: Path, run: Run) -> None:
