@@ -32,7 +32,9 @@ _CHANGING = frozenset({"time", "uuid", "secrets"})
 _CLOCK = frozenset(
     {"datetime.datetime.now", "datetime.datetime.utcnow", "datetime.datetime.today", "datetime.date.today"}
 )
-_BUILT_IN = frozenset({"__import__", "breakpoint", "compile", "eval", "exec", "globals", "input", "locals"})
+_BUILT_IN = frozenset(
+    {"__builtins__", "__import__", "breakpoint", "compile", "eval", "exec", "globals", "input", "locals"}
+)
 _WRITING = frozenset(
     {"write_text", "write_bytes", "unlink", "rmdir", "mkdir", "touch", "symlink_to", "hardlink_to", "chmod"}
 )
@@ -71,55 +73,57 @@ class Code:
 
 
 def codes(course: Course) -> Iterator[tuple[Code, ...]]:
-    """The model of each exercise, then each of its notebooks: those that are Python."""
+    """The model of each exercise, then each of its notebooks: those that reading found sound."""
     for exercise in course.exercises.values():
         path = f"exercises/{exercise.slug}/{exercise.slug}.py"
         own = frozenset({exercise.slug, "atelier"})
         model = exercise.files.get(f"{exercise.slug}.py")
-        if model is not None and (code := _code(model.decode(), Place(path), own, {}, is_model=True)):
-            yield (code,)
+        if model is not None and path not in course.broken:
+            yield (_code(model.decode(), Place(path), own, {}, is_model=True),)
         for notebook in exercise.notebooks.values():
-            names: dict[str, str] = {}  # one namespace a notebook: a cell uses what an earlier one imported
-            cells = (c for c in notebook.cells if c.role is not CellRole.PROSE)
-            found = [_code(cell.source, cell.place, own, names) for cell in cells]
-            yield tuple(code for code in found if code)
+            if notebook.place.path not in course.broken:
+                names: dict[
+                    str, str
+                ] = {}  # one namespace a notebook: a cell uses what an earlier one imported
+                cells = (c for c in notebook.cells if c.role is not CellRole.PROSE)
+                yield tuple(_code(cell.source, cell.place, own, names) for cell in cells)
 
 
 def _code(
     text: str, place: Place, own: frozenset[str], names: dict[str, str], *, is_model: bool = False
-) -> Code | None:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return None  # told by reading
+) -> Code:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        tree = ast.parse(text)
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            names.update(
-                {
-                    a.asname or a.name.split(".")[0]: a.name if a.asname else a.name.split(".")[0]
-                    for a in node.names
-                }
-            )
+            for alias in node.names:
+                top = alias.name.partition(".")[0]
+                names[alias.asname or top] = alias.name if alias.asname else top
         elif isinstance(node, ast.ImportFrom) and node.module:
             names.update({a.asname or a.name: f"{node.module}.{a.name}" for a in node.names})
     return Code(text, place, tree, own, is_model, names)
 
 
+def allowed(course: Course) -> Iterator[Diagnostic]:
+    """foreign-import, not-reproducible, unsafe-cell: what cells and models import, ask and reach."""
+    for group in codes(course):
+        for code in group:
+            yield from _imports(code)
+            yield from _chance(code)
+            yield from _outside(code)
+
+
 # --- imports ----------------------------------------------------------------------------------------
 
 
-def imports(course: Course) -> Iterator[Diagnostic]:
-    """foreign-import, unsafe-cell, not-reproducible: which modules cells and models import."""
-    for group in codes(course):
-        for code in group:
-            for node in ast.walk(code.tree):
-                if isinstance(node, ast.Import):
-                    for alias in node.names:
-                        yield from _import(code, alias.name, node)
-                elif isinstance(node, ast.ImportFrom):
-                    yield from _import(code, "." * node.level + (node.module or ""), node)
+def _imports(code: Code) -> Iterator[Diagnostic]:
+    for node in ast.walk(code.tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield from _import(code, alias.name, node)
+        elif isinstance(node, ast.ImportFrom):
+            yield from _import(code, "." * node.level + (node.module or ""), node)
 
 
 def _import(code: Code, name: str, node: ast.AST) -> Iterator[Diagnostic]:
@@ -145,13 +149,6 @@ def _import(code: Code, name: str, node: ast.AST) -> Iterator[Diagnostic]:
 
 
 # --- clock and chance -------------------------------------------------------------------------------
-
-
-def reproducible(course: Course) -> Iterator[Diagnostic]:
-    """not-reproducible: no clock, no chance without a seed."""
-    for group in codes(course):
-        for code in group:
-            yield from _chance(code)
 
 
 def _chance(code: Code) -> Iterator[Diagnostic]:
@@ -187,14 +184,11 @@ def _is_unseeded(call: ast.AST | None) -> bool:
 # --- what leaves the folder -------------------------------------------------------------------------
 
 
-def safe(course: Course) -> Iterator[Diagnostic]:
-    """unsafe-cell: no file outside the exercise's folder, no code made at run time, no back door."""
-    for group in codes(course):
-        for code in group:
-            for node in ast.walk(code.tree):
-                if told := _reach(node):
-                    message, hint = told
-                    yield Diagnostic("unsafe-cell", message, code.at(node), hint)
+def _outside(code: Code) -> Iterator[Diagnostic]:
+    for node in ast.walk(code.tree):
+        if told := _reach(node):
+            message, hint = told
+            yield Diagnostic("unsafe-cell", message, code.at(node), hint)
 
 
 def _reach(node: ast.AST) -> tuple[str, str] | None:

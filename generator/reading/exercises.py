@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping
 from generator.diagnostics import Place, listed
 from generator.model import DataFile, Exercise, Notebook
 from generator.reading.files import Files
-from generator.reading.notebooks import parsed, read_notebook
+from generator.reading.notebooks import read_notebook
+from generator.reading.roles import parsed
 from generator.reading.shapes import ExerciseShape
 
 ATELIER = "atelier"

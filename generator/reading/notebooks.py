@@ -1,28 +1,26 @@
 """Notebooks of exercises: MyST Markdown cut into cells, each at its place.
 
-Lives here: what a notebook's file may hold and what each cell's role asks of its code. The cut is compared with
-jupytext's, so that learners who open the file in Jupyter get the same cells.
-May not live here: rules over several cells or files (see `checks`), annotations (see `parameters`), running.
+Lives here: what a notebook's file may hold. The cut is compared with jupytext's, so that learners who open the file
+in Jupyter get the same cells.
+May not live here: what each role asks of a cell's code (see `roles`), rules over several files (see `checks`), running.
 """
 
 from __future__ import annotations
 
-import ast
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from generator import texts
 from generator.diagnostics import Diagnostic, Place, did_you_mean, listed
-from generator.model import Cell, CellRole, Notebook, Parameter
+from generator.model import Cell, CellRole, Notebook
 from generator.reading.files import Files
 from generator.reading.lessons import no_passages, read_shaped
-from generator.reading.parameters import Source, annotated, read_parameters
+from generator.reading.parameters import Source
+from generator.reading.roles import of_role, parsed
 from generator.reading.shapes import ID_FORM, MAX_ID, NotebookShape
-
-CHECKS = ("check_choice", "check_choices", "check_number", "check_order", "check_text")
-"""The verbs of `atelier` that judge an answer."""
 
 PREFIXES: Mapping[CellRole, str] = {
     CellRole.SETUP: "c-",
@@ -144,15 +142,21 @@ class _Cutter:
         self.found.append(Diagnostic("bad-cell", message, place, hint))
 
 
-def _as_jupyter_reads_it(path: str, body: str, runs: list[_Run], found: list[Diagnostic]) -> None:
-    """Tell the first cell that jupytext cuts otherwise: what learners take away would not be what is shown."""
+@lru_cache(maxsize=256)  # a preview reads the same notebooks again after each change of another file
+def _jupyter_cells(body: str) -> tuple[tuple[bool, str], ...]:
+    """Jupytext's cells: whether each is code, and its text."""
     # Imported late: a seventh of a second that a course without exercises need not pay. It ships no types.
     import jupytext  # type: ignore[import-untyped]  # noqa: PLC0415
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         cells = jupytext.reads(body, fmt="md:myst").cells
-    theirs = [(cell.cell_type == "code", cell.source.strip()) for cell in cells]
+    return tuple((cell.cell_type == "code", cell.source.strip()) for cell in cells)
+
+
+def _as_jupyter_reads_it(path: str, body: str, runs: list[_Run], found: list[Diagnostic]) -> None:
+    """Tell the first cell that jupytext cuts otherwise: what learners take away would not be what is shown."""
+    theirs = _jupyter_cells(body)
     ours = [(run, (run.opened is not None, "\n".join(run.lines).strip())) for run in runs]
     ours = [(run, cut) for run, cut in ours if run.opened or cut[1]]
     for number, (run, cut) in enumerate(ours):
@@ -254,7 +258,7 @@ def _code_cell(run: _Run, found: list[Diagnostic]) -> Cell | None:
     tree = parsed(text, at, found)
     if tree is None:
         return Cell(name, role, text, (), at)
-    return Cell(name, role, text, _of_role(role, Source(text, tree, at), found), at)
+    return Cell(name, role, text, of_role(role, Source(text, tree, at), found), at)
 
 
 def _role(run: _Run, found: list[Diagnostic]) -> CellRole | None:
@@ -268,114 +272,3 @@ def _role(run: _Run, found: list[Diagnostic]) -> CellRole | None:
                                 did_you_mean(shown, _ROLES, otherwise=f"one tag, of: {listed(_ROLES)}")))  # fmt: skip
         return None
     return _ROLES[tag.group(1)]
-
-
-def parsed(text: str, at: Place, found: list[Diagnostic]) -> ast.Module | None:
-    """The syntax tree of Python, or `None` after telling where it is not; `at` is the place of its first line."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return ast.parse(text)
-    except SyntaxError as error:
-        column, line = error.offset or 1, error.lineno or 1
-        end = error.end_offset if error.end_offset and error.end_lineno == error.lineno else column + 1
-        place = Place(at.path, at.line + line - 1, max(1, column), max(1, end - column))
-        found.append(Diagnostic("cell-syntax", f"this is not Python: {error.msg}", place,
-                                "run the cell in Jupyter to see more"))  # fmt: skip
-    except (ValueError, RecursionError, MemoryError):
-        found.append(Diagnostic("cell-syntax", "this is too deep or too long to be read as Python", at, "cut it in pieces"))  # fmt: skip
-    return None
-
-
-# --- what each role asks of its code ----------------------------------------------------------------
-
-
-def _of_role(role: CellRole, source: Source, found: list[Diagnostic]) -> tuple[Parameter, ...]:
-    match role:
-        case CellRole.PARAMETERS:
-            parameters = read_parameters(source, found)
-            _only_parameters(source, parameters, found)
-            return parameters
-        case CellRole.QUESTION:
-            parameters = read_parameters(source, found, question=True)
-            _one_question(source, found)
-            return parameters
-        case CellRole.SOLUTION:
-            _one_solution(source, found)
-        case CellRole.SETUP | CellRole.CODE | CellRole.PROSE:
-            pass
-    where = "tag the cell ':tags: [parameters]', or remove the annotation"
-    found += [Diagnostic("bad-parameter", "a form belongs in a cell of parameters or a question", place, where)
-              for place in annotated(source)]  # fmt: skip
-    return ()
-
-
-def _only_parameters(source: Source, parameters: tuple[Parameter, ...], found: list[Diagnostic]) -> None:
-    lines = {place.line for place in annotated(source)}
-    for node in source.tree.body:
-        place = source.node(node)
-        if place.line not in lines:
-            found.append(Diagnostic("bad-parameter", "a cell of parameters holds parameters only", place,
-                                    "annotate it with # @param, or move it to the next cell"))  # fmt: skip
-    if not parameters and not source.tree.body:
-        found.append(Diagnostic("bad-parameter", "this cell has no parameter", source.place, "write name = value  # @param …"))  # fmt: skip
-
-
-def _one_question(source: Source, found: list[Diagnostic]) -> None:
-    """`answer = …  # @param …`, names for what the check needs, then one call of a check."""
-    body = source.tree.body
-    begins = bool(body) and [name for name, _ in assignments(body[0])] == ["answer"]
-    again = next((n for n in body[1:] if "answer" in {name for name, _ in assignments(n)}), None)
-    if not begins or again:
-        place = source.node(again) if again else source.place
-        found.append(Diagnostic("bad-cell", "a question begins with its one parameter, 'answer'", place,
-                                'begin with answer = None  # @param {type:"number"}'))  # fmt: skip
-        return
-    forms = list(annotated(source))
-    if not forms or forms[0].line != source.node(body[0]).line:
-        found.append(Diagnostic("bad-parameter", "the answer has no form", source.node(body[0]),
-                                'write answer = None  # @param {type:"number"}'))  # fmt: skip
-    found += [Diagnostic("bad-parameter", "a question has no other form than its answer's", place,
-                         "put it in a cell of parameters") for place in forms[1:]]  # fmt: skip
-    stray = [n for n in body[1:-1] if not list(assignments(n))]
-    if stray or not _is_check(body[-1]):
-        place = source.node(stray[0] if _is_check(body[-1]) else body[-1])
-        found.append(Diagnostic("bad-cell", "a question ends with one call of a check", place,
-                                f"call once, at the end, one of: {listed('atelier.' + c for c in CHECKS)}"))  # fmt: skip
-
-
-def _is_check(node: ast.stmt) -> bool:
-    call = node.value if isinstance(node, ast.Expr) else None
-    function = call.func if isinstance(call, ast.Call) else None
-    return (
-        isinstance(function, ast.Attribute)
-        and isinstance(function.value, ast.Name)
-        and (function.value.id, function.attr in CHECKS) == ("atelier", True)
-    )
-
-
-def _one_solution(source: Source, found: list[Diagnostic]) -> None:
-    """`answer = …` and `wrong = [three or more]`."""
-    values = {name: value for node in source.tree.body for name, value in assignments(node)}
-    found += [
-        Diagnostic("bad-cell", "a solution sets 'answer' and 'wrong' only", source.node(node),
-                   "compute in the model, so that both languages share it")
-        for node in source.tree.body
-        if not {name for name, _ in assignments(node)} & {"answer", "wrong"}
-    ]  # fmt: skip
-    if "answer" not in values:
-        found.append(
-            Diagnostic("missing-answer", "this solution sets no 'answer'", source.place, "add answer = …")
-        )
-    wrong = values.get("wrong")
-    if not isinstance(wrong, ast.List) or len(wrong.elts) < 3:
-        place = source.node(wrong) if wrong else source.place
-        found.append(Diagnostic("missing-answer", "fewer than three typical wrong answers", place, "add wrong = […, …, …]"))  # fmt: skip
-
-
-def assignments(node: ast.stmt) -> Iterator[tuple[str, ast.expr]]:
-    """Names that a plain assignment gives a value to."""
-    if isinstance(node, ast.Assign):
-        yield from ((target.id, node.value) for target in node.targets if isinstance(target, ast.Name))
-    elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value:
-        yield node.target.id, node.value

@@ -103,7 +103,15 @@ def test_a_front_matter_that_jupyter_does_not_know_is_told(front: str, tmp_path:
 
 
 @pytest.mark.parametrize(
-    "source", ["(" * 5000, "x = " + "9" * 5000, "-" * 100_000 + "1", "[" * 300 + "]" * 300, "x = '\\d'"]
+    "source",
+    [
+        "(" * 5000,
+        "x = " + "9" * 5000,
+        "-" * 100_000 + "1",
+        "[" * 300 + "]" * 300,
+        "a" + ".b" * 900,
+        "x = '\\d'",
+    ],
 )
 def test_hostile_code_is_told_or_read_but_never_raises(source: str, tmp_path: Path) -> None:
     _, found = read(tmp_path, f"{HEAD}# Titre\n\n```{{code-cell}} python\n:name: c-x\n{source}\n```\n")
