@@ -212,17 +212,21 @@ def _inline(text: str, start: int, end: int, heading: bool, out: list[Token]) ->
         out.append(Token("prose", text[at:end], at, heading))
 
 
-_HEADING_LINE = re.compile(r"^#{1,6}\s[^\n]*\n?", re.MULTILINE)
+_HEADING_LINE = re.compile(r"#{1,6}\s[^\n]*\n?")  # without '^', the engine skips from one '#' to the next
 
 
 def _headings(text: str, start: int, end: int) -> Iterator[tuple[bool, int, int]]:
     """(is a heading line, start, end) in order: marks never run from a heading into what follows."""
-    at = start
-    for found in _HEADING_LINE.finditer(text, start, end):
-        if found.start() > at:
-            yield False, at, found.start()
-        yield True, found.start(), found.end()
-        at = found.end()
+    at = look = start
+    while found := _HEADING_LINE.search(text, look, end):
+        begin = found.start()
+        if begin and text[begin - 1] != "\n":
+            look = begin + 1
+            continue
+        if begin > at:
+            yield False, at, begin
+        yield True, begin, found.end()
+        at = look = found.end()
     if at < end:
         yield False, at, end
 
