@@ -16,6 +16,7 @@ FILES = {
     "module": ["course/*/module.yml"],
     "quiz": ["course/*/quiz.*.yml"],
     "figures": ["course/*/figures.yml"],
+    "exercise": ["exercises/*/exercise.yml"],
     "references": ["course/references.yml", "course/*/references.yml"],
     "glossary": ["course/glossary.*.yml", "course/*/glossary.*.yml"],
     "territories": ["course/territories.yml"],
