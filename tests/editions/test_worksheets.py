@@ -12,11 +12,19 @@ from support import courses
 from generator import texts
 from generator.building.compose import exercise_files
 from generator.editions import select
-from generator.model import Cell, CellRole, Course, Edition, Role
+from generator.model import Cell, CellOutput, CellRole, Course, Edition, Outputs, Role
 from generator.renderers.pages.site import render
 
 SOUND = courses.sound_course()
 CANARY = "canari-des-solutions"
+SHOWN: Outputs = {
+    (exercise.id, language): {
+        cell.name: (CellOutput("text", CANARY),) for cell in notebook.cells if cell.role is CellRole.SOLUTION
+    }
+    for exercise in SOUND.exercises.values()
+    for language, notebook in exercise.notebooks.items()
+}
+"""What a run keeps of every solution: it is for trainers too."""
 COMMENTS = st.lists(
     st.sampled_from([f"# {CANARY}", f'"{CANARY}"', f"wrong = ['{CANARY}', 1, 2]"]), min_size=1
 )
@@ -48,7 +56,7 @@ def seeded(lines: list[str]) -> Course:
 
 def published(chosen: Edition) -> bytes:
     """Everything an edition stages and gives away, in one."""
-    trees = [render(chosen, variant, courses.LOOK) for variant in chosen.variants]
+    trees = [render(chosen, variant, courses.LOOK, SHOWN) for variant in chosen.variants]
     return b"\n".join(content for tree in [*trees, exercise_files(chosen)] for content in tree.values())
 
 
@@ -61,6 +69,7 @@ def test_the_canary_sings_for_trainers() -> None:
     chosen = edition(seeded([f"# {CANARY}"]), Role.TRAINER)
     keys = [key for variant in chosen.variants for chapter in variant.chapters for key in chapter.answer_keys]
     assert keys
+    assert CANARY.encode() in published(chosen)
     assert all(CANARY in cell.source for key in keys for cell in key.cells)
 
 
