@@ -90,7 +90,11 @@ def run_exercises(
         return _kept_or_run(exercise, notebook, out / KEPT, chosen)
 
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        replies = list(pool.map(answer, jobs))
+        try:
+            replies = list(pool.map(answer, jobs))
+        except BaseException:  # interrupted: do not start those that wait
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
     outputs: dict[tuple[str, str], Mapping[str, tuple[CellOutput, ...]]] = {}
     found = [_no_verbs(exercise) for exercise in course.exercises.values() if _RUNNER not in exercise.files]
     for (exercise, language, notebook), (_, reply) in zip(jobs, replies, strict=True):
@@ -197,7 +201,7 @@ def run_notebook(
         folder = Path(work, "exercise")
         write_tree(files, folder)
         process = subprocess.Popen(
-            [*command, str(folder)], cwd=folder, env=_environment(work), start_new_session=True,
+            [*command, str(folder)], cwd=folder, env=_environment(work),
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         try:

@@ -12,6 +12,7 @@ reads a request on standard input and writes one JSON object a line on standard 
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import os
@@ -135,7 +136,10 @@ def confine(seconds: float, memory: int) -> None:
             (resource.RLIMIT_CPU, cpu), (resource.RLIMIT_AS, memory), (resource.RLIMIT_FSIZE, WRITTEN_BYTES),
             (resource.RLIMIT_NOFILE, OPENED_FILES), (resource.RLIMIT_CORE, 0),
         ):  # fmt: skip
-            resource.setrlimit(what, (most, most))
+            with contextlib.suppress(
+                OSError, ValueError
+            ):  # stricter already, or not to be had on this system
+                resource.setrlimit(what, (most, most))
     if hasattr(signal, "setitimer"):
         signal.signal(signal.SIGALRM, too_slow)
         signal.setitimer(signal.ITIMER_REAL, seconds)

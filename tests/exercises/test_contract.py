@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
+import subprocess
+import sys
+import zipfile
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
 
 from generator.building import exercises as running
+from generator.building.compose import exercise_files
 from generator.building.exercises import KEPT, Ran, run_exercises
+from generator.editions import select
 from generator.model import Course
 from generator.reading import read_course
 
@@ -96,6 +102,30 @@ def test_outputs_do_not_depend_on_chance(
         lambda home: {**before(home), "PYTHONHASHSEED": "12345", "TZ": "Pacific/Auckland"},
     )
     assert run_exercises(course, tmp_path).outputs == ran.outputs
+
+
+@pytest.mark.parametrize(("identity", "language"), NOTEBOOKS)
+def test_what_is_taken_away_runs_by_itself(
+    course: Course, ran: Ran, tmp_path: Path, identity: str, language: str
+) -> None:
+    """The archive's notebook, run cell by cell by a Python that has nothing but that folder."""
+    edition = select(course, course.editions["default"])
+    slug = course.exercises[identity].slug
+    data = exercise_files(edition)[PurePosixPath(f"exercises/{slug}/{slug}.{language}.zip")]
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        opened.extractall(tmp_path)
+    program = (
+        "import json, sys\n"
+        "sys.path.insert(0, '.')\n"
+        "from atelier.cells import execute\n"
+        "names = {'__name__': '__main__'}\n"
+        f"for cell in json.load(open('{slug}.{language}.ipynb', encoding='utf-8'))['cells']:\n"
+        "    if cell['cell_type'] == 'code':\n"
+        "        execute(''.join(cell['source']), cell['id'], names)\n"
+    )
+    command = [sys.executable, "-I", "-S", "-c", program]
+    subprocess.run(command, cwd=tmp_path / slug, check=True, capture_output=True, text=True, timeout=60)
+    assert ran.outputs
 
 
 def test_both_languages_ask_for_the_same_answers(course: Course, ran: Ran) -> None:

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
 from support import courses, engine, notebooks
@@ -25,8 +25,9 @@ from generator.model import (
     Tree,
     Worksheet,
 )
+from generator.renderers.pages import exercises
 from generator.renderers.pages.exercise_words import PAGE_WORDS, SCRIPT_WORDS
-from generator.renderers.pages.exercises import Shown, Surroundings, render_exercise
+from generator.renderers.pages.exercises import TEMPLATES, Shown, Surroundings, render_exercise
 from generator.renderers.pages.site import render
 
 CHART = '<svg viewBox="0 0 10 10" role="img"><title>Une barre</title><rect width="3" height="4"></rect></svg>'
@@ -288,6 +289,14 @@ def test_both_languages_have_the_same_words() -> None:
         for key in words["fr"]:
             holes = [set(re.findall(r"\{\w+\}", words[lang][key])) for lang in ("fr", "en")]
             assert holes[0] == holes[1], key
+
+
+def test_no_word_of_the_page_is_left_unused() -> None:
+    written = "".join(path.read_text("utf-8") for path in TEMPLATES.glob("exercise*.j2"))
+    written += Path(exercises.__file__).read_text("utf-8")
+    for key in PAGE_WORDS["fr"]:
+        used = f"words.{key}" in written or f'words["{key}"]' in written or key.startswith("how_")
+        assert used, key
 
 
 def test_english_pages_speak_english() -> None:

@@ -12,12 +12,10 @@ from typing import Final
 
 PAGE_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "fr": {
-        "intro": "Changez les réglages, puis calculez : les résultats ci-dessous sont ceux des réglages de départ.",
         "private": "Tout se calcule sur cet appareil : ni vos réglages ni vos réponses n’en sortent.",
         "settings": "Vos réglages",
         "compute": "Calculer",
         "reset": "Réinitialiser",
-        "results": "Résultats",
         "code": "Voir le code",
         "answer": "Votre réponse",
         "in_unit": "en {unit}",
@@ -42,12 +40,10 @@ PAGE_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "kilobytes": "{n} Ko",
     },
     "en": {
-        "intro": "Change the settings, then compute: the results below are those of the initial settings.",
         "private": "Everything is computed on this device: neither your settings nor your answers leave it.",
         "settings": "Your settings",
         "compute": "Compute",
         "reset": "Reset",
-        "results": "Results",
         "code": "See the code",
         "answer": "Your answer",
         "in_unit": "in {unit}",
