@@ -7,8 +7,11 @@ width and colour scheme; a fault in its console fails the test), `axe` (accessib
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -18,6 +21,10 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from generator.editions import select
+from generator.model import Edition
+from generator.reading import read_course
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_OPTIONS = (
@@ -141,3 +148,32 @@ def axe() -> AxeFaults:
         ]
 
     return faults
+
+
+# --- the published site ----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def edition(root: Path) -> Edition:
+    course = read_course(root).course
+    assert course is not None
+    return select(course, course.editions["default"])
+
+
+@pytest.fixture(scope="session")
+def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The default edition as `parcours build` publishes it."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if base.name.startswith("popen-") else base
+    out = shared / "published"
+    with (shared / "published.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        command = [sys.executable, "-m", "generator", "--project", str(root), "build", "--out", str(out)]
+        built = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert built.returncode == 0, built.stdout + built.stderr
+    return out / "default" / "site"
+
+
+@pytest.fixture(scope="session")
+def address(site: Path, serve_folder) -> str:
+    return serve_folder(site, policy="")

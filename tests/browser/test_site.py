@@ -6,7 +6,6 @@ asking nothing of anybody else. The site is built once for the whole run and sha
 
 from __future__ import annotations
 
-import fcntl
 import re
 import subprocess
 import sys
@@ -16,9 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Request, expect
 
-from generator.editions import select
-from generator.model import Edition, Variant
-from generator.reading import read_course
+from generator.model import Variant
 
 pytestmark = [pytest.mark.browser, pytest.mark.engine]
 
@@ -31,6 +28,7 @@ PAGES = {
     "module": "fr/elus/a2-anonymiser/",
     "lesson": f"fr/elus/{LESSON}",
     "lesson-en": f"en/citizens/{LESSON}",
+    "exercise": "fr/elus/c2-eclairage-public/lighting/",
     "quiz": "fr/habitants/b2-partager-la-facture/quiz/",
     "glossary": "fr/elus/glossaire/",
     "sources": "en/elected/sources/",
@@ -41,32 +39,6 @@ PAGES = {
     "lost": "404.html",
 }
 LOOKS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
-
-
-@pytest.fixture(scope="session")
-def edition(root: Path) -> Edition:
-    course = read_course(root).course
-    assert course is not None
-    return select(course, course.editions["default"])
-
-
-@pytest.fixture(scope="session")
-def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The default edition as `parcours build` publishes it."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if base.name.startswith("popen-") else base
-    out = shared / "published"
-    with (shared / "published.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        command = [sys.executable, "-m", "generator", "--project", str(root), "build", "--out", str(out)]
-        built = subprocess.run(command, capture_output=True, text=True, check=False)
-        assert built.returncode == 0, built.stdout + built.stderr
-    return out / "default" / "site"
-
-
-@pytest.fixture(scope="session")
-def address(site: Path, serve_folder) -> str:
-    return serve_folder(site, policy="")
 
 
 def strangers(page: Page, address: str) -> list[str]:
@@ -107,7 +79,7 @@ def test_a_page_is_accessible_silent_and_fits_every_screen(name, address, page_f
     assert page.context.cookies() == []
 
 
-@pytest.mark.parametrize("name", ["portal", "home", "module", "lesson", "quiz", "glossary"])
+@pytest.mark.parametrize("name", ["portal", "home", "module", "lesson", "exercise", "quiz", "glossary"])
 @pytest.mark.parametrize(("width", "text"), [(320, "100%"), (1280, "200%")], ids=["320px", "large-text"])
 def test_a_page_fits_a_narrow_screen_and_text_twice_as_large(name, width, text, address, page_factory, axe):
     page = page_factory(width)
@@ -170,7 +142,7 @@ def test_next_follows_the_course_from_the_first_page_of_a_module_to_its_quiz(add
     chapter = variant.chapters[1]
     page = page_factory()
     page.goto(f"{address}/{variant.path}/{chapter.slug}/")
-    for section in (*chapter.sections, chapter.quiz):
+    for section in (*chapter.sections, *chapter.worksheets, chapter.quiz):
         page.locator(".md-footer__link--next").click()
         expect(page.locator("h1")).to_have_text(section.title)
 
