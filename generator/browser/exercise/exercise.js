@@ -16,7 +16,6 @@ class ParcoursExercise extends HTMLElement {
   #again = false;
   #timer;
   #began = 0;
-  #ready = false; // whether the cells that questions stand on have run
 
   connectedCallback() {
     if (this.#python) return;
@@ -115,7 +114,6 @@ class ParcoursExercise extends HTMLElement {
       do {
         this.#again = false;
         this.#show(await this.#python.run(this.#settings()));
-        this.#ready = true;
       } while (this.#again);
       if (!quietly && !this.querySelector(".px-refused")) this.#say(this.#words.updated);
     } catch (error) {
@@ -145,6 +143,7 @@ class ParcoursExercise extends HTMLElement {
   }
 
   #show(results) {
+    if (!results.length) return; // nothing has changed, a refusal neither
     for (const refused of this.querySelectorAll(".px-refused")) refused.remove();
     for (const { name, outputs } of results) {
       const error = outputs.find((output) => output.kind === "error");
@@ -152,6 +151,7 @@ class ParcoursExercise extends HTMLElement {
       if (error) {
         this.#refuse(this.querySelector(`[data-cell="${CSS.escape(name)}"]`) ?? this, error.text);
         this.#say(error.text);
+        if (error.type === "MemoryError") this.#python.stop("memory"); // what it took is not given back
       } else if (output) this.#put(output, nodesOf(outputs));
     }
   }
@@ -184,24 +184,24 @@ class ParcoursExercise extends HTMLElement {
     this.classList.add("px-running");
     this.#say(this.#words.running);
     try {
-      if (!this.#ready) await this.#firstRun();
+      // A question stands on the cells before it, run with the settings one sees.
+      clearTimeout(this.#timer);
+      this.#show(await this.#python.run(this.#settings()));
+      const refused = this.querySelector(".px-refused");
+      if (refused) {
+        this.#say(refused.textContent);
+        return;
+      }
       const [result] = await this.#python.ask(form.dataset.cell, answerOf(form));
       place.replaceChildren(...nodesOf(result.outputs));
       form.dataset.status = result.verdict?.status ?? "";
       this.#say("");
     } catch (error) {
-      this.#ready = false;
       this.#fail(error);
     } finally {
       button.removeAttribute("aria-disabled");
       this.classList.remove("px-running");
     }
-  }
-
-  /** A question stands on the cells before it: they run once before it can be asked. */
-  async #firstRun() {
-    this.#show(await this.#python.run(this.#settings()));
-    this.#ready = true;
   }
 
   // --- telling ----------------------------------------------------------------------------------------
@@ -235,7 +235,6 @@ class ParcoursExercise extends HTMLElement {
   }
 
   #fail(error) {
-    this.#ready = false;
     if (error instanceof Unloaded) this.#say(this.#words.unloaded);
     else if (error instanceof Stopped && error.message === "time") this.#say(this.#words.stopped);
     else this.#say(this.#words.broken);

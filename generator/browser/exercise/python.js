@@ -2,6 +2,7 @@
    Lives here: messages and time. May not live here: what the page shows (see exercise.js). */
 
 const LONGEST = 20_000; // milliseconds a run may take once Python is there
+const SILENCE = 60_000; // milliseconds without a byte or a sign while it loads
 
 export class Stopped extends Error {}
 export class Unloaded extends Error {}
@@ -24,34 +25,57 @@ export class Python {
     return this.#worker !== undefined;
   }
 
-  /** Start loading, unless it has begun. Rejects with `Unloaded` when Python cannot be had. */
+  /** Start loading, unless it has begun. Rejects with `Unloaded` when Python cannot be had; the next call tries again. */
   start() {
-    this.#ready ??= new Promise((resolve, reject) => {
-      const { runtime, base, files, notebook } = this.#settings;
-      const fail = (reason) => {
-        this.#end();
-        reject(new Unloaded(reason));
-      };
-      try {
-        this.#worker = new Worker(`${runtime}worker.js`, { type: "module" });
-      } catch (error) {
-        fail(String(error));
-        return;
-      }
-      this.#worker.addEventListener("error", (event) => {
-        event.preventDefault();
-        fail(event.message ?? "worker");
-        this.#settle(new Stopped("error"));
-      });
-      this.#worker.addEventListener("message", ({ data }) => {
-        if (data.type === "progress") this.#tell(data.received, data.total);
-        else if (data.type === "ready") resolve();
-        else if (data.type === "failed" && data.loading) fail(data.reason);
-        else this.#answer(data);
-      });
-      this.#worker.postMessage({ type: "start", base, files, notebook });
-    });
+    if (!this.#ready) {
+      this.#ready = this.#load();
+      this.#ready.catch(() => {}); // whoever waits for it hears of it
+    }
     return this.#ready;
+  }
+
+  /** End the worker and all it remembers: the next request starts a fresh one. */
+  stop(reason) {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#ready = undefined;
+    this.#settle(new Stopped(reason));
+  }
+
+  async #load() {
+    const { runtime, base, files, notebook } = this.#settings;
+    let clock;
+    try {
+      const worker = new Worker(`${runtime}worker.js`, { type: "module" });
+      this.#worker = worker;
+      await new Promise((resolve, reject) => {
+        const listen = () => {
+          clearTimeout(clock);
+          clock = setTimeout(() => reject(new Error("silence")), SILENCE);
+        };
+        listen();
+        worker.addEventListener("error", (event) => {
+          event.preventDefault(); // told in words, not in the console
+          reject(new Error(event.message ?? "worker"));
+          if (worker === this.#worker) this.stop("error");
+        });
+        worker.addEventListener("message", ({ data }) => {
+          if (worker !== this.#worker) return;
+          if (data.type === "progress") {
+            listen();
+            this.#tell(data.received, data.total);
+          } else if (data.type === "ready") resolve();
+          else if (data.type === "failed" && data.loading) reject(new Error(data.reason));
+          else this.#answer(data);
+        });
+        worker.postMessage({ type: "start", base, files, notebook });
+      });
+    } catch (error) {
+      this.stop("unloaded");
+      throw new Unloaded(String(error));
+    } finally {
+      clearTimeout(clock);
+    }
   }
 
   run(parameters) {
@@ -67,8 +91,7 @@ export class Python {
     const id = ++this.#last;
     return new Promise((resolve, reject) => {
       const clock = setTimeout(() => {
-        this.#end();
-        this.#settle(new Stopped("time"));
+        this.stop("time");
       }, LONGEST);
       this.#waiting.set(id, { resolve, reject, clock });
       this.#worker.postMessage({ ...message, id });
@@ -85,9 +108,8 @@ export class Python {
       return;
     }
     // Python itself gave up (memory, an error of ours): a worker in that state is not kept.
-    this.#end();
     asked.reject(new Stopped(reason));
-    this.#settle(new Stopped(reason));
+    this.stop(reason);
   }
 
   /** Nobody waits for a worker that is gone. */
@@ -97,11 +119,5 @@ export class Python {
       reject(error);
     }
     this.#waiting.clear();
-  }
-
-  #end() {
-    this.#worker?.terminate();
-    this.#worker = undefined;
-    this.#ready = undefined;
   }
 }

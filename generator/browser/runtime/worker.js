@@ -7,24 +7,41 @@
 let python; // the promise of a started Pyodide with the exercise in place
 let session;
 
-/** Tell how many bytes of the runtime have come, by counting what passes through `fetch`. */
-function countBytes(sizes, tell) {
+/** Tell how many bytes of the runtime have come, by counting what passes through `fetch`.
+    `lost` is told of a file that does not come whole: Pyodide itself would wait for it without end. */
+function countBytes(sizes, tell, lost) {
   const total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
   const plain = self.fetch.bind(self);
   let received = 0;
   self.fetch = async (...request) => {
-    const answer = await plain(...request);
-    const name = new URL(answer.url || String(request[0]), self.location.href).pathname.split("/").pop();
-    if (!answer.ok || !answer.body || !(name in sizes)) return answer;
-    const counted = answer.body.pipeThrough(
-      new TransformStream({
-        transform(part, next) {
-          received += part.byteLength;
+    const name = new URL(String(request[0].url ?? request[0]), self.location.href).pathname.split("/").pop();
+    if (!(name in sizes)) return plain(...request);
+    let answer;
+    try {
+      answer = await plain(...request);
+      if (!answer.ok || !answer.body) throw new Error(`${name}: ${answer.status}`);
+    } catch (error) {
+      lost(error);
+      throw error;
+    }
+    const reader = answer.body.getReader();
+    const counted = new ReadableStream({
+      async pull(controller) {
+        try {
+          const { done, value } = await reader.read();
+          if (done) {
+            controller.close();
+            return;
+          }
+          received += value.byteLength;
           tell(Math.min(received, total), total);
-          next.enqueue(part);
-        },
-      }),
-    );
+          controller.enqueue(value);
+        } catch (error) {
+          lost(error);
+          controller.error(error);
+        }
+      },
+    });
     return new Response(counted, { status: answer.status, statusText: answer.statusText, headers: answer.headers });
   };
 }
@@ -38,14 +55,18 @@ async function bytesOf(address) {
 async function start({ base, files, notebook }) {
   const here = new URL(".", self.location.href).href;
   const sizes = await (await fetch(`${here}sizes.json`)).json();
-  countBytes(sizes, (received, total) => postMessage({ type: "progress", received, total }));
+  let lost;
+  const whole = new Promise((_, reject) => (lost = reject));
+  whole.catch(() => {});
+  countBytes(sizes, (received, total) => postMessage({ type: "progress", received, total }), lost);
   const [{ loadPyodide }, cells, ...contents] = await Promise.all([
     import("./pyodide.mjs"),
     fetch(notebook).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(notebook)))),
     ...files.map((name) => bytesOf(new URL(name, base).href)),
   ]);
-  const pyodide = await loadPyodide({ indexURL: here });
-  const folder = "/home/pyodide/exercise";
+  // `packageBaseUrl`: no address of anybody else, even for packages, which exercises do not have.
+  const pyodide = await Promise.race([loadPyodide({ indexURL: here, packageBaseUrl: here }), whole]);
+  const folder = "/exercise"; // in the memory of the worker
   files.forEach((name, place) => {
     const path = `${folder}/${name}`;
     pyodide.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));

@@ -1,0 +1,56 @@
+"""What tests do on an exercise's page, and what they read there. Times are for two slow cores and a cold Python."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+COLD = 60_000
+RUNTIME = "/runtime/"
+READY = "Python est prêt."
+UPDATED = "Résultats mis à jour."
+
+
+class Sheet:
+    """One exercise in an open page; `asked` are the paths requested since the page was opened."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.asked: list[str] = []
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.goto(address)
+        expect(self.button("Calculer")).to_be_visible()
+
+    @property
+    def status(self) -> Locator:
+        return self.page.locator(".px-status")
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True).first
+
+    def field(self, name: str) -> Locator:
+        return self.page.locator(f'.px-form [name="{name}"]')
+
+    def output(self, cell: str) -> Locator:
+        return self.page.locator(f'.px-output[data-cell="{cell}"]')
+
+    def slide(self, value: float) -> None:
+        """Move the slider as a hand does: the browser says `input` at each step."""
+        self.field("points").evaluate(
+            "(field, value) => { field.value = value; field.dispatchEvent(new Event('input', {bubbles: true})); }",
+            value,
+        )
+
+    def compute(self, sentence: str = UPDATED, timeout: int = COLD) -> None:
+        self.button("Calculer").click()
+        expect(self.status).to_contain_text(sentence, timeout=timeout)
+
+    def settle(self) -> None:
+        """Wait until nothing runs any more."""
+        expect(self.page.locator("parcours-exercise.px-running")).to_have_count(0, timeout=COLD)
+
+    def answer(self, text: str) -> Locator:
+        """Answer the question; its verdict once it is there."""
+        self.page.locator('.px-question [name="answer"]').fill(text)
+        self.button("Vérifier").click()
+        self.settle()
+        return self.page.locator(".px-verdict")

@@ -1,0 +1,244 @@
+"""An exercise in its page, with the real Python of the browser: settings, results, questions, what goes wrong."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from exercise_hands import COLD, READY, RUNTIME, UPDATED, Sheet
+from exercise_sample import POLICY, worksheet, write_site
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+def euros(amount: int) -> re.Pattern[str]:
+    """The amount as the table writes it, as a whole number."""
+    return re.compile(rf"(?<!\d){f'{amount:,}'.replace(',', chr(92) + 's')}\s€")
+
+
+@pytest.fixture(scope="module")
+def site(serve_folder, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("exercise")
+    write_site(folder, {"tiny": (worksheet(), "fr"), "small": (worksheet("en"), "en")})
+    return serve_folder(folder, POLICY)
+
+
+@pytest.fixture(scope="module")
+def sheet(browser, site):
+    """One page for all tests that leave Python alive: its start takes seconds."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
+    context.set_default_timeout(COLD)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: message.type == "error" and faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    opened = Sheet(page, f"{site}/tiny.html")
+    opened.compute()
+    yield opened
+    context.close()
+    assert faults == [], "faults in the console"
+    assert [url for url in opened.asked if not url.startswith(site)] == [], "requests elsewhere"
+
+
+@pytest.fixture(autouse=True)
+def initial_settings(request):
+    yield
+    if "sheet" in request.fixturenames:
+        sheet = request.getfixturevalue("sheet")
+        sheet.button("Réinitialiser").click()
+        sheet.settle()
+
+
+def test_no_python_is_asked_for_before_someone_means_to_use_it(page_factory, site):
+    opened = Sheet(page_factory(360), f"{site}/tiny.html")
+    opened.page.wait_for_timeout(1500)
+    assert not [url for url in opened.asked if RUNTIME in url or "/exercises/" in url]
+    expect(opened.output("c-table")).to_contain_text(euros(180))
+    opened.field("points").focus()
+    opened.page.wait_for_event("request", lambda request: RUNTIME in request.url, timeout=COLD)
+
+
+def test_loading_tells_bytes_then_that_python_is_ready(page_factory, site):
+    opened = Sheet(page_factory(360), f"{site}/tiny.html")
+    opened.page.evaluate(
+        """() => {
+          window.told = [];
+          const status = document.querySelector(".px-status");
+          new MutationObserver(() => window.told.push(status.textContent)).observe(status, {childList: true, subtree: true});
+        }"""
+    )
+    opened.field("points").focus()
+    expect(opened.status).to_contain_text(READY, timeout=COLD)
+    told = opened.page.evaluate("window.told")
+    assert any(re.search(r"\d,\d Mo", sentence) for sentence in told), told
+    expect(opened.page.locator(".px-progress")).to_be_hidden()
+    assert len(told) < 12, "a live region that never stops talking"
+
+
+def test_a_slider_changes_the_table_and_the_chart(sheet):
+    chart = sheet.output("c-chart").inner_html()
+    sheet.slide(1000)
+    expect(sheet.output("c-table")).to_contain_text(euros(500))
+    expect(sheet.page.locator('output[for$="points"]')).to_have_text(re.compile(r"1\s000"))
+    expect(sheet.status).to_have_text(UPDATED)
+    assert sheet.output("c-chart").inner_html() != chart
+
+
+def test_only_the_last_of_many_moves_counts(sheet):
+    for value in range(400, 700, 10):
+        sheet.slide(value)
+    sheet.slide(800)
+    expect(sheet.output("c-table")).to_contain_text(euros(400))
+    sheet.settle()
+    expect(sheet.output("c-table")).to_contain_text(euros(400))
+
+
+def test_results_change_without_moving_the_page(sheet):
+    details = sheet.output("c-chart").locator("details").first
+    details.locator("summary").click()
+    sheet.page.evaluate("scrollTo(0, 300)")
+    sheet.field("points").evaluate("field => field.focus({preventScroll: true})")
+    before = sheet.page.evaluate("[scrollY, document.activeElement.name]")
+    sheet.slide(1200)
+    expect(sheet.output("c-table")).to_contain_text(euros(600))
+    sheet.settle()
+    assert sheet.page.evaluate("[scrollY, document.activeElement.name]") == before
+    assert sheet.output("c-chart").locator("details").first.evaluate("node => node.open")
+
+
+def test_reset_brings_back_settings_and_results(sheet):
+    sheet.slide(1500)
+    expect(sheet.output("c-table")).to_contain_text(euros(750))
+    sheet.button("Réinitialiser").click()
+    expect(sheet.output("c-table")).to_contain_text(euros(180))
+    assert sheet.field("points").input_value() == "360"
+    expect(sheet.page.locator('output[for$="points"]')).to_have_text("360")
+
+
+def test_a_number_that_cannot_be_read_is_told_in_words(sheet):
+    sheet.field("price").fill("")
+    note = sheet.page.locator(".px-refused")
+    expect(note).to_contain_text("Prix")
+    expect(note).to_contain_text("donnez un nombre")
+    expect(sheet.page.locator("body")).not_to_contain_text("Traceback")
+    sheet.field("price").fill("2")
+    expect(sheet.output("c-table")).to_contain_text(euros(720))
+    expect(note).to_have_count(0)
+
+
+def test_an_error_in_a_cell_is_a_sentence(sheet):
+    sheet.field("trap").select_option("erreur")
+    expect(sheet.page.locator(".px-refused")).to_contain_text("une division par zéro")
+    expect(sheet.page.locator("body")).not_to_contain_text("Traceback")
+    sheet.page.locator('.px-question [name="answer"]').fill("72")
+    sheet.button("Vérifier").click()
+    sheet.settle()
+    expect(sheet.status).to_contain_text("une division par zéro")  # not asked on what could not be computed
+    sheet.field("trap").select_option("rien")
+    expect(sheet.page.locator(".px-refused")).to_have_count(0)
+
+
+def test_what_python_shows_cannot_run(sheet):
+    title = sheet.page.title()
+    sheet.field("trap").select_option("script")
+    expect(sheet.output("c-trap")).to_contain_text("Piège")
+    assert sheet.page.locator(".px-output :is(script, img, [onerror])").count() == 0
+    assert sheet.page.title() == title
+
+
+def test_a_question_knows_the_usual_mistake_gives_hints_and_says_right(sheet):
+    assert "Donnez un nombre" in sheet.answer("").inner_text()
+    assert "C'est la moitié" in sheet.answer("36").inner_text()
+    assert "Par deux" in sheet.answer("5").inner_text()
+    verdict = sheet.answer("72,0")
+    assert "C’est juste" in verdict.inner_text()
+    assert sheet.page.locator(".px-question").get_attribute("data-status") == "right"
+
+
+def test_enter_answers_and_the_settings_are_those_shown(sheet):
+    sheet.slide(500)
+    expect(sheet.output("c-table")).to_contain_text(euros(250))
+    sheet.page.locator('.px-question [name="answer"]').fill("100")
+    sheet.page.keyboard.press("Enter")
+    expect(sheet.page.locator(".px-verdict")).to_contain_text("C’est juste")
+
+
+def test_an_answer_that_is_no_number_is_asked_again(sheet):
+    assert "ne se lit pas comme un nombre" in sheet.answer("beaucoup").inner_text()
+
+
+def test_a_loop_without_end_is_stopped_and_python_starts_afresh(page_factory, site):
+    page = page_factory(360)
+    page.clock.install()
+    opened = Sheet(page, f"{site}/tiny.html")
+    opened.compute()
+    opened.field("trap").select_option("boucle")
+    expect(opened.status).to_contain_text("Calcul en cours", timeout=COLD)
+    page.wait_for_timeout(300)
+    page.clock.fast_forward(20_000)
+    expect(opened.status).to_contain_text("a été arrêté")
+    opened.field("trap").select_option("rien")
+    opened.slide(1000)
+    expect(opened.output("c-table")).to_contain_text(euros(500), timeout=COLD)
+
+
+def test_too_much_memory_is_told_and_python_starts_afresh(page_factory, site):
+    opened = Sheet(page_factory(360), f"{site}/tiny.html")
+    opened.compute()
+    opened.field("trap").select_option("mémoire")
+    expect(opened.page.locator(".px-refused")).to_contain_text("trop de mémoire", timeout=COLD)
+    opened.settle()
+    expect(opened.page.locator("body")).not_to_contain_text("Traceback")
+    opened.field("trap").select_option("rien")
+    opened.slide(1000)
+    expect(opened.output("c-table")).to_contain_text(euros(500), timeout=COLD)
+
+
+def test_a_question_may_come_first(page_factory, site):
+    opened = Sheet(page_factory(360), f"{site}/tiny.html")
+    assert "C’est juste" in opened.answer("72").inner_text()
+
+
+def test_without_the_runtime_the_page_says_what_it_shows(browser, site):
+    context = browser.new_context()
+    page = context.new_page()
+    page.route(f"**{RUNTIME}*.wasm", lambda route: route.abort())
+    opened = Sheet(page, f"{site}/tiny.html")
+    opened.compute("n’a pas pu être chargé")
+    expect(opened.output("c-table")).to_contain_text(euros(180))
+    page.unroute(f"**{RUNTIME}*.wasm")
+    opened.compute()
+    context.close()
+
+
+def test_a_keyboard_alone_is_enough(page_factory, site):
+    opened = Sheet(page_factory(1280), f"{site}/tiny.html")
+    keys = opened.page.keyboard
+
+    def reach(selector: str) -> None:
+        for _ in range(60):
+            if opened.page.evaluate("selector => document.activeElement.matches(selector)", selector):
+                return
+            keys.press("Tab")
+        raise AssertionError(f"out of reach: {selector}")
+
+    reach('[name="points"]')
+    keys.press("End")
+    reach(".px-form [type=submit]")
+    keys.press("Enter")
+    expect(opened.output("c-table")).to_contain_text(euros(1000), timeout=COLD)
+    opened.settle()
+    reach('.px-question [name="answer"]')
+    keys.type("400")
+    keys.press("Enter")
+    expect(opened.page.locator(".px-verdict")).to_contain_text("C’est juste", timeout=COLD)
+    reach(".px-question [type=submit]")
+
+
+def test_the_other_language_speaks_its_words(page_factory, site):
+    page = page_factory(360)
+    page.goto(f"{site}/small.html")
+    page.get_by_role("button", name="Compute").click()
+    expect(page.locator(".px-status")).to_have_text("Results updated.", timeout=COLD)
+    expect(page.locator('[data-cell="c-table"]').first).to_contain_text("€180")
