@@ -13,7 +13,10 @@ from generator.building.faults import OperatorError
 from generator.model import Tree
 
 FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
-COUNTED = ("pyodide.asm.wasm", "python_stdlib.zip")  # nearly all the bytes, and those whose arrival can be followed
+COUNTED = (
+    "pyodide.asm.wasm",
+    "python_stdlib.zip",
+)  # nearly all the bytes, and those whose arrival can be followed
 WORKER = Path(__file__).parent.parent / "browser" / "runtime" / "worker.js"
 
 

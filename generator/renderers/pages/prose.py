@@ -132,7 +132,9 @@ class PageText:
     def _terms(self, prose: str) -> str:
         if self.glossary.pattern is None:
             return prose
-        titles: list[tuple[int, int]] | None = None  # most runs of prose hold no term: looked for when one does
+        titles: list[tuple[int, int]] | None = (
+            None  # most runs of prose hold no term: looked for when one does
+        )
 
         def link(found: re.Match[str]) -> str:
             nonlocal titles
