@@ -15,7 +15,8 @@ class ParcoursExercise extends HTMLElement {
   #busy = false;
   #again = false;
   #timer;
-  #began = 0;
+  #began = 0; // when loading was first told; 0 when nothing loads
+  #ticking;
 
   connectedCallback() {
     if (this.#python) return;
@@ -111,6 +112,8 @@ class ParcoursExercise extends HTMLElement {
     this.classList.add("px-running");
     if (!quietly) this.#say(this.#words.running);
     try {
+      await this.#python.start();
+      this.#say(quietly ? this.#words.back : this.#words.running);
       do {
         this.#again = false;
         this.#show(await this.#python.run(this.#settings()));
@@ -184,6 +187,8 @@ class ParcoursExercise extends HTMLElement {
     this.classList.add("px-running");
     this.#say(this.#words.running);
     try {
+      await this.#python.start();
+      this.#say(this.#words.running);
       // A question stands on the cells before it, run with the settings one sees.
       clearTimeout(this.#timer);
       this.#show(await this.#python.run(this.#settings()));
@@ -207,7 +212,9 @@ class ParcoursExercise extends HTMLElement {
   // --- telling ----------------------------------------------------------------------------------------
 
   #say(sentence) {
-    this.querySelector(".px-status").textContent = sentence;
+    const status = this.querySelector(".px-status");
+    if (status.textContent !== sentence) status.textContent = sentence;
+    clearInterval(this.#ticking);
     const bar = this.querySelector(".px-progress");
     bar.hidden = true;
     this.#began = 0;
@@ -221,17 +228,29 @@ class ParcoursExercise extends HTMLElement {
     bar.value = received;
     const megabytes = (bytes) =>
       (bytes / 1e6).toLocaleString(this.#words.language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-    const seconds = Math.round((performance.now() - this.#began) / 1000);
     const done = received >= total;
     // Announced at the start and at the end only; the bar says the rest.
-    const sentence = (done ? this.#words.starting : this.#words.loading)
-      .replace("{total}", megabytes(total))
-      .replace("{seconds}", String(seconds));
+    const sentence = this.#words.loading.replace("{total}", megabytes(total));
     const status = this.querySelector(".px-status");
-    if (status.textContent !== sentence) status.textContent = sentence;
+    if (done) this.#count(status);
+    else if (status.textContent !== sentence) status.textContent = sentence;
     if (done && !this.#busy && !this.classList.contains("px-running")) {
       this.#python.start().then(() => this.#say(this.#words.ready), () => {});
     }
+  }
+
+  /** The start of Python, with its seconds for the eye only: a live region that counts aloud lets nobody work. */
+  #count(status) {
+    const seconds = document.createElement("span");
+    seconds.setAttribute("aria-hidden", "true");
+    const [before, after] = this.#words.starting.split("{seconds}");
+    const tick = () => {
+      seconds.textContent = String(Math.round((performance.now() - this.#began) / 1000));
+    };
+    tick();
+    status.replaceChildren(before, seconds, after);
+    clearInterval(this.#ticking);
+    this.#ticking = setInterval(tick, 1000);
   }
 
   #fail(error) {
