@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from playwright.sync_api import Locator, Page
 
 RIGHT = {
@@ -39,7 +41,7 @@ PARTLY = {
 }
 
 
-class Hand:
+class Hand(ABC):
     """What both hands share: where things are in one question."""
 
     def __init__(self, page: Page, question: str) -> None:
@@ -66,8 +68,9 @@ class Hand:
     def press(self, name: str) -> None:
         self.use(self.root.locator(".pq-actions").get_by_text(name))
 
+    @abstractmethod
     def use(self, target: Locator) -> None:
-        raise NotImplementedError
+        """Activate what one points at."""
 
 
 class Mouse(Hand):
