@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 from quiz_hands import RIGHT, WRONG, Keyboard, Mouse
 from quiz_sample import quiz, write_page
 
@@ -119,7 +120,7 @@ def test_a_keyboard_alone_goes_through_the_whole_quiz(page_factory, site):
         hand.check()
         assert page.evaluate("document.activeElement !== document.body")
         hand.press("Voir mon bilan" if question == "rebound" else "Question suivante")
-    page.wait_for_function("document.activeElement.className === 'pq-summary'")
+    expect(page.locator(".pq-summary")).to_be_focused()
     assert "8 points sur 8" in page.locator(".pq-score").inner_text().replace("\u00a0", " ")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 from quiz_hands import PARTLY, RIGHT, WRONG, Keyboard, Mouse
 from quiz_sample import SINGLE, quiz, write_page
 
@@ -260,7 +261,7 @@ def test_the_next_question_takes_focus(page):
     hand.answer(RIGHT["cheapest"])
     hand.check()
     hand.press("Question suivante")
-    page.wait_for_function("document.activeElement.closest('#q-identifiers') !== null")
+    expect(page.locator("#q-identifiers:focus, #q-identifiers :focus")).to_have_count(1)
     assert page.url.endswith("#q-identifiers")
 
 
@@ -269,7 +270,7 @@ def test_the_last_question_leads_to_the_summary(page):
     hand.answer(RIGHT["rebound"])
     hand.check()
     hand.press("Voir mon bilan")
-    page.wait_for_function("document.activeElement.className === 'pq-summary'")
+    expect(page.locator(".pq-summary")).to_be_focused()
 
 
 def test_the_summary_counts_right_wrong_and_not_yet_tried(page):

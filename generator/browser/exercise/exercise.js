@@ -61,9 +61,9 @@ class ParcoursExercise extends HTMLElement {
   #watchIntent() {
     const start = () => this.#python.start().catch(() => {});
     for (const form of this.querySelectorAll(".px-form, .px-question")) {
-      for (const sign of ["focusin", "pointerenter", "touchstart"]) {
-        form.addEventListener(sign, start, { once: true, passive: true });
-      }
+      // A finger that scrolls past is no intent: it ends in `pointercancel`, a tap in `pointerup`.
+      for (const sign of ["focusin", "pointerup"]) form.addEventListener(sign, start, { once: true });
+      form.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && start());
     }
     const line = navigator.connection;
     if (line && !line.saveData && ["wifi", "ethernet"].includes(line.type) && "requestIdleCallback" in window) {
