@@ -113,12 +113,12 @@ class ParcoursExercise extends HTMLElement {
     if (!quietly) this.#say(this.#words.running);
     try {
       await this.#python.start();
-      this.#say(quietly ? this.#words.back : this.#words.running);
+      this.#say(quietly ? this.#words.back : this.#words.running, { brief: quietly });
       do {
         this.#again = false;
         this.#show(await this.#python.run(this.#settings()));
       } while (this.#again);
-      if (!quietly && !this.querySelector(".px-refused")) this.#say(this.#words.updated);
+      if (!quietly && !this.querySelector(".px-refused")) this.#say(this.#words.updated, { brief: true });
     } catch (error) {
       this.#fail(error);
     } finally {
@@ -134,7 +134,7 @@ class ParcoursExercise extends HTMLElement {
       clearTimeout(this.#timer);
       for (const refused of this.querySelectorAll(".px-refused")) refused.remove();
       for (const [cell, nodes] of this.#first) this.#put(this.#output(cell), nodes.map((node) => node.cloneNode(true)));
-      this.#say(this.#words.back);
+      this.#say(this.#words.back, { brief: true });
       if (this.#python.started) this.#compute({ quietly: true });
     } else this.#compute();
   }
@@ -211,8 +211,10 @@ class ParcoursExercise extends HTMLElement {
 
   // --- telling ----------------------------------------------------------------------------------------
 
-  #say(sentence) {
+  /** `brief`: good news, which leaves the screen by itself (see the style sheet) so as not to cover results. */
+  #say(sentence, { brief = false } = {}) {
     const status = this.querySelector(".px-status");
+    status.toggleAttribute("data-brief", brief);
     if (status.textContent !== sentence) status.textContent = sentence;
     clearInterval(this.#ticking);
     const bar = this.querySelector(".px-progress");
@@ -232,10 +234,11 @@ class ParcoursExercise extends HTMLElement {
     // Announced at the start and at the end only; the bar says the rest.
     const sentence = this.#words.loading.replace("{total}", megabytes(total));
     const status = this.querySelector(".px-status");
+    status.removeAttribute("data-brief");
     if (done) this.#count(status);
     else if (status.textContent !== sentence) status.textContent = sentence;
     if (done && !this.#busy && !this.classList.contains("px-running")) {
-      this.#python.start().then(() => this.#say(this.#words.ready), () => {});
+      this.#python.start().then(() => this.#say(this.#words.ready, { brief: true }), () => {});
     }
   }
 
