@@ -1,0 +1,142 @@
+"""Everything people wrote: modules, themes, pages, editions asked for, the course."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from generator.diagnostics import Place
+from generator.model.basics import Role, Words
+from generator.model.exercises import Exercise
+from generator.model.lessons import Figure, Lesson, Objective
+from generator.model.quizzes import Quiz
+from generator.model.sources import Reference, Term
+from generator.model.territories import Territory
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Facilitator's notes of a module, in one language."""
+
+    text: str
+    source_digest: str
+    own_digest: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module in every language. `images` maps file names to bytes."""
+
+    id: str
+    slug: str
+    theme: str
+    title: Words
+    summary: Words
+    minutes: int
+    prerequisites: tuple[str, ...]
+    objectives: tuple[Objective, ...]
+    figures: Mapping[str, Figure]
+    lessons: Mapping[str, tuple[Lesson, ...]]
+    quizzes: Mapping[str, Quiz]
+    notes: Mapping[str, Notes]
+    images: Mapping[str, bytes]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    id: str
+    slug: str
+    title: Words
+    summary: Words
+    modules: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    id: str
+    slug: Words
+    name: Words
+    invitation: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site that belongs to no module (about, legal notice, privacy, accessibility)."""
+
+    id: str
+    slug: str
+    title: str
+    text: str
+    source_digest: str
+    own_digest: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the publishing authority says of itself: fills legal pages. Values are plain text."""
+
+    authority: str
+    address: str
+    contact: str
+    publication_director: str
+    dpo_contact: str
+    host: str
+    home: str
+    accessibility_audit: Mapping[str, str] | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class EditionSpec:
+    """What is published together, as written in `site_config/editions.yml`."""
+
+    name: str
+    title: Words
+    audiences: tuple[str, ...]
+    languages: tuple[str, ...]
+    territory: str
+    role: Role
+    modules: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Course:
+    """Everything people wrote, in every language, for every audience and territory."""
+
+    title: Words
+    tagline: Words
+    version: str
+    updated: str
+    languages: tuple[str, ...]
+    audiences: tuple[Audience, ...]
+    themes: tuple[Theme, ...]
+    modules: Mapping[str, Module]
+    exercises: Mapping[str, Exercise]
+    glossary: Mapping[str, tuple[Term, ...]]
+    references: Mapping[str, Reference]
+    territories: Mapping[str, Territory]
+    pages: Mapping[str, tuple[Page, ...]]
+    site: Site
+    editions: Mapping[str, EditionSpec]
+    sources: Mapping[str, tuple[str, ...]] = field(repr=False, hash=False, compare=False)
+    broken: frozenset[str] = frozenset()
+    """Files that could not be read: checks stay silent about what may hide in them."""
+
+    @property
+    def source_language(self) -> str:
+        return self.languages[0]
+
+    @cached_property
+    def audience_by_id(self) -> Mapping[str, Audience]:
+        return {audience.id: audience for audience in self.audiences}
+
+    @cached_property
+    def modules_in_order(self) -> tuple[Module, ...]:
+        """Modules in the order learners meet them."""
+        return tuple(self.modules[m] for t in self.themes for m in t.modules if m in self.modules)

@@ -1,0 +1,148 @@
+"""Final text, nothing left to choose: what one edition publishes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.diagnostics import Place
+from generator.model.basics import Confidence, LessonKind, Words
+from generator.model.course import EditionSpec, Page, Site
+from generator.model.exercises import Cell
+from generator.model.quizzes import Quiz
+from generator.model.sources import Term
+from generator.model.territories import Territory
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A lesson as one variant shows it: one Markdown text, facts as marked slots, citations kept."""
+
+    id: str
+    slug: str
+    kind: LessonKind
+    title: str
+    minutes: int
+    objectives: tuple[str, ...]
+    text: str
+    origin: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """An objective in one language."""
+
+    id: str
+    statement: str
+    competence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Worksheet:
+    """An exercise as a learner gets it: no cell of it is a solution."""
+
+    id: str
+    slug: str
+    title: str
+    summary: str
+    minutes: int
+    objectives: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    files: Mapping[str, bytes]
+    origin: Place
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerKey:
+    """The solutions of an exercise: only a trainer's edition has them."""
+
+    exercise: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A module as one variant shows it."""
+
+    id: str
+    slug: str
+    theme: str
+    title: str
+    summary: str
+    minutes: int
+    prerequisites: tuple[str, ...]
+    goals: tuple[Goal, ...]
+    sections: tuple[Section, ...]
+    express: Section | None
+    worksheets: tuple[Worksheet, ...]
+    answer_keys: tuple[AnswerKey, ...]
+    quiz: Quiz | None
+    notes: str | None
+    images: Mapping[str, bytes]
+    origin: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A theme as one variant shows it, with the chapters published in it."""
+
+    id: str
+    slug: str
+    title: str
+    summary: str
+    chapters: tuple[Chapter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A reference in one language."""
+
+    id: str
+    title: str
+    publisher: str
+    address: str
+    confidence: Confidence
+    as_of: str
+    review_by: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One audience, one language: what one engine run builds. `path` is its folder in the site."""
+
+    audience: str
+    audience_name: str
+    invitation: str
+    language: str
+    path: str
+    title: str
+    tagline: str
+    parts: tuple[Part, ...]
+    glossary: tuple[Term, ...]
+    references: Mapping[str, Source]
+    facts: Mapping[str, str]
+    pages: tuple[Page, ...]
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        return tuple(chapter for part in self.parts for chapter in part.chapters)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What is published together."""
+
+    spec: EditionSpec
+    title: Words
+    version: str
+    updated: str
+    site: Site
+    territory: Territory
+    variants: tuple[Variant, ...]
+
+    def variant(self, audience: str, language: str) -> Variant | None:
+        for variant in self.variants:
+            if (variant.audience, variant.language) == (audience, language):
+                return variant
+        return None
