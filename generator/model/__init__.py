@@ -80,7 +80,10 @@ from generator.model.sources import (
     Term,
 )
 from generator.model.territories import (
+    Commune,
+    Locality,
     Member,
+    Obligation,
     Territory,
 )
 
@@ -94,6 +97,7 @@ __all__ = [
     "CellRole",
     "Chapter",
     "Choice",
+    "Commune",
     "Confidence",
     "Course",
     "DataFile",
@@ -105,6 +109,7 @@ __all__ = [
     "Lang",
     "Lesson",
     "LessonKind",
+    "Locality",
     "Matching",
     "Member",
     "Mistake",
@@ -114,6 +119,7 @@ __all__ = [
     "Notes",
     "Numeric",
     "Objective",
+    "Obligation",
     "Ordering",
     "Outputs",
     "Page",
