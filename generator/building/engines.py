@@ -141,6 +141,29 @@ def run(engine: Engine, tree: Tree, work: Path, epoch: int, seconds: float = TIM
     write_tree(tree, work)
     # Zensical has no option for the folder it writes: both engines read it from this file.
     (work / _CONFIG).write_text(f"INHERIT: mkdocs.yml\nsite_dir: {OUTPUT}\n", encoding="utf-8")
+    said = start(engine, tree, work, epoch, seconds)
+    built = work / OUTPUT
+    if not built.is_dir():
+        raise failure(engine, said + "\nno page was written", tree, work)
+    return built
+
+
+def start(engine: Engine, tree: Tree, work: Path, epoch: int, seconds: float = TIME_LIMIT) -> str:
+    """Run a program in the folder `work`, which holds `tree`, and see nothing else of the machine.
+
+    Args:
+        engine: the program.
+        tree: what it is given; translates the files it complains about.
+        work: its folder, ours alone.
+        epoch: the date given to everything built, in seconds since 1970, UTC.
+        seconds: how long it may take.
+
+    Returns:
+        What it said.
+
+    Raises:
+        EngineError: when it stops with an error or takes too long.
+    """
     try:
         done = subprocess.run(
             engine.command,
@@ -157,10 +180,7 @@ def run(engine: Engine, tree: Tree, work: Path, epoch: int, seconds: float = TIM
         raise failure(engine, said, tree, work) from error
     if done.returncode != 0:
         raise failure(engine, _decoded(done.stdout), tree, work)
-    built = work / OUTPUT
-    if not built.is_dir():
-        raise failure(engine, _decoded(done.stdout) + "\nno page was written", tree, work)
-    return built
+    return _decoded(done.stdout)
 
 
 def _decoded(output: bytes | None) -> str:

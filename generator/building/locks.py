@@ -14,26 +14,30 @@ from generator.building.faults import OperatorError
 if sys.platform == "win32":
     import msvcrt
 
-    def _take(file: IO[str]) -> None:
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    def _take(file: IO[str], *, wait: bool) -> None:
+        msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
 else:
     import fcntl
 
-    def _take(file: IO[str]) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    def _take(file: IO[str], *, wait: bool) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path, *, wait: bool = False) -> Iterator[None]:
     """Hold `folder` for this process alone.
 
+    Args:
+        folder: made when it does not exist.
+        wait: wait for another build to let go of it.
+
     Raises:
-        OperatorError: when another build holds it.
+        OperatorError: when another build holds it, and we do not wait.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / ".lock").open("a+", encoding="utf-8") as file:
         try:
-            _take(file)
+            _take(file, wait=wait)
         except (BlockingIOError, PermissionError) as error:
             file.seek(0)
             holder = file.read().strip()

@@ -14,6 +14,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from generator.building.annexes import build_annexes
 from generator.building.compose import compose
 from generator.building.engines import MKDOCS
 from generator.building.faults import OperatorError, told_plainly
@@ -85,7 +86,9 @@ class Preview:
         with told_plainly(self.site), locked(self.room):
             bench.finish(self.live, first.tree)
             built = bench.build_all(tuple(others))
-            folders = [(first.path, self.live), *((v.path, v.folder) for v in built)]
+            annexes = build_annexes(self.manuscript.annexes, self.room.parent, bench.epoch)
+            others_built = [*((v.path, v.folder) for v in built), *((a.path, a.folder) for a in annexes)]
+            folders = [(first.path, self.live), *others_built]
             assemble(self.manuscript.portal, folders, self.site, bench.epoch)
         self.close()
 

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from generator.building import audit as auditing
 from generator.building import engines
+from generator.building.annexes import Annex, BuiltAnnex, build_annexes
 from generator.building.engines import Engine
 from generator.building.exchange import fresh_beside, publish, recover
 from generator.building.faults import OperatorError, UnsafeSiteError, told_plainly
@@ -46,12 +47,16 @@ class StagedVariant:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """An edition as trees: all that is left to do is to build and publish it. `updated` is an ISO day."""
+    """An edition as trees: all that is left to do is to build and publish it.
+
+    `updated` is an ISO day; `annexes` are what other programs than the site's engine make of it.
+    """
 
     edition: str
     updated: str
     portal: Tree
     variants: tuple[StagedVariant, ...]
+    annexes: tuple[Annex, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +135,15 @@ def produce(
         tidy(room)
         stage(manuscript, room)
         variants = bench.build_all(manuscript.variants, progress)
+        annexes = build_annexes(manuscript.annexes, out, bench.epoch, seconds)
         site = room / "site"
-        inputs = _inputs(manuscript, variants, bench.epoch)
+        inputs = _inputs(manuscript, (*variants, *annexes), bench.epoch)
         standing = _stands(room, inputs)
         if not standing:
             # Forget first: a record must never speak of another site than the one that stands.
             (room / RECORD).unlink(missing_ok=True)
-            assemble(manuscript.portal, [(v.path, v.folder) for v in variants], site, bench.epoch)
+            folders = [*((v.path, v.folder) for v in variants), *((a.path, a.folder) for a in annexes)]
+            assemble(manuscript.portal, folders, site, bench.epoch)
             record = {"inputs": inputs, "listing": listing(site)}
             write_file(room / RECORD, json.dumps(record).encode())
         bench.prune(variants)
@@ -161,8 +168,8 @@ def stage(manuscript: Manuscript, room: Path) -> None:
         write_tree(variant.tree, folder / variant.name)
 
 
-def _inputs(manuscript: Manuscript, variants: Iterable[BuiltVariant], epoch: int) -> str:
-    parts = [digest_tree(manuscript.portal), str(epoch), *(f"{v.path}={v.folder.name}" for v in variants)]
+def _inputs(manuscript: Manuscript, built: Iterable[BuiltVariant | BuiltAnnex], epoch: int) -> str:
+    parts = [digest_tree(manuscript.portal), str(epoch), *(f"{b.path}={b.folder.name}" for b in built)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -176,12 +183,12 @@ def _stands(room: Path, inputs: str) -> bool:
     return bool(record.get("inputs") == inputs and site.is_dir() and record.get("listing") == listing(site))
 
 
-def assemble(portal: Tree, variants: Iterable[tuple[str, Path]], site: Path, epoch: int) -> None:
+def assemble(portal: Tree, folders: Iterable[tuple[str, Path]], site: Path, epoch: int) -> None:
     """Put a whole site together beside the one that stands, then publish it in one step.
 
     Args:
         portal: the files at the root of the site.
-        variants: folder in the site, and where its pages are.
+        folders: of variants and annexes: path in the site, and where the pages are.
         site: where the site is published.
         epoch: date of every file, in seconds since 1970.
     """
@@ -189,7 +196,7 @@ def assemble(portal: Tree, variants: Iterable[tuple[str, Path]], site: Path, epo
     fresh = fresh_beside(site)
     try:
         write_tree(portal, fresh)
-        for path, folder in variants:
+        for path, folder in folders:
             copy_into(folder, fresh / path)
             # Servers show the 404 page of the root only, and the engine writes this one for a site at the root.
             (fresh / path / "404.html").unlink(missing_ok=True)
