@@ -1,7 +1,7 @@
 """The exercises' files at the root of a site: what the page's Python reads, and what learners take away.
 
-Lives here: notebooks for Jupyter (`.ipynb`), the cells as JSON for the lesson's page, what goes into each archive.
-May not live here: the exercise's page (see `pages`), making an archive (see `building.archives`), running anything.
+Lives here: the cells as JSON for the lesson's page, what goes into each archive.
+May not live here: the notebook for Jupyter (see `common.jupyter`), the exercise's page (see `pages`), making an archive (see `building.archives`), running anything.
 Once per site and language, whatever the audiences: an exercise is the same for all. A `Worksheet` has no solution, so
 none of these files can hold one.
 """
@@ -9,13 +9,14 @@ none of these files can hold one.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
 from generator.model import Cell, CellRole, Edition, Parameter, Tree, Worksheet
 from generator.renderers.common import takeaways
+from generator.renderers.common.jupyter import jupyter, worksheets
 
 _README: Mapping[str, str] = {
     "fr": """\
@@ -79,7 +80,7 @@ def render(edition: Edition) -> Files:
     """Every file of the exercises of an edition, by its path from the root of the site."""
     tree: dict[PurePosixPath, bytes] = {}
     archives: dict[PurePosixPath, Tree] = {}
-    for language, worksheet in _worksheets(edition):
+    for language, worksheet in worksheets(edition):
         folder = PurePosixPath(takeaways.FOLDER, worksheet.slug)
         notebook = jupyter(worksheet, language)
         name = takeaways.notebook_name(worksheet.slug, language)
@@ -93,17 +94,6 @@ def render(edition: Edition) -> Files:
             PurePosixPath(_README_NAME[language]): _readme(worksheet, language, name),
         }
     return Files(tree, archives)
-
-
-def _worksheets(edition: Edition) -> Iterator[tuple[str, Worksheet]]:
-    """Each exercise once in each language."""
-    seen: set[tuple[str, str]] = set()
-    for variant in edition.variants:
-        for chapter in variant.chapters:
-            for worksheet in chapter.worksheets:
-                if (variant.language, worksheet.id) not in seen:
-                    seen.add((variant.language, worksheet.id))
-                    yield variant.language, worksheet
 
 
 def _readme(worksheet: Worksheet, language: str, notebook: str) -> bytes:
@@ -139,30 +129,3 @@ def _parameter(parameter: Parameter) -> Mapping[str, Any]:
         "step": parameter.step,
         "choices": list(parameter.choices),
     }
-
-
-def jupyter(worksheet: Worksheet, language: str) -> bytes:
-    """The exercise as a notebook for Jupyter: nbformat 4.5, cells known by their names, no output, no solution."""
-    import nbformat  # noqa: PLC0415  (a third of a second that a course without exercises need not pay)
-
-    library: Any = nbformat  # it has no types
-    v4 = library.v4
-    title = f"# {worksheet.title}"
-    first = worksheet.cells[0] if worksheet.cells else None
-    made = []
-    if first is None or first.role is not CellRole.PROSE:
-        made.append(v4.new_markdown_cell(title, id="title"))
-    for cell in worksheet.cells:
-        if cell.role is CellRole.PROSE:
-            text = f"{title}\n\n{cell.source}" if cell is first else cell.source
-            made.append(v4.new_markdown_cell(text, id=cell.name))
-        else:
-            tags = {} if cell.role is CellRole.CODE else {"tags": [cell.role.value]}
-            made.append(v4.new_code_cell(cell.source, id=cell.name, metadata=tags))
-    metadata = {
-        "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
-        "language_info": {"name": "python"},
-        "parcours": {"exercise": worksheet.id, "language": language},
-    }
-    notebook = v4.new_notebook(cells=made, metadata=metadata)
-    return (str(library.writes(notebook)).rstrip("\n") + "\n").encode()

@@ -16,7 +16,8 @@ from generator.building.archives import archive
 from generator.building.compose import exercise_files
 from generator.editions import select
 from generator.model import Course, Edition, Tree, Worksheet
-from generator.renderers.notebooks import cells, jupyter, render
+from generator.renderers.common.jupyter import jupyter
+from generator.renderers.notebooks import cells, render
 
 CANARY = "un secret de corrigé"
 

@@ -1,0 +1,58 @@
+"""An exercise as a notebook for Jupyter (`.ipynb`): one making, whichever door it leaves by.
+
+A `Worksheet` has no solution, so no notebook made here can hold one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from generator.model import CellRole, Edition, Worksheet
+
+
+def worksheets(edition: Edition) -> Iterator[tuple[str, Worksheet]]:
+    """Each exercise once in each language."""
+    seen: set[tuple[str, str]] = set()
+    for variant in edition.variants:
+        for chapter in variant.chapters:
+            for worksheet in chapter.worksheets:
+                if (variant.language, worksheet.id) not in seen:
+                    seen.add((variant.language, worksheet.id))
+                    yield variant.language, worksheet
+
+
+def jupyter(worksheet: Worksheet, language: str) -> bytes:
+    """The exercise as a notebook for Jupyter: nbformat 4.5, cells known by their names, no output, no solution."""
+    import nbformat  # noqa: PLC0415  (a third of a second that a course without exercises need not pay)
+
+    library: Any = nbformat  # it has no types
+    v4 = library.v4
+    title = f"# {worksheet.title}"
+    first = worksheet.cells[0] if worksheet.cells else None
+    made = []
+    if first is None or first.role is not CellRole.PROSE:
+        made.append(v4.new_markdown_cell(title, id="title"))
+    for cell in worksheet.cells:
+        if cell.role is CellRole.PROSE:
+            text = f"{title}\n\n{cell.source}" if cell is first else cell.source
+            made.append(v4.new_markdown_cell(text, id=cell.name))
+        else:
+            tags = {} if cell.role is CellRole.CODE else {"tags": [cell.role.value]}
+            made.append(v4.new_code_cell(cell.source, id=cell.name, metadata=tags))
+    metadata = {
+        "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
+        "language_info": {"name": "python"},
+        "parcours": {"exercise": worksheet.id, "language": language},
+    }
+    notebook = v4.new_notebook(cells=made, metadata=metadata)
+    return (str(library.writes(notebook)).rstrip("\n") + "\n").encode()
+
+
+def version(worksheet: Worksheet, language: str) -> str:
+    """What tells one version of an exercise from the next: a digest of its notebook and of the files beside it."""
+    whole = hashlib.sha256(jupyter(worksheet, language))
+    for path in sorted(worksheet.files):
+        whole.update(f"{path}\0".encode() + hashlib.sha256(worksheet.files[path]).digest())
+    return whole.hexdigest()[:16]
