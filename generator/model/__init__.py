@@ -55,6 +55,10 @@ from generator.model.lessons import (
     Objective,
     Passage,
 )
+from generator.model.localities import (
+    Locality,
+    Obligation,
+)
 from generator.model.quizzes import (
     Card,
     Category,
@@ -81,9 +85,7 @@ from generator.model.sources import (
 )
 from generator.model.territories import (
     Commune,
-    Locality,
     Member,
-    Obligation,
     Territory,
 )
 
