@@ -50,6 +50,7 @@ from generator.model.exercises import (
     QuestionForm,
 )
 from generator.model.lessons import (
+    Adaptation,
     Figure,
     Lesson,
     Objective,
@@ -58,6 +59,11 @@ from generator.model.lessons import (
 from generator.model.localities import (
     Locality,
     Obligation,
+)
+from generator.model.overlays import (
+    LocalLesson,
+    LocalPassage,
+    Overlay,
 )
 from generator.model.quizzes import (
     Card,
@@ -85,11 +91,14 @@ from generator.model.sources import (
 )
 from generator.model.territories import (
     Commune,
+    Department,
+    FormerCommune,
     Member,
     Territory,
 )
 
 __all__ = [
+    "Adaptation",
     "AnswerKey",
     "Audience",
     "Card",
@@ -103,14 +112,18 @@ __all__ = [
     "Confidence",
     "Course",
     "DataFile",
+    "Department",
     "Edition",
     "EditionSpec",
     "Exercise",
     "Figure",
+    "FormerCommune",
     "Goal",
     "Lang",
     "Lesson",
     "LessonKind",
+    "LocalLesson",
+    "LocalPassage",
     "Locality",
     "Matching",
     "Member",
@@ -124,6 +137,7 @@ __all__ = [
     "Obligation",
     "Ordering",
     "Outputs",
+    "Overlay",
     "Page",
     "Pair",
     "Parameter",

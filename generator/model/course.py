@@ -10,6 +10,7 @@ from generator.diagnostics import Place
 from generator.model.basics import Role, Words
 from generator.model.exercises import Exercise
 from generator.model.lessons import Figure, Lesson, Objective
+from generator.model.overlays import Overlay
 from generator.model.quizzes import Quiz
 from generator.model.sources import Reference, Term
 from generator.model.territories import Territory
@@ -103,6 +104,7 @@ class EditionSpec:
     role: Role
     modules: tuple[str, ...]
     place: Place
+    overlays: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,7 @@ class Course:
     sources: Mapping[str, tuple[str, ...]] = field(repr=False, hash=False, compare=False)
     broken: frozenset[str] = frozenset()
     """Files that could not be read: checks stay silent about what may hide in them."""
+    overlays: Mapping[str, Overlay] = field(default_factory=dict)
 
     @property
     def source_language(self) -> str:

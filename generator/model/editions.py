@@ -26,6 +26,8 @@ class Section:
     objectives: tuple[str, ...]
     text: str
     origin: Place
+    local: tuple[tuple[str, str], ...] = ()
+    """What overlays did to it (replaced, added, completed), each with the overlay's title."""
 
 
 @dataclass(frozen=True, slots=True)

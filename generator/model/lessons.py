@@ -19,8 +19,16 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Adaptation:
+    """What an overlay did to a lesson of the shared course, under its own title."""
+
+    what: Literal["replaced", "added", "completed"]
+    title: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Lesson:
-    """One page of a module, in one language."""
+    """One page of a module, in one language. `local` is what overlays did to it, in their order."""
 
     id: str
     slug: str
@@ -32,6 +40,7 @@ class Lesson:
     source_digest: str
     own_digest: str
     place: Place
+    local: tuple[Adaptation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
