@@ -50,20 +50,10 @@ from generator.model.exercises import (
     QuestionForm,
 )
 from generator.model.lessons import (
-    Adaptation,
     Figure,
     Lesson,
     Objective,
     Passage,
-)
-from generator.model.localities import (
-    Locality,
-    Obligation,
-)
-from generator.model.overlays import (
-    LocalLesson,
-    LocalPassage,
-    Overlay,
 )
 from generator.model.quizzes import (
     Card,
@@ -91,14 +81,13 @@ from generator.model.sources import (
 )
 from generator.model.territories import (
     Commune,
-    Department,
-    FormerCommune,
+    Locality,
     Member,
+    Obligation,
     Territory,
 )
 
 __all__ = [
-    "Adaptation",
     "AnswerKey",
     "Audience",
     "Card",
@@ -112,18 +101,14 @@ __all__ = [
     "Confidence",
     "Course",
     "DataFile",
-    "Department",
     "Edition",
     "EditionSpec",
     "Exercise",
     "Figure",
-    "FormerCommune",
     "Goal",
     "Lang",
     "Lesson",
     "LessonKind",
-    "LocalLesson",
-    "LocalPassage",
     "Locality",
     "Matching",
     "Member",
@@ -137,7 +122,6 @@ __all__ = [
     "Obligation",
     "Ordering",
     "Outputs",
-    "Overlay",
     "Page",
     "Pair",
     "Parameter",
