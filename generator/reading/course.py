@@ -42,6 +42,7 @@ from generator.reading.quizzes import read_quiz
 
 _LESSON = re.compile(r"^(\d\d-[a-z0-9-]+)\.([a-z]{2})\.md$")
 _PAGE = re.compile(r"^([a-z0-9-]+)\.([a-z]{2})\.md$")
+_NOT_MODULES = frozenset({"pages", "territories"})
 
 T = TypeVar("T", Reference, Term)
 R = TypeVar("R")
@@ -275,7 +276,7 @@ class _Assembler:
         first: dict[str, Place] = {}
         for slug in self.files.entries("course"):
             folder = f"course/{slug}"
-            if slug == "pages" or not (self.files.root / folder).is_dir():
+            if slug in _NOT_MODULES or not (self.files.root / folder).is_dir():
                 continue
             self._merge(references, self.references(f"{folder}/references.yml"), "source")
             for lang in self.languages:
