@@ -50,10 +50,16 @@ from generator.model.exercises import (
     QuestionForm,
 )
 from generator.model.lessons import (
+    Adaptation,
     Figure,
     Lesson,
     Objective,
     Passage,
+)
+from generator.model.overlays import (
+    LocalLesson,
+    LocalPassage,
+    Overlay,
 )
 from generator.model.quizzes import (
     Card,
@@ -81,6 +87,8 @@ from generator.model.sources import (
 )
 from generator.model.territories import (
     Commune,
+    Department,
+    FormerCommune,
     Locality,
     Member,
     Obligation,
@@ -88,6 +96,7 @@ from generator.model.territories import (
 )
 
 __all__ = [
+    "Adaptation",
     "AnswerKey",
     "Audience",
     "Card",
@@ -101,14 +110,18 @@ __all__ = [
     "Confidence",
     "Course",
     "DataFile",
+    "Department",
     "Edition",
     "EditionSpec",
     "Exercise",
     "Figure",
+    "FormerCommune",
     "Goal",
     "Lang",
     "Lesson",
     "LessonKind",
+    "LocalLesson",
+    "LocalPassage",
     "Locality",
     "Matching",
     "Member",
@@ -122,6 +135,7 @@ __all__ = [
     "Obligation",
     "Ordering",
     "Outputs",
+    "Overlay",
     "Page",
     "Pair",
     "Parameter",
