@@ -1,0 +1,225 @@
+"""What the law asks of a territory, and why: each obligation judged against the figures that are known.
+
+Lives here: the order of the tests, the sentences that give the reason. May not live here: the obligations themselves
+(`course/obligations.yml`), whether a reading of the law is right (each has its sources and how sure they are).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator import texts
+from generator.model import Locality, Obligation
+from generator.territories.facts import PLURALS
+from generator.territories.peers import family
+
+
+class Standing(StrEnum):
+    """What can be said of an obligation for a place."""
+
+    APPLIES = "applies"
+    DOES_NOT = "does-not"
+    STAFF = "staff"  # depends on the number of staff, which is not given
+    POPULATION = (
+        "population"  # depends on which population counts: known figures fall on both sides of the threshold
+    )
+    PENDING = "pending"  # the text is not in force at the date of its source
+    UNKNOWN = "unknown"  # population not published, or a place where these rules are not the common ones
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A standing and its reason: one or two sentences in each language, typeset."""
+
+    standing: Standing
+    reason: Mapping[str, str]
+
+
+SENTENCES: Mapping[str, Mapping[str, str]] = {
+    "kind": {
+        "fr": "Ce texte ne vise pas les {kinds}.",
+        "en": "This text does not concern {kinds}.",
+    },
+    "everyone": {
+        "fr": "Toutes les {kinds} sont visées, quelle que soit leur taille.",
+        "en": "All {kinds} are concerned, whatever their size.",
+    },
+    "below": {
+        "fr": "Le seuil est de {threshold} habitants. Population : {figures}.",
+        "en": "The threshold is {threshold} inhabitants. Population: {figures}.",
+    },
+    "above": {
+        "fr": "Le seuil de {threshold} habitants est atteint. Population : {figures}.",
+        "en": "The threshold of {threshold} inhabitants is reached. Population: {figures}.",
+    },
+    "both-sides": {
+        "fr": "Les chiffres connus tombent de part et d'autre du seuil de {threshold} habitants : {figures}. La réponse dépend de celui que le texte retient.",
+        "en": "The known figures fall on both sides of the threshold of {threshold} inhabitants: {figures}. The answer depends on which one the text means.",
+    },
+    "no-population": {
+        "fr": "La population n'est pas publiée : on ne peut pas dire si le seuil de {threshold} habitants est atteint.",
+        "en": "The population is not published: nobody can tell here whether the threshold of {threshold} inhabitants is reached.",
+    },
+    "staff-below": {
+        "fr": "Le seuil est de {threshold} agents en équivalent temps plein. Nombre indiqué : {staff}.",
+        "en": "The threshold is {threshold} full-time equivalent staff. Number given: {staff}.",
+    },
+    "staff-above": {
+        "fr": "Le seuil de {threshold} agents en équivalent temps plein est atteint. Nombre indiqué : {staff}.",
+        "en": "The threshold of {threshold} full-time equivalent staff is reached. Number given: {staff}.",
+    },
+    "staff-missing": {
+        "fr": "Tout dépend du nombre d'agents : le seuil est de {threshold} en équivalent temps plein.",
+        "en": "It all depends on the number of staff: the threshold is {threshold} full-time equivalents.",
+    },
+    "pending": {
+        "fr": "Ce texte n'était pas en vigueur à la date de sa source. S'il est adopté tel quel, les {kinds} de cette taille seront visées.",
+        "en": "This text was not in force at the date of its source. If it is adopted as it stands, {kinds} of this size will be concerned.",
+    },
+    "overseas": {
+        "fr": "Dans cette collectivité d'outre-mer, la loi peut être autre ou adaptée : ce tableau ne le dit pas.",
+        "en": "In this overseas collectivity the law may differ or be adapted: this table does not say.",
+    },
+    "municipal": {"fr": "municipale {n}", "en": "municipal {n}"},
+    "total": {"fr": "totale {n}", "en": "total {n}"},
+    "latest": {"fr": "municipale la plus récente {n}", "en": "latest municipal {n}"},
+}
+"""The words of a reason, with their holes. Published with the obligations, so that a page judges in the same words."""
+
+OVERSEAS = ("975", "977", "978", "984", "986", "987", "988", "989")
+"""Beginnings of INSEE codes in collectivities overseas, where laws apply only as far as they say so
+(Constitution, art. 73 and 74, and title XIII): not in the overseas départements."""
+
+
+def judge(
+    obligation: Obligation,
+    kind: str,
+    municipal: int | None,
+    total: int | None,
+    staff: float | None,
+    *,
+    latest: int | None = None,
+) -> Verdict:
+    """What can be said of one obligation for one body.
+
+    Args:
+        obligation: with its thresholds, each included.
+        kind: of the body: `commune`, `cc`, `ca`, `cu`, `metropole`, `lyon`.
+        municipal: its municipal population, inhabitants; nothing where not published.
+        total: its total population, likewise.
+        staff: its staff in full-time equivalents, 0 or more; nothing when not given.
+        latest: a municipal population of a later year, where there is one.
+
+    Raises:
+        ValueError: a negative or non-finite number of staff.
+    """
+    if staff is not None and not 0 <= staff < float("inf"):
+        raise ValueError("the number of staff is zero or more")
+    kind = family(kind)
+    holes: dict[str, object] = {"kinds": kind}
+    if kind not in obligation.kinds:
+        return _verdict(Standing.DOES_NOT, [("kind", holes)])
+    figures = {"municipal": municipal, "total": total, "latest": latest}
+    known = {name: n for name, n in figures.items() if n is not None}
+    reached = {n >= obligation.population for n in known.values()} if obligation.population else {True}
+    if obligation.population:
+        holes |= {"threshold": obligation.population, "figures": known}
+    by_staff: dict[str, object] = {"threshold": obligation.staff, "staff": staff}
+    enough = staff is None or staff >= obligation.staff
+    if reached == {False}:
+        return _verdict(Standing.DOES_NOT, [("below", holes)])
+    if not enough:
+        return _verdict(Standing.DOES_NOT, [("staff-below", by_staff)])
+    if obligation.pending:
+        return _verdict(Standing.PENDING, [("pending", holes)])
+    waits = obligation.staff > 0 and staff is None
+    also = [("staff-missing", by_staff)] if waits else []
+    if not reached:
+        return _verdict(Standing.UNKNOWN, [("no-population", holes), *also])
+    if len(reached) > 1:
+        return _verdict(Standing.POPULATION, [("both-sides", holes), *also])
+    size = [("above", holes)] if obligation.population else []
+    if waits:
+        return _verdict(Standing.STAFF, [*size, *also])
+    met = [("staff-above", by_staff)] if obligation.staff else []
+    return _verdict(Standing.APPLIES, [*size, *met] or [("everyone", holes)])
+
+
+def _verdict(standing: Standing, sentences: Iterable[tuple[str, Mapping[str, object]]]) -> Verdict:
+    told = list(sentences)
+    return Verdict(
+        standing, {lang: " ".join(_said(name, holes, lang) for name, holes in told) for lang in ("fr", "en")}
+    )
+
+
+def _said(name: str, holes: Mapping[str, object], language: str) -> str:
+    shown: dict[str, str] = {}
+    for hole, value in holes.items():
+        if isinstance(value, Mapping):
+            parts = [SENTENCES[k][language].format(n=texts.number(n, 0, language)) for k, n in value.items()]
+            shown[hole] = ", ".join(parts)
+        elif isinstance(value, int | float):
+            shown[hole] = written(value, language)
+        else:
+            shown[hole] = PLURALS[value][language] if isinstance(value, str) else ""
+    return texts.typeset(SENTENCES[name][language].format_map(shown), language)
+
+
+def written(value: float, language: str) -> str:
+    """A number of staff or a threshold: decimals only where there are some, two at most."""
+    text = f"{round(value, 2):.2f}".rstrip("0").rstrip(".")
+    return texts.number(value, len(text.partition(".")[2]), language)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """An obligation and what can be said of it for a body: the commune itself, or its grouping."""
+
+    obligation: Obligation
+    body: str  # commune | grouping
+    verdict: Verdict
+
+
+def judgements(
+    obligations: Iterable[Obligation],
+    locality: Locality,
+    *,
+    commune_staff: float | None = None,
+    grouping_staff: float | None = None,
+) -> tuple[Judgement, ...]:
+    """Every obligation that can concern the commune of a place, then those that can concern its grouping.
+
+    Each body has its own staff; one obligation may concern both.
+    """
+    those = tuple(obligations)
+    out = []
+    commune, grouping = locality.commune, locality.grouping
+    if commune:
+        for obligation in (o for o in those if "commune" in o.kinds):
+            verdict = (
+                _verdict(Standing.UNKNOWN, [("overseas", {})])
+                if is_overseas(commune.insee)
+                else judge(
+                    obligation,
+                    "commune",
+                    commune.municipal,
+                    commune.total,
+                    commune_staff,
+                    latest=commune.latest,
+                )
+            )
+            out.append(Judgement(obligation, "commune", verdict))
+    if grouping:
+        totals = [m.total for m in grouping.members if m.total is not None]
+        total = sum(totals) if len(totals) == len(grouping.members) else None
+        for obligation in (o for o in those if family(grouping.kind) in o.kinds):
+            verdict = judge(obligation, grouping.kind, grouping.population, total, grouping_staff)
+            out.append(Judgement(obligation, "grouping", verdict))
+    return tuple(out)
+
+
+def is_overseas(insee: str) -> bool:
+    """Whether a commune stands in a collectivity overseas, where the common rules may not apply."""
+    return insee.startswith(OVERSEAS)
