@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import io
+import re
 from types import CodeType
 from typing import Any, Final
 
@@ -20,12 +21,20 @@ MOST_PRINTED: Final = 100_000
 MOST_HTML: Final = 500_000
 """Characters of one output."""
 
+_ILLEGIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+"""What no page can hold: control characters, halves of characters."""
+
+
+def legible(text: str) -> str:
+    """The text with a replacement character for each that cannot be shown."""
+    return _ILLEGIBLE.sub("\ufffd", text)
+
 
 class Printed(io.TextIOBase):
     """What a cell prints, up to a bound: the rest is dropped, and said to be."""
 
-    def __init__(self, most: int = MOST_PRINTED) -> None:
-        self._left = self._most = most
+    def __init__(self, most: int | None = None) -> None:
+        self._left = self._most = MOST_PRINTED if most is None else most
         self._parts: list[str] = []
         self._cut = False
 
@@ -41,7 +50,7 @@ class Printed(io.TextIOBase):
 
     def text(self) -> str:
         end = word("cut", limit=self._most) if self._cut else ""
-        return "".join(self._parts).rstrip("\n") + (f"\n{end}" if end else "")
+        return legible("".join(self._parts)).rstrip("\n") + (f"\n{end}" if end else "")
 
 
 def execute(source: str, filename: str, names: dict[str, Any]) -> object:
@@ -71,5 +80,5 @@ def displayed(value: object) -> dict[str, Any] | None:
         html = value._repr_html_()
         if len(html) > MOST_HTML:
             return {"kind": "text", "text": word("too-big")}
-        return {"kind": "html", "html": clean(html), "text": str(value)[:MOST_PRINTED]}
-    return {"kind": "text", "text": repr(value)[:MOST_PRINTED]}
+        return {"kind": "html", "html": clean(legible(html)), "text": legible(str(value)[:MOST_PRINTED])}
+    return {"kind": "text", "text": legible(repr(value)[:MOST_PRINTED])}

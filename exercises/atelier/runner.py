@@ -265,7 +265,7 @@ class Session:
         line = error.lineno if isinstance(error, SyntaxError) and error.filename == filename else 0
         line = (lines[-1] if lines else line) or 1
         name = type(error).__name__
-        message = self._without_home(error.msg if isinstance(error, SyntaxError) else str(error))
+        message = self._without_home(error.msg if isinstance(error, SyntaxError) else _said(error))
         why = word(f"e-{name}" if f"e-{name}" in WORDS else "e-other")
         return _error(line, name, message[:2000], word("stopped", line=line, why=why))
 
@@ -293,6 +293,14 @@ class Session:
                 )  # these verbs may lie in the exercise's folder too
                 if isinstance(file, str) and Path(file).is_relative_to(home) and not ours:
                     self._modules[name] = sys.modules.pop(name)
+
+
+def _said(error: BaseException) -> str:
+    """The message of an exception; nothing when asking for it fails in its turn."""
+    try:
+        return str(error)
+    except Exception:  # noqa: BLE001 - a cell wrote that exception: anything may happen
+        return ""
 
 
 def _error(line: int, name: str, message: str, text: str) -> dict[str, Any]:

@@ -79,26 +79,42 @@ def clean(html: str) -> str:
     return "".join(writer.out)
 
 
+def dropped(html: str) -> str:
+    """The first thing that `clean` would drop and that its author may have counted on; nothing when there is none.
+
+    A class or a name that is not the page's own is dropped without a word: nothing is lost with it.
+    """
+    writer = _Writer()
+    writer.feed(html)
+    writer.close()
+    return writer.dropped[0] if writer.dropped else ""
+
+
 class _Writer(HTMLParser):
-    """Writes what it parses, element by element."""
+    """Writes what it parses, element by element; `dropped` says what it left out."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.out: list[str] = []
+        self.dropped: list[str] = []
         self._open: list[str] = []
         self._silent: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._silent or tag in SILENT:
+            self.dropped.append(f"<{tag}>")
             self._silent.append(tag)
         elif self._passes(tag):
             self.out.append(f"<{SPELT.get(tag, tag)}{self._attributes(tag, attrs)}>")
             if tag not in VOID:
                 self._open.append(tag)
+        else:
+            self.dropped.append(f"<{tag}>")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         # `<rect/>` ends itself in a drawing; in HTML the slash means nothing, but what follows is no worse for it.
         if tag in SILENT:
+            self.dropped.append(f"<{tag}>")
             return
         self.handle_starttag(tag, attrs)
         if tag not in VOID:
@@ -143,6 +159,8 @@ class _Writer(HTMLParser):
             value = _safe(name, raw or "") if name in allowed else None
             if value is not None:
                 written.setdefault(name, value)
+            elif name not in {"class", "id", "xmlns"}:
+                self.dropped.append(f"the attribute '{name}' on <{tag}>")
         return "".join(f' {SPELT.get(name, name)}="{escape(value)}"' for name, value in written.items())
 
 

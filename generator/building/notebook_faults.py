@@ -1,12 +1,14 @@
 """What a notebook's run says, as diagnostics at the author's cell and line. Pure: nothing runs here.
 
-Lives here: rules `cell-failed`, `cell-too-slow`, `cell-too-long`, `unsafe-cell` and `broken-contract`.
+Lives here: rules `cell-failed`, `cell-too-slow`, `cell-too-long`, `unsafe-cell`, `not-reproducible` and `broken-contract`.
 The replies looked at are those of `notebook_guard`, put together by `exercises`.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Place
@@ -42,7 +44,9 @@ def output_faults(
         characters: how much one cell may show.
     """
     for fault in reply["faults"]:
-        yield _told(fault, places, seconds, characters)
+        # Killed from outside, a run does not say which cell took so long.
+        named = fault if fault["cell"] else {**fault, "cell": _next(reply, places)}
+        yield _told(named, places, seconds, characters)
     refused = {(fault["cell"], fault["line"]) for fault in reply["faults"]}
     for result in reply["results"]:
         for output in result["outputs"]:
@@ -64,6 +68,12 @@ def _told(fault: Mapping[str, Any], places: Places, seconds: float, characters: 
         case "cell-too-long":
             message = f"{shown} shows {fault['what']} characters; the most is {characters}"
             return Diagnostic("cell-too-long", message, place, "show a table of what matters, or a chart")
+        case "cell-failed":
+            hint = "a cell runs to its end: it does not leave Python"
+            return Diagnostic("cell-failed", f"{shown} stops: {fault['what']}", place, hint)
+        case "not-reproducible":
+            hint = "sort what comes from a set, seed chance with random.Random(2026), write dates out"
+            return Diagnostic("not-reproducible", f"{shown} {fault['what']}", place, hint)
         case _:
             message = f"{shown} {fault['what']}"
             hint = "a notebook uses the standard library, its model, its data and atelier's verbs"
@@ -81,6 +91,44 @@ def _next(reply: Mapping[str, Any], places: Places) -> str:
     names = [name for name in places if name and not name.startswith("s-")]
     done = {result["name"] for result in reply["results"]}
     return next((name for name in names if name not in done), "")
+
+
+def differences(first: Mapping[str, Any], second: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The first cell that showed something else in a second run, as a fault; none when all is the same."""
+    for name, one, two in _pairs(first, second):
+        if _seen(one) != _seen(two):
+            ones, twos = (_words(result) for result in (one, two))
+            at = next((n for n, (a, b) in enumerate(zip(ones, twos, strict=False)) if a != b), 0)
+            start = max(0, at - 12)
+            what = (
+                f"shows something else each time: '{ones[start : at + 28]}', then '{twos[start : at + 28]}'"
+            )
+            return [{"kind": "not-reproducible", "cell": name, "line": 0, "what": what}]
+    return []
+
+
+def _pairs(first: Mapping[str, Any], second: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+    """Name of each cell or question with what it gave in each run; nothing when a run did not come so far."""
+    for field, key in (("results", "name"), ("contract", "question")):
+        for one, two in zip_longest(first[field], second[field]):
+            yield (one or two)[key], one, two
+
+
+def _seen(result: Any) -> Any:
+    """What people see of a result: of HTML not its plain form, which may be the address of an object."""
+    if isinstance(result, dict):
+        hidden = {"text"} if "html" in result else set()
+        return {key: _seen(value) for key, value in result.items() if key not in hidden}
+    return [_seen(part) for part in result] if isinstance(result, list) else result
+
+
+def _words(result: object) -> str:
+    """What a cell showed, in one line; of what a question says of answers, all of it."""
+    if isinstance(result, dict) and "outputs" in result:
+        return " ".join(
+            " ".join(output.get("html") or output.get("text", "") for output in result["outputs"]).split()
+        )
+    return json.dumps(result, ensure_ascii=False)
 
 
 def contract_faults(reply: Mapping[str, Any], places: Places) -> Iterator[Diagnostic]:

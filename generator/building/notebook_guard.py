@@ -4,25 +4,30 @@ Lives here: limits of time, memory and reach, set before the first cell; what a 
 line. It is started by `generator.building.exercises` with the folder of the exercise's files as its one argument,
 reads a request on standard input and writes one JSON object a line on standard output:
 
-    {"cells": [{"name", "role", "source"}], "seconds": 20, "characters": 100000, "memory": 1073741824}
+    {"cells": [{"name", "role", "source"}], "seconds": 20, "characters": 100000, "memory": 1073741824, "later": 0}
     {"result": {…}}… {"contract": […]} {"fault": {"kind", "cell", "line", "what"}}… {"done": true}
+
+`later` sets the cells' clock forward by so many seconds: a second run on another day, with another seed of hashes, shows
+whether results depend on either.
 
 `atelier` is imported from that folder: what runs is what learners get. Standard library only.
 """
 
 from __future__ import annotations
 
+import _thread
 import contextlib
+import datetime as dt
 import importlib
 import json
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from html.parser import HTMLParser
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
-from typing import Any, TextIO
+from typing import Any, NoReturn, TextIO
 
 try:
     import resource
@@ -39,7 +44,7 @@ _REFUSED = (
 )  # fmt: skip
 """Beginnings of the audit events that no cell may raise; `os.` but for those that look at folders."""
 _LOOKING = frozenset({"open", "os.listdir", "os.scandir", "os.chdir"})
-_RUNNING_TAGS = frozenset({"script", "style", "iframe", "object", "embed", "link", "meta", "base", "form"})
+_WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
 
 class TooSlowError(BaseException):
@@ -71,7 +76,7 @@ class Guard:
         self.cell = ""
 
     def say(self, **line: Any) -> None:
-        json.dump(line, self.replied)
+        json.dump(line, self.replied, ensure_ascii=False)
         self.replied.write("\n")
         self.replied.flush()
 
@@ -84,44 +89,59 @@ class Guard:
         """The audit hook: refuses what is not the exercise's own."""
         if event in _LOOKING:
             target = arguments[0] if arguments else None
-            if target is None or isinstance(target, int) or self._may_look(target):
+            if target is not None and not isinstance(target, int) and not self._may_look(target):
+                what = f"reaches '{_shown(target)}', outside its folder"
+            elif event == "open" and arguments[2] & _WRITES:
+                what = f"writes the file '{_shown(target)}'"
+            else:
                 return
-            what = f"reaches '{os.fsdecode(target)}', outside its folder"
         elif event.startswith(_REFUSED):
             what = f"starts a program, opens a connection or changes the machine ({event})"
         else:
             return
+        self.refuse(what)
+
+    def refuse(self, what: str) -> NoReturn:
+        """Tell what a cell was about to do, and do not let it."""
         cell, line = cell_line(sys._getframe())  # noqa: SLF001 - no other way to know whose call this is
         self.fault("unsafe-cell", cell or self.cell, line or 1, what)
         raise RefusedError(what)
+
+    def refuse_thread(self, *_: object, **__: object) -> NoReturn:
+        """What stands in for starting a thread: it would outlive its cell, and a page's Python has none."""
+        self.refuse("starts a thread")
 
     def _may_look(self, target: Any) -> bool:
         path = os.path.realpath(os.fsdecode(target))
         return path == self.own or any(path == root or path.startswith(root + os.sep) for root in self.roots)
 
-    def cleaned(self, clean: Callable[[str], str], html: str) -> str:
-        """What the sanitizer lets through; what would have run is told."""
-        found = _Running()
-        found.feed(html)
-        found.close()
-        if found.what:
-            self.fault("unsafe-cell", self.cell, 0, f"returns HTML that holds {found.what}")
-        return clean(html)
+    def cleaned(self, sanitizer: Any, html: str) -> str:
+        """What the sanitizer lets through; what it drops is told."""
+        if what := sanitizer.dropped(html):
+            self.fault("unsafe-cell", self.cell, 0, f"returns HTML that holds {what}")
+        return str(sanitizer.clean(html))
 
 
-class _Running(HTMLParser):
-    """Finds in HTML what would run in a page or change it."""
+def _shown(target: Any) -> str:
+    return str(target) if isinstance(target, int) else os.fsdecode(target)
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.what = ""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _RUNNING_TAGS:
-            self.what = self.what or f"<{tag}>"
-        for name, value in attrs:
-            if name.startswith("on") or "javascript:" in (value or "").lower():
-                self.what = self.what or f"the attribute '{name}' on <{tag}>"
+def set_clock(later: float) -> None:
+    """Put the clock forward, for code that has not read it yet."""
+    if not later:
+        return
+    real, first = time.time, dt.datetime
+    time.time = lambda: real() + later
+
+    def now(cls: Any, tz: dt.tzinfo | None = None) -> Any:
+        return cls.fromtimestamp(time.time(), tz)
+
+    def utcnow(cls: Any) -> Any:
+        return cls.fromtimestamp(time.time(), dt.timezone.utc).replace(tzinfo=None)  # noqa: UP017
+
+    # `today` of days asks `time.time`. The name is what makes its values show themselves as ever.
+    ways = {"now": classmethod(now), "utcnow": classmethod(utcnow), "__module__": "datetime"}
+    dt.datetime = type("datetime.datetime", (first,), ways)  # type: ignore[assignment,misc]
 
 
 def confine(seconds: float, memory: int) -> None:
@@ -153,14 +173,15 @@ def run(request: dict[str, Any], folder: Path, guard: Guard) -> Iterator[dict[st
     """Every cell's result, then the contract of the questions."""
     runner: Any = importlib.import_module("atelier.runner")
     cells: Any = importlib.import_module("atelier.cells")
-    clean = cells.clean
+    sanitizer: Any = importlib.import_module("atelier.sanitizer")
     # The runner cuts what is too long and goes on, as learners need; here its author must hear of it.
     cells.MOST_HTML = cells.MOST_PRINTED = sys.maxsize
-    cells.clean = lambda html: guard.cleaned(clean, html)
+    cells.clean = lambda html: guard.cleaned(sanitizer, html)
     given = [runner.Cell(cell["name"], cell["role"], cell["source"]) for cell in request["cells"]]
     session = runner.Session(given, folder)
     guard.cell = given[0].name if given else ""
     sys.addaudithook(guard.watch)
+    _thread.start_new_thread = guard.refuse_thread  # no audit event tells of it before Python 3.12
     names = [cell.name for cell in given if cell.role != "solution"]
     for result in session.run():
         following = names[names.index(result["name"]) + 1 :]
@@ -177,27 +198,33 @@ def main() -> None:
     request = json.load(sys.stdin)
     folder = Path(sys.argv[1])
     # Only we write the reply: whatever cells print by other ways goes to standard error, which is dropped.
-    replied = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    # Half a character (a lone surrogate) is nothing a page could hold: it comes out as a question mark.
+    replied = os.fdopen(os.dup(1), "w", encoding="utf-8", errors="replace")
     os.dup2(2, 1)
     sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - cells have nobody to ask, for all their life
     sys.path.insert(0, os.path.realpath(folder))
     guard = Guard(folder, replied)
+    set_clock(request["later"])
     confine(request["seconds"], request["memory"])
     try:
         for line in run(request, folder, guard):
             guard.say(**line)
         guard.say(done=True)
     except TooSlowError as late:
-        trace, place = late.__traceback__, ("", 0)
-        while trace is not None:
-            place = max(place, _place(trace.tb_frame, trace.tb_lineno))
-            trace = trace.tb_next
-        guard.fault("cell-too-slow", place[0] or guard.cell, place[1], "")
+        guard.fault("cell-too-slow", *_raised(late, guard.cell), "")
+    except BaseException as ended:  # noqa: BLE001 - what the runner lets through: a cell's own way out of Python
+        guard.fault("cell-failed", *_raised(ended, guard.cell), type(ended).__name__)
 
 
-def _place(frame: FrameType, line: int) -> tuple[str, int]:
-    name = frame.f_code.co_filename
-    return (name[1:-1], line) if name.startswith("<") and name[2:3] == "-" else ("", 0)
+def _raised(error: BaseException, running: str) -> tuple[str, int]:
+    """Cell and line an exception comes from; the running cell when no cell is on its way."""
+    trace, place = error.__traceback__, ("", 0)
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name.startswith("<") and name[2:3] == "-":
+            place = (name[1:-1], trace.tb_lineno)
+        trace = trace.tb_next
+    return place if place[0] else (running, 0)
 
 
 if __name__ == "__main__":

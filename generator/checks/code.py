@@ -7,10 +7,13 @@ safe from hostile code is the closed room in which `building` runs it.
 from __future__ import annotations
 
 import ast
+import importlib
 import sys
 import warnings
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from types import ModuleType
 
 from generator.diagnostics import Diagnostic, Place, did_you_mean, listed
 from generator.model import CellRole, Course
@@ -33,8 +36,20 @@ _CLOCK = frozenset(
     {"datetime.datetime.now", "datetime.datetime.utcnow", "datetime.datetime.today", "datetime.date.today"}
 )
 _BUILT_IN = frozenset(
-    {"__builtins__", "__import__", "breakpoint", "compile", "eval", "exec", "globals", "input", "locals"}
+    {
+        "__builtins__",
+        "__import__",
+        "breakpoint",
+        "compile",
+        "eval",
+        "exec",
+        "globals",
+        "input",
+        "locals",
+        "vars",
+    }
 )
+_BY_NAME = frozenset({"getattr", "setattr", "delattr", "hasattr"})
 _WRITING = frozenset(
     {"write_text", "write_bytes", "unlink", "rmdir", "mkdir", "touch", "symlink_to", "hardlink_to", "chmod"}
 )
@@ -45,7 +60,11 @@ _SEED = "give random.Random a seed: random.Random(2026)"
 
 @dataclass(slots=True)
 class Code:
-    """Python of an exercise: a cell, or its model. `place` is its first line; `names` what imports are called."""
+    """Python of an exercise: a cell, or its model. `place` is its first line.
+
+    `names` are what imports are called here, other names for them included; `verbs` what `atelier` offers, and `models`
+    what the model's own imports are called, by the name cells have for them.
+    """
 
     text: str
     place: Place
@@ -53,6 +72,8 @@ class Code:
     own: frozenset[str]
     is_model: bool = False
     names: dict[str, str] = field(default_factory=dict)
+    verbs: Collection[str] = ()
+    models: Mapping[str, str] = field(default_factory=dict)
 
     def at(self, node: ast.AST) -> Place:
         """A node, to the end of its first line."""
@@ -66,10 +87,27 @@ class Code:
     def dotted(self, node: ast.AST) -> str:
         """`random.Random` for what that name stands for, whatever it is called here; else nothing."""
         if isinstance(node, ast.Name):
-            return self.names.get(node.id, "")
+            return self._meant(self.names.get(node.id, ""))
         if isinstance(node, ast.Attribute) and (head := self.dotted(node.value)):
-            return f"{head}.{node.attr}"
+            return self._meant(f"{head}.{node.attr}")
         return ""
+
+    def _meant(self, name: str) -> str:
+        return true_name(self.models.get(name, name))
+
+
+@cache
+def true_name(name: str) -> str:
+    """`datetime.date` for `calendar.datetime.date`: where the standard library keeps what it also shows elsewhere."""
+    top, *rest = name.split(".")
+    if top not in HARMLESS | IN_MODELS or not rest:
+        return name
+    found: object = importlib.import_module(top)
+    for at, part in enumerate(rest, start=1):
+        found = getattr(found, part, None)
+        if isinstance(found, ModuleType) and found.__name__ != ".".join([top, *rest[:at]]):
+            return true_name(".".join([found.__name__, *rest[at:]]))
+    return name
 
 
 def codes(course: Course) -> Iterator[tuple[Code, ...]]:
@@ -77,16 +115,28 @@ def codes(course: Course) -> Iterator[tuple[Code, ...]]:
     for exercise in course.exercises.values():
         path = f"exercises/{exercise.slug}/{exercise.slug}.py"
         own = frozenset({exercise.slug, "atelier"})
+        verbs = _verbs(exercise.files.get("atelier/__init__.py", b""))
         model = exercise.files.get(f"{exercise.slug}.py")
+        models: Mapping[str, str] = {}
         if model is not None and path not in course.broken:
-            yield (_code(model.decode(), Place(path), own, {}, is_model=True),)
+            code = _code(model.decode(), Place(path), own, {}, is_model=True)
+            models = {f"{exercise.slug}.{name}": meant for name, meant in code.names.items()}
+            yield (replace(code, verbs=verbs),)
         for notebook in exercise.notebooks.values():
             if notebook.place.path not in course.broken:
-                names: dict[
-                    str, str
-                ] = {}  # one namespace a notebook: a cell uses what an earlier one imported
+                names: dict[str, str] = {}  # one namespace: a cell uses what an earlier one imported
                 cells = (c for c in notebook.cells if c.role is not CellRole.PROSE)
-                yield tuple(_code(cell.source, cell.place, own, names) for cell in cells)
+                made = (_code(cell.source, cell.place, own, names) for cell in cells)
+                yield tuple(replace(code, verbs=verbs, models=models) for code in made)
+
+
+def _verbs(source: bytes) -> Collection[str]:
+    """The names in `__all__`."""
+    for node in ast.parse(source).body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id="__all__")], value=ast.List(elts=names)):
+                return [n.value for n in names if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    return ()
 
 
 def _code(
@@ -102,6 +152,12 @@ def _code(
                 names[alias.asname or top] = alias.name if alias.asname else top
         elif isinstance(node, ast.ImportFrom) and node.module:
             names.update({a.asname or a.name: f"{node.module}.{a.name}" for a in node.names})
+    code = Code(text, place, tree, own, is_model, names)
+    for node in ast.walk(tree):  # `day = datetime.date` is another name for it
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Name() | ast.Attribute() as value):
+                if (meant := code.dotted(value)) and name not in names:
+                    names[name] = meant
     return Code(text, place, tree, own, is_model, names)
 
 
@@ -110,6 +166,7 @@ def allowed(course: Course) -> Iterator[Diagnostic]:
     for group in codes(course):
         for code in group:
             yield from _imports(code)
+            yield from _names(code)
             yield from _chance(code)
             yield from _outside(code)
 
@@ -146,6 +203,28 @@ def _import(code: Code, name: str, node: ast.AST) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "foreign-import", f"'{name}' is not there when learners run this", code.at(node), hint
         )
+
+
+def _names(code: Code) -> Iterator[Diagnostic]:
+    """Verbs that atelier does not have; modules that are reached through others."""
+    for node in ast.walk(code.tree):
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            for alias in node.names:
+                yield from _name(code, f"{node.module}.{alias.name}", node)
+        elif isinstance(node, ast.Attribute) and (head := code.dotted(node.value)):
+            yield from _name(code, f"{head}.{node.attr}", node)
+
+
+def _name(code: Code, written: str, node: ast.AST) -> Iterator[Diagnostic]:
+    head, _, last = written.rpartition(".")
+    if head == "atelier" and code.verbs and last not in code.verbs and last != "*":
+        hint = did_you_mean(last, code.verbs, otherwise=f"verbs: {listed(code.verbs)}")
+        yield Diagnostic("foreign-import", f"'{written}' is not one of atelier's verbs", code.at(node), hint)
+        return
+    true = true_name(code.models.get(written, written))
+    top = true.partition(".")[0]
+    if true != written and "." not in true and top not in HARMLESS | code.own | IN_MODELS:
+        yield Diagnostic("unsafe-cell", f"'{written}' can reach outside the exercise", code.at(node), "import what you need by its name")  # fmt: skip
 
 
 # --- clock and chance -------------------------------------------------------------------------------
@@ -186,7 +265,7 @@ def _is_unseeded(call: ast.AST | None) -> bool:
 
 def _outside(code: Code) -> Iterator[Diagnostic]:
     for node in ast.walk(code.tree):
-        if told := _reach(node):
+        if told := _reach(node) or _by_name(code, node):
             message, hint = told
             yield Diagnostic("unsafe-cell", message, code.at(node), hint)
 
@@ -213,6 +292,17 @@ def _reach(node: ast.AST) -> tuple[str, str] | None:
             return f"'{path}' is outside the exercise's folder", inside
         case ast.BinOp(op=ast.Div(), right=ast.Constant(value=str(path))) if _leaves(path):
             return f"'{path}' is outside the exercise's folder", inside
+    return None
+
+
+def _by_name(code: Code, node: ast.AST) -> tuple[str, str] | None:
+    """What is asked of a module or of Python's own parts by a text, where these checks cannot see it."""
+    match node:
+        case ast.Call(func=ast.Name(id=function), args=[of, name, *_]) if function in _BY_NAME:
+            text = name.value if isinstance(name, ast.Constant) else None
+            computed = text is None and not code.is_model
+            if computed or code.dotted(of) or (isinstance(text, str) and text.startswith("__")):
+                return f"'{function}' hides what it asks for", "write the name itself, with a point"
     return None
 
 

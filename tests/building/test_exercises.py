@@ -91,10 +91,20 @@ def test_choices_of_a_question_reach_the_page(tmp_path: Path) -> None:
     assert shown.form == QuestionForm("choice", "", (("led", "La LED"), ("off", "Éteindre")))
 
 
-def test_sets_are_shown_in_the_same_order_each_time(tmp_path: Path) -> None:
-    one = exercise("print({'a', 'b', 'c', 'd', 'e', 'f', 'g'})")
-    first = run_exercises(course(one), tmp_path / "1").outputs
-    assert run_exercises(course(one), tmp_path / "2").outputs == first
+def test_what_no_page_can_hold_is_replaced(tmp_path: Path) -> None:
+    odd = exercise("print('a\\x00b\\ud800c')", "atelier.say('d\\ud800e')")
+    shown = run_exercises(course(odd), tmp_path).outputs["tiny", "fr"]
+    assert shown["c-more-0"] == (CellOutput("text", "a\ufffdb\ufffdc"),)
+    assert "d\ufffde" in shown["c-more-1"][0].content
+
+
+def test_an_object_that_shows_html_is_not_taken_for_chance(tmp_path: Path) -> None:
+    assert (
+        told(
+            tmp_path, "class Page:\n    def _repr_html_(self):\n        return '<p class=\"x\">a</p>'\nPage()"
+        )
+        == []
+    )
 
 
 # --- what a notebook may not do ---------------------------------------------------------------------
@@ -108,10 +118,19 @@ def test_sets_are_shown_in_the_same_order_each_time(tmp_path: Path) -> None:
         ("import pytest", "cell-failed", 40, "No module named 'pytest'"),
         ("big = [0] * 10**9", "cell-failed", 40, "MemoryError"),
         ("import os\nos._exit(0)", "cell-failed", 40, "ended Python itself"),
+        ("x = 1\nraise KeyboardInterrupt", "cell-failed", 41, "KeyboardInterrupt"),
+        ("class Own(BaseException):\n    pass\nraise Own", "cell-failed", 42, "stops: Own"),
+        ("class Own(Exception):\n    def __str__(self):\n        raise Own\nraise Own", "cell-failed", 43, "stops: Own"),
+        ("def f():\n    return f()\nf()", "cell-failed", None, "RecursionError"),
+        ("x = 10**5000\nprint(x)", "cell-failed", 41, "ValueError"),
+        ("import itertools\nsum(itertools.count())", "cell-too-slow", 40, "seconds"),
+        ("import threading\nthreading.Thread(target=print).start()", "unsafe-cell", 41, "starts a thread"),
+        ("import os\nos.fork()", "unsafe-cell", 41, "os.fork"),
+        ("mode = 'w'\nopen('model.py', mode)", "unsafe-cell", 41, "writes the file 'model.py'"),
         ("raise SystemExit", "cell-failed", 40, "SystemExit"),
         ("x = 1\nwhile True:\n    x += 1", "cell-too-slow", None, "has had 2 seconds"),
         ("while True:\n    try:\n        x = 1\n    except Exception:\n        pass", "cell-too-slow", None, "seconds"),
-        ("print('x' * 10**7)", "cell-too-long", 40, "the most is 100000"),
+        ("print('x' * 10**7)", "cell-too-long", 40, "shows 10000000 characters; the most is 100000"),
         ("'x' * 200000", "cell-too-long", 40, "200002 characters"),
         ("open('/etc/hostname')", "unsafe-cell", 40, "'/etc/hostname', outside its folder"),
         ("x = 1\nopen('../../secret', 'w')", "unsafe-cell", 41, "outside its folder"),
@@ -141,6 +160,9 @@ def test_a_cell_beyond_its_limits_is_told(
     [
         "<script>1</script>", "<p onclick='x()'>a</p>", "<svg><a href='javascript:x()'>a</a></svg>",
         "<iframe src='/x'></iframe>", "<SCRIPT SRC=//x></SCRIPT>", "<style>p{}</style>",
+        "<img src=x onerror=x()>", "<img src='//x.example/y.png'>", "<svg onload='x()'></svg>",
+        "<a href=' java\nscript:x()'>a</a>", "<a href='//x.example'>a</a>", "<p style='background:url(//x.example)'>a</p>",
+        "<svg><rect fill='url(//x.example)'/></svg>", "<svg><foreignObject><p>a</p></foreignObject></svg>",
     ],
 )  # fmt: skip
 def test_html_that_would_run_is_told_and_not_only_dropped(tmp_path: Path, html: str) -> None:
@@ -181,6 +203,49 @@ def test_a_course_without_the_verbs_says_which_file_it_misses(tmp_path: Path) ->
     found = only(tmp_path, files={"model.py": b""})
     assert found.rule == "missing-file"
     assert "exercises/atelier/runner.py" in found.message
+
+
+# --- what changes from one run to the next ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import random\nprint(random.Random(*[]).random())",
+        "import statistics\nprint(statistics.NormalDist().samples(2))",
+        "print({'a', 'b', 'c', 'd', 'e', 'f', 'g'})",
+        "print(list(set('abcdefg')))",
+        "print(hash('abc'))",
+        "print(id(object()))",
+        "print(object())",
+        "import datetime, operator\nprint(operator.methodcaller('now')(datetime.datetime))",
+        "import datetime\nprint(datetime.date(2020, 1, 1).today())",
+        "import datetime\nprint(datetime.datetime.utcnow().year)",
+        "import datetime\nprint(datetime.datetime.fromtimestamp(0))",
+        "import time\nprint(time.time() > 1.82e9)",
+        "import random\nif random.random() < 2:\n    print(random.random())",
+    ],
+)
+def test_what_depends_on_the_clock_on_chance_or_on_memory_is_told(tmp_path: Path, source: str) -> None:
+    found = only(tmp_path, source)
+    assert (found.rule, found.place.line) == ("not-reproducible", 40)
+    assert "the cell 'c-more-0' shows something else each time: '" in found.message
+    assert "sort" in found.hint
+
+
+def test_a_question_that_depends_on_chance_is_told(tmp_path: Path) -> None:
+    question = QUESTION.replace("hints=[", "hints=[str(id(model)), ")
+    found = only(tmp_path, question=question)
+    assert (found.rule, found.place.line) == ("not-reproducible", 100)
+
+
+def test_dates_seeds_and_sorted_sets_are_no_chance(tmp_path: Path) -> None:
+    source = (
+        "import datetime, random\nday = datetime.datetime(2026, 11, 23, 9)\n"
+        "print(repr(day), day + datetime.timedelta(1), datetime.datetime.fromisoformat('2026-11-23'), day.date())\n"
+        "print(isinstance(day, datetime.date), random.Random(2026).random(), sorted({'b', 'a'}), {3, 1, 2})"
+    )
+    assert told(tmp_path, source) == []
 
 
 # --- contract ---------------------------------------------------------------------------------------

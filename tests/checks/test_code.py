@@ -66,6 +66,17 @@ def told(course: Course) -> list[Diagnostic]:
         ("from random import *", "not-reproducible"),
         ("from random import shuffle as mix", "not-reproducible"),
         ("import random as r\nr.SystemRandom(1)", "not-reproducible"),
+        ("mix = random\nmix.shuffle([1])", "not-reproducible"),
+        ("import calendar\ncalendar.datetime.date.today()", "not-reproducible"),
+        ("import statistics\nstatistics.random.random()", "not-reproducible"),
+        ("random.ｒandom()", "not-reproducible"),
+        ("import dataclasses\ndataclasses.sys.modules", "unsafe-cell"),
+        ("from json import codecs", "unsafe-cell"),
+        ("getattr(day, 'n' + 'ow')()", "unsafe-cell"),
+        ("getattr(print, name)", "unsafe-cell"),
+        ("getattr(print, '__self__')", "unsafe-cell"),
+        ("ｅval('1')", "unsafe-cell"),
+        ("vars()", "unsafe-cell"),
     ],
 )
 def test_each_way_round_a_rule_is_seen(source: str, rule: str) -> None:
@@ -86,6 +97,9 @@ def test_each_way_round_a_rule_is_seen(source: str, rule: str) -> None:
         "open('data/communes.csv')",
         "class A:\n    def __init__(self):\n        super().__init__()",
         "1 / 2",
+        "from collections.abc import Iterator\nimport collections\ncollections.abc.Mapping",
+        "getattr(keys, 'name')",
+        "import statistics\nstatistics.mean([1])",
         "'a' / 'b'",
     ],
 )
@@ -107,6 +121,23 @@ def test_ordinary_code_is_left_alone(source: str) -> None:
 )
 def test_a_model_reads_its_data_and_nothing_else(source: str, rules: set[str]) -> None:
     assert {d.rule for d in told(with_model(source))} == rules
+
+
+def test_what_the_model_imports_is_known_in_cells() -> None:
+    exercise = with_cell("import keys as k\nk.random.random()").exercises["b1-keys"]
+    files = {**exercise.files, "keys.py": b"import random\n"}
+    found = told(replace(SOUND, exercises={exercise.id: replace(exercise, files=files)}))
+    assert [(d.rule, d.place.line) for d in found] == [("not-reproducible", 11)]
+
+
+def test_a_verb_that_atelier_has_not_is_told_with_the_nearest() -> None:
+    exercise = with_cell("import atelier as at\nat.tabel(1)\nat.table(2)").exercises["b1-keys"]
+    files = {**exercise.files, "atelier/__init__.py": b'__all__ = ["speak", "table"]\n'}
+    (found,) = told(replace(SOUND, exercises={exercise.id: replace(exercise, files=files)}))
+    assert (found.rule, found.place.line, found.message) == (
+        "foreign-import", 11, "'atelier.tabel' is not one of atelier's verbs",
+    )  # fmt: skip
+    assert "table" in found.hint
 
 
 def test_a_caret_stands_under_what_is_wrong_after_accents() -> None:

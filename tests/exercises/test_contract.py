@@ -99,7 +99,7 @@ def test_outputs_do_not_depend_on_chance(
     monkeypatch.setattr(
         running,
         "_environment",
-        lambda home: {**before(home), "PYTHONHASHSEED": "12345", "TZ": "Pacific/Auckland"},
+        lambda *given: {**before(*given), "PYTHONHASHSEED": "12345", "TZ": "Pacific/Auckland"},
     )
     assert run_exercises(course, tmp_path).outputs == ran.outputs
 
