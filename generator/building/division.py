@@ -16,7 +16,8 @@ from typing import Any
 
 from generator.building.faults import OperatorError, told_plainly
 from generator.building.files import write_file
-from generator.reading.division import DIVISION, FORMAT, KINDS, TAKEN_FROM
+from generator.reading.division import DIVISION, KINDS, TAKEN_FROM
+from generator.reading.division_file import FORMAT, DivisionError, unpacked
 
 PACKAGE = "@etalab/decoupage-administratif"
 PROVENANCE = "course/territories/PROVENANCE.md"
@@ -95,13 +96,13 @@ def refresh(root: Path, source: Path | None = None) -> Refreshed:
             "bring the package again: npm ci --ignore-scripts",
         ) from error
     text = _lines(made)
-    packed = gzip.compress(text, 9, mtime=0)
+    # What is compressed differs from one machine to another: an extract that says the same is left alone.
+    packed = gzip.compress(text, 9, mtime=0) if _holds(root / DIVISION) != text else b""
     paper = _paper(version, years, raw, made).encode()
-    changed = tuple(
-        path for path, content in ((DIVISION, packed), (PROVENANCE, paper)) if _put(root / path, content)
-    )
+    files = {DIVISION: packed, PROVENANCE: paper}
+    changed = tuple(path for path, content in files.items() if content and _put(root / path, content))
     communes = sum(len(rows) for rows in made["communes"].values())
-    return Refreshed(version, communes, len(made["groupings"]), len(packed), changed)
+    return Refreshed(version, communes, len(made["groupings"]), (root / DIVISION).stat().st_size, changed)
 
 
 def _package(folder: Path) -> tuple[str, dict[str, bytes]]:
@@ -116,6 +117,14 @@ def _package(folder: Path) -> tuple[str, dict[str, bytes]]:
         raise OperatorError(
             f"{folder / 'package.json'} is not that of a package", "bring it again: npm ci --ignore-scripts"
         ) from error
+
+
+def _holds(path: Path) -> bytes:
+    """What the extract on the disk says; nothing when there is none that can be understood."""
+    try:
+        return unpacked(path.read_bytes())
+    except (OSError, DivisionError):
+        return b""
 
 
 def _put(path: Path, content: bytes) -> bool:
@@ -233,7 +242,8 @@ def _paper(version: str, years: Years, raw: Mapping[str, bytes], made: Mapping[s
         f"| `data/{name}.json` | {hashlib.sha256(content).hexdigest()} |"
         for name, content in sorted(raw.items())
     )
-    communes = sum(len(rows) for rows in made["communes"].values())
+    rows = [row for rows in made["communes"].values() for row in rows]
+    communes, empty, unknown = len(rows), [r for r in rows if r[5] == 0], [r[1] for r in rows if r[5] is None]
     return f"""# Where the official division comes from
 
 `division.json.gz` is a reduced copy of the official division of France: {communes:,} communes, {len(made["groupings"]):,} groupings
@@ -260,8 +270,8 @@ them, which no sum may mix:
 | both, in Mayotte (976) | both | 2017 | census of its own |
 | communes of Wallis-et-Futuna, Polynésie française, Nouvelle-Calédonie | `communes.json` | not said by the package | censuses of their own |
 
-Communes in no grouping only have the latest one. Six destroyed villages of the Meuse have no inhabitants; six
-places overseas that INSEE lists with the communes have no population at all.
+Communes in no grouping only have the latest one. {len(empty)} communes destroyed in 1916 have no inhabitants; {len(unknown)} places
+overseas that stand in the list have no population at all ({", ".join(unknown)}).
 
 ## Files it was made from
 

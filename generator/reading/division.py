@@ -2,23 +2,13 @@
 
 `parcours territories refresh` writes the extract (`building.division` says what is kept). Nothing is read before the
 first question, and each part is made once: naming one territory costs the reading of the file, not 36,000 objects.
-
-The file is JSON, with one row on each line; compressed, or plain beside it for small courses:
-
-    communes        by département: [INSEE code, name, INSEE's code for the words before it, SIREN, postal codes,
-                    latest municipal population]
-    groupings       [SIREN, name in the official list, kind, [INSEE code, municipal, total population, …]]
-    establishments  [SIREN, name, [INSEE codes]]: « établissements publics territoriaux », inside Grand Paris
-    former          [retired code, name, INSEE code today, 1 for a district of Paris, Lyon or Marseille]
-    departments     code: [name, region, INSEE's code for the words before it];  regions  code: name
-    years           what the figures stand for; `apart` holds the départements with years of their own
 """
 
 from __future__ import annotations
 
-import json
-import zlib
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -26,10 +16,11 @@ from typing import Any
 from generator import grammar
 from generator.diagnostics import Place
 from generator.model import Commune, Department, FormerCommune, Member, Territory
+from generator.reading.division_file import load
+from generator.reading.finding import FORGIVEN, MAX_TEXT, Entry, Finder, edit_distance
 
 DIVISION = "course/territories/division.json.gz"
 PLAIN_DIVISION = "course/territories/division.json"
-FORMAT = 1
 TAKEN_FROM = "etalab-decoupage-2026"
 """Id of the reference, in a course's sources, that the extract is cited as."""
 
@@ -43,12 +34,23 @@ KINDS: Mapping[str, str] = {
 }
 """Our word for each type of the official list."""
 
-MAX_BYTES = 16_000_000
-"""What a division may hold once unpacked; the whole of France takes 3 MB."""
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a question may mean.
+
+    Attributes:
+        code: INSEE code of a commune or SIREN of a grouping of today.
+        formerly: name or code of the former commune or district that was asked for; empty when it is there today.
+        exact: whether nothing had to be forgiven.
+    """
+
+    code: str
+    formerly: str = ""
+    exact: bool = True
 
 
-class DivisionError(Exception):
-    """The file is there and cannot be understood; the text says why, in one sentence."""
+_CODE = re.compile(r"\d{5}|\d{9}|2[AB]\d{3}")
 
 
 class Division:
@@ -136,6 +138,73 @@ class Division:
         source = self._data["source"]
         return f"{source['package']} {source['version']}"
 
+    # --- finding ------------------------------------------------------------------------------------
+
+    def find(self, text: str, limit: int = 10) -> tuple[Found, ...]:
+        """Communes and groupings that a text may mean, best first.
+
+        Args:
+            text: a name however spelt, perhaps with a département or a kind of grouping; a SIREN, an INSEE code, a
+                postal code. Any text is accepted.
+            limit: how many at most.
+
+        Returns:
+            What has this very code first (SIREN, INSEE code, retired code, then postal code); else names, the best
+            answers first, then the most populated. Empty when nothing is close.
+        """
+        code = "".join(text[:MAX_TEXT].split()).upper()
+        if _CODE.fullmatch(code):
+            return self._by_code(code)[: max(limit, 0)]
+        hits = self._finder.find(text, limit)
+        return tuple(
+            Found(hit.entry.code, hit.entry.name if hit.entry.formerly else "", exact=hit.rank < FORGIVEN)
+            for hit in hits
+        )
+
+    def _by_code(self, code: str) -> tuple[Found, ...]:
+        out = (
+            [Found(code)]
+            if code in self._groupings or code in self._establishments or code in self._rows
+            else []
+        )
+        siren = next((row[0] for row in self._rows.values() if row[3] == code), "") if len(code) == 9 else ""
+        out += [Found(siren)] if siren else []
+        former = self.former(code)
+        out += [Found(former.now, former.name or code)] if former else []
+        posted = [row for row in self._rows.values() if code in row[4].split(" ")]
+        posted.sort(key=lambda row: (-(row[5] or 0), row[0]))
+        out += [Found(row[0]) for row in posted]
+        if not out:
+            close = [
+                known
+                for known in self.codes
+                if len(known) == len(code) and edit_distance(code, known, 1) == 1
+            ]
+            out = [Found(known, exact=False) for known in close]
+        return tuple(
+            {found.code: found for found in reversed(out)}[one] for one in dict.fromkeys(f.code for f in out)
+        )
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self._entries(), {code: figures[0] for code, figures in self._figures.items()})
+
+    def _entries(self) -> Iterator[Entry]:
+        departments = {code: f"{row[0]} {code}" for code, row in self._data["departments"].items()}
+        for code, row in self._rows.items():
+            yield Entry(code, row[1], "commune", row[5] or 0, departments[self._department_of[code]])
+        for row in self._groupings.values():
+            around = " ".join(sorted({departments[self._department_of[code]] for code in row[3][::3]}))
+            yield Entry(row[0], row[1], row[2], sum(row[3][1::3]), around)
+        for row in self._establishments.values():
+            yield Entry(row[0], row[1], "ept", sum(self._figures[code][1] for code in row[2]), "Grand Paris")
+        for former in self._data["former"]:
+            if former[1] and former[2] in self._rows:
+                around = departments[self._department_of[former[2]]]
+                yield Entry(
+                    former[2], former[1], "commune", self._rows[former[2]][5] or 0, around, formerly=True
+                )
+
     # --- rows to nouns ------------------------------------------------------------------------------
 
     def _commune(self, row: list[Any]) -> Commune:
@@ -219,24 +288,7 @@ class Division:
 
     @cached_property
     def _data(self) -> Mapping[str, Any]:
-        try:
-            raw = self.path.read_bytes() if self.path.stat().st_size <= MAX_BYTES else None
-        except FileNotFoundError:
-            return _NOTHING
-        except OSError as error:
-            raise DivisionError(f"the file cannot be read: {error.strerror}") from error
-        if raw is None:
-            raise DivisionError(f"the file is larger than {MAX_BYTES // 1_000_000} MB")
-        if self.path.suffix == ".gz":
-            raw = _unpacked(raw)
-        return _understood(raw)
-
-
-_NOTHING: Mapping[str, Any] = {
-    "format": FORMAT, "source": {"package": "", "version": ""}, "reference": "", "regions": {}, "departments": {},
-    "communes": {}, "groupings": [], "establishments": [], "former": [],
-    "years": {"boundaries": "", "groupings": "", "communes": "", "apart": {}},
-}  # fmt: skip
+        return load(self.path)
 
 
 def read_division(path: Path) -> Division:
@@ -245,59 +297,3 @@ def read_division(path: Path) -> Division:
         return Division(path, path.name)
     plain = path / PLAIN_DIVISION
     return Division(plain, PLAIN_DIVISION) if plain.is_file() else Division(path / DIVISION, DIVISION)
-
-
-def _unpacked(raw: bytes) -> bytes:
-    unpacker = zlib.decompressobj(wbits=31)
-    try:
-        text = unpacker.decompress(raw, MAX_BYTES)
-    except zlib.error as error:
-        raise DivisionError("the file is not in gzip form") from error
-    if unpacker.unconsumed_tail:
-        raise DivisionError(f"the file holds more than {MAX_BYTES // 1_000_000} MB")
-    if not unpacker.eof:
-        raise DivisionError("the file is cut short")
-    return text
-
-
-def _understood(raw: bytes) -> Mapping[str, Any]:
-    try:
-        data = json.loads(raw)
-    except (ValueError, RecursionError) as error:
-        raise DivisionError("the file is not JSON") from error
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise DivisionError("the file is not a division that this version of Parcours understands")
-    problem = _shape_of(data)
-    if problem:
-        raise DivisionError(problem)
-    return data
-
-
-def _shape_of(data: dict[str, Any]) -> str:
-    """What is wrong with the shape of a division, looked at as a whole: a row that lies is told when it is met."""
-    for name, blank in _NOTHING.items():
-        if not isinstance(data.get(name), type(blank)):
-            return f"the division has no '{name}'"
-    try:
-        _NOTHING["years"].keys() - data["years"].keys() and data["years"][""]
-        rows = [row for rows in data["communes"].values() for row in rows]
-        known = {
-            row[0] for row in rows if len(row) == 6 and isinstance(row[1], str) and isinstance(row[4], str)
-        }
-        sound = len(known) == len(rows) and all(
-            len(row) == 4 and row[3][::3] and known.issuperset(row[3][::3]) and not len(row[3]) % 3
-            for row in data["groupings"]
-        )
-        placed = {code for row in data["groupings"] for code in row[3][::3]}
-        sound = sound and all(
-            len(row) == 3 and row[2] and placed.issuperset(row[2]) for row in data["establishments"]
-        )
-        sound = sound and all(len(row) == 4 for row in data["former"])
-        sound = sound and all(code in data["departments"] for code in data["communes"])
-    except (TypeError, KeyError, IndexError, AttributeError):
-        sound = False
-    return (
-        ""
-        if sound
-        else "the rows of the division are not as they should be; 'parcours territories refresh' makes it again"
-    )
