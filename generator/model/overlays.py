@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -72,6 +72,19 @@ class Overlay:
     glossary: Mapping[str, Mapping[str, Term]]
     site: Mapping[str, object]
     place: Place
+
+    def twins(
+        self, source: str, language: str
+    ) -> Iterator[tuple[Lesson, Lesson] | tuple[LocalPassage, LocalPassage]]:
+        """Each text that it has in both languages, the source first."""
+        lessons = {(x.module, x.id): x.lesson for x in self.lessons if x.language == source}
+        for other in self.lessons:
+            if other.language == language and (one := lessons.get((other.module, other.id))):
+                yield one, other.lesson
+        passages = {(x.module, x.id): x for x in self.passages if x.language == source}
+        for local in self.passages:
+            if local.language == language and (twin := passages.get((local.module, local.id))):
+                yield twin, local
 
     @property
     def folder(self) -> str:
