@@ -27,7 +27,7 @@ def compose(project: Path, course: Course, spec: EditionSpec, outputs: Outputs) 
     look = read_look(project)
     files = exercise_files(edition)
     if files:
-        files = {**files, **runtime(project)}
+        files = {**files, **runtime(project, [exercise.files for exercise in course.exercises.values()])}
     sizes = {path.as_posix(): len(data) for path, data in files.items()}
     variants = tuple(
         StagedVariant(

@@ -147,7 +147,12 @@ def write(folder: Path, files: Mapping[Any, bytes]) -> None:
 
 def write_site(folder: Path, sheets: Mapping[str, tuple[Worksheet, str]]) -> None:
     """A folder to serve: the runtime, each exercise's files and its page `<name>.html`, its dark twin beside it."""
-    write(folder, runtime(ROOT))
+    write(
+        folder,
+        runtime(
+            ROOT, [{str(path): data for path, data in sheet.files.items()} for sheet, _ in sheets.values()]
+        ),
+    )
     for file in sorted((ROOT / "generator/browser/exercise").iterdir()):
         write(folder, {f"assets/exercise/{file.name}": file.read_bytes()})
     outputs = (ROOT / "exercises/atelier/atelier.css").read_bytes()

@@ -1,8 +1,12 @@
 /* The page's side of the worker: started once, on intent; one request after the other; ended when it does not answer.
-   Lives here: messages and time. May not live here: what the page shows (see exercise.js). */
+   Lives here: messages and time; a start from the network when what the device kept did not do; when to keep it.
+   May not live here: what the page shows (see exercise.js).
+   Marks for those who measure, with a word as detail: `parcours-python` (restored, cold), `parcours-kept` (kept, unkept). */
 
 const LONGEST = 20_000; // milliseconds a run may take once Python is there
 const SILENCE = 60_000; // milliseconds without a byte or a sign while it loads
+const RESTORING = 20_000; // milliseconds that a start from a kept memory may take
+const REST = 2_000; // milliseconds between the first results and keeping, which takes seconds of processor
 
 export class Stopped extends Error {}
 export class Unloaded extends Error {}
@@ -14,6 +18,9 @@ export class Python {
   #waiting = new Map();
   #last = 0;
   #tell;
+  #afresh = false; // the next start trusts nothing that the device keeps
+  #origin = {}; // what the worker stands on: `restored` from a memory, `kept` files or memory
+  #proved = false; // the worker has given results
 
   /** `tell(received, total)` follows the bytes of the runtime. */
   constructor(settings, tell) {
@@ -43,36 +50,59 @@ export class Python {
   }
 
   async #load() {
+    try {
+      await this.#begin().catch((error) => {
+        if (!this.#origin.kept) throw error;
+        this.#afresh = true; // once more from the network, before anybody is told
+        return this.#begin();
+      });
+      performance.mark("parcours-python", { detail: this.#origin.restored ? "restored" : "cold" });
+    } catch (error) {
+      this.stop("unloaded");
+      throw new Unloaded(String(error));
+    }
+  }
+
+  /** A worker, until it is ready. */
+  async #begin() {
     const { runtime, base, files, notebook } = this.#settings;
     let clock;
+    this.#worker?.terminate();
+    this.#origin = {};
+    this.#proved = false;
     try {
       const worker = new Worker(`${runtime}worker.js`, { type: "module" });
       this.#worker = worker;
       await new Promise((resolve, reject) => {
-        const listen = () => {
+        let ready = false;
+        const listen = (patience = SILENCE) => {
           clearTimeout(clock);
-          clock = setTimeout(() => reject(new Error("silence")), SILENCE);
+          clock = setTimeout(() => reject(new Error("silence")), patience);
         };
         listen();
         worker.addEventListener("error", (event) => {
           event.preventDefault(); // told in words, not in the console
           reject(new Error(event.message ?? "worker"));
-          if (worker === this.#worker) this.stop("error");
+          if (ready && worker === this.#worker) this.stop("error");
         });
         worker.addEventListener("message", ({ data }) => {
           if (worker !== this.#worker) return;
-          if (data.type === "progress") {
+          if (data.type === "starting") {
+            this.#origin = data;
+            listen(data.restored ? RESTORING : SILENCE);
+          } else if (data.type === "progress") {
             listen();
             this.#tell(data.received, data.total);
-          } else if (data.type === "ready") resolve();
-          else if (data.type === "failed" && data.loading) reject(new Error(data.reason));
+          } else if (data.type === "ready") {
+            ready = true;
+            resolve();
+          } else if (data.type === "failed" && data.loading) reject(new Error(data.reason));
+          else if (data.type === "kept") this.#makeMemory();
           else this.#answer(data);
         });
-        worker.postMessage({ type: "start", base, files, notebook });
+        worker.postMessage({ type: "start", base, files, notebook, fresh: this.#afresh });
+        this.#afresh = false;
       });
-    } catch (error) {
-      this.stop("unloaded");
-      throw new Unloaded(String(error));
     } finally {
       clearTimeout(clock);
     }
@@ -88,6 +118,18 @@ export class Python {
 
   async #request(message) {
     await this.start();
+    try {
+      return await this.#send(message);
+    } catch (error) {
+      // A memory that never computed anything may be ill: once more without it, before anybody is told.
+      if (this.#proved || !this.#origin.restored || error.message === "time") throw error;
+      this.#afresh = true;
+      await this.start();
+      return this.#send(message);
+    }
+  }
+
+  #send(message) {
     const id = ++this.#last;
     return new Promise((resolve, reject) => {
       const clock = setTimeout(() => {
@@ -105,6 +147,8 @@ export class Python {
     clearTimeout(asked.clock);
     if (type === "results") {
       asked.resolve(results);
+      if (!this.#proved && !this.#origin.restored) this.#keepLater(this.#worker);
+      this.#proved = true;
       return;
     }
     // Python itself gave up (memory, an error of ours): a worker in that state is not kept.
@@ -119,5 +163,27 @@ export class Python {
       reject(error);
     }
     this.#waiting.clear();
+  }
+
+  // --- keeping ----------------------------------------------------------------------------------------
+
+  /** In idle time, keep what lets the next visit start fast: first the files that came, then a memory.
+      Nobody waits for it, and nobody hears of it when it cannot be done. */
+  #keepLater(worker) {
+    const keep = () => worker === this.#worker && worker.postMessage({ type: "keep" });
+    setTimeout(() => ("requestIdleCallback" in window ? requestIdleCallback(keep) : keep()), REST);
+  }
+
+  #makeMemory() {
+    const { runtime, base, files } = this.#settings;
+    const keeper = new Worker(`${runtime}keeper.js`, { type: "module" });
+    const end = (event) => {
+      event.preventDefault(); // a failure is no news
+      keeper.terminate();
+      performance.mark("parcours-kept", { detail: event.data?.type ?? "unkept" });
+    };
+    keeper.addEventListener("message", end);
+    keeper.addEventListener("error", end);
+    keeper.postMessage({ base, files });
   }
 }

@@ -1,83 +1,46 @@
 /* The Python of a page: a worker that starts Pyodide, keeps one session of one exercise and answers messages.
-   Lives here: loading with its progress, the files of the exercise, calls to atelier.runner.
+   Lives here: the files of the exercise, calls to atelier.runner. How Python starts is in start.js, what is kept in kept.js.
    May not live here: the page. Published beside Pyodide's own files, at the root of the site (`/runtime/`).
    A dedicated worker, not a shared one: a loop without end is stopped by ending the worker, which a page may not do
    to one it shares. */
 
+import { Kept, digestOf, hasRoom } from "./kept.js";
+import { FOLDER, HERE, SNAPSHOT, fetchFiles, partsOf, place, readManifest, startPyodide } from "./start.js";
+
 let python; // the promise of a started Pyodide with the exercise in place
 let session;
+let leftover = async () => false; // keeps what came from the network for later visits
 
-/** Tell how many bytes of the runtime have come, by counting what passes through `fetch`.
-    `lost` is told of a file that does not come whole: Pyodide itself would wait for it without end. */
-function countBytes(sizes, tell, lost) {
-  const total = Object.values(sizes).reduce((sum, size) => sum + size, 0);
-  const plain = self.fetch.bind(self);
-  let received = 0;
-  self.fetch = async (...request) => {
-    const name = new URL(String(request[0].url ?? request[0]), self.location.href).pathname.split("/").pop();
-    if (!(name in sizes)) return plain(...request);
-    let answer;
-    try {
-      answer = await plain(...request);
-      if (!answer.ok || !answer.body) throw new Error(`${name}: ${answer.status}`);
-    } catch (error) {
-      lost(error);
-      throw error;
-    }
-    const reader = answer.body.getReader();
-    const counted = new ReadableStream({
-      async pull(controller) {
-        try {
-          const { done, value } = await reader.read();
-          if (done) {
-            controller.close();
-            return;
-          }
-          received += value.byteLength;
-          tell(Math.min(received, total), total);
-          controller.enqueue(value);
-        } catch (error) {
-          lost(error);
-          controller.error(error);
-        }
-      },
-    });
-    return new Response(counted, { status: answer.status, statusText: answer.statusText, headers: answer.headers });
-  };
-}
-
-async function bytesOf(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  return new Uint8Array(await answer.arrayBuffer());
-}
-
-async function start({ base, files, notebook }) {
-  const here = new URL(".", self.location.href).href;
-  const sizes = await (await fetch(`${here}sizes.json`)).json();
-  let lost;
-  const whole = new Promise((_, reject) => (lost = reject));
-  whole.catch(() => {});
-  countBytes(sizes, (received, total) => postMessage({ type: "progress", received, total }), lost);
-  const [{ loadPyodide }, cells, ...contents] = await Promise.all([
-    import("./pyodide.mjs"),
+async function start({ base, files, notebook, fresh }) {
+  const [own, verbs] = partsOf(files);
+  const exercise = Promise.all([
     fetch(notebook).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(notebook)))),
-    ...files.map((name) => bytesOf(new URL(name, base).href)),
+    fetchFiles(base, own),
   ]);
-  // `packageBaseUrl`: no address of anybody else, even for packages, which exercises do not have.
-  const pyodide = await Promise.race([loadPyodide({ indexURL: here, packageBaseUrl: here }), whole]);
-  const folder = "/exercise"; // in the memory of the worker
-  files.forEach((name, place) => {
-    const path = `${folder}/${name}`;
-    pyodide.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
-    pyodide.FS.writeFile(path, contents[place]);
-  });
+  exercise.catch(() => {}); // told when it is waited for
+  const manifest = await readManifest();
+  const kept = new Kept(HERE, manifest.digest);
+  kept.forgetOthers();
+  if (fresh) await kept.forget();
+  const snapshot = await kept.get(SNAPSHOT);
+  // A memory holds the verbs already: on a later visit they are not even asked for.
+  const shared = snapshot ? [] : fetchFiles(base, verbs);
+  postMessage({ type: "starting", restored: Boolean(snapshot), kept: Boolean(snapshot ?? (await kept.get("pyodide.asm.wasm"))) });
+  const tell = (received, total) => postMessage({ type: "progress", received, total });
+  const [{ pyodide, fetched }, [cells, contents], atelier] = await Promise.all([
+    startPyodide({ manifest, kept, snapshot, ...(!snapshot && { tell }) }),
+    exercise,
+    shared,
+  ]);
+  leftover = () => keep(fetched, manifest, kept);
+  place(pyodide, [...atelier, ...contents]);
   pyodide.globals.set("NOTEBOOK", JSON.stringify(cells.cells));
-  pyodide.globals.set("FOLDER", folder);
+  pyodide.globals.set("FOLDER", FOLDER);
   session = pyodide.runPython(`
 import json, sys
 from pathlib import Path
-sys.path.insert(0, FOLDER)
+if FOLDER not in sys.path:
+    sys.path.insert(0, FOLDER)
 from atelier.runner import Cell, Session
 
 class Desk:
@@ -102,11 +65,29 @@ Desk(json.loads(NOTEBOOK), FOLDER)
   postMessage({ type: "ready" });
 }
 
+/** Keep the large files that came whole and are those of the manifest: a cache on the way may have mixed two builds. */
+async function keep(fetched, manifest, kept) {
+  if (!(await hasRoom())) return false;
+  for (const [name, chunks] of fetched) {
+    const bytes = await new Blob(chunks).arrayBuffer();
+    const { sha256, type } = manifest.large[name];
+    if ((await digestOf(bytes)) !== sha256) return false;
+    await kept.put(name, bytes, type);
+  }
+  return true;
+}
+
 self.addEventListener("message", async ({ data }) => {
   try {
     if (data.type === "start") {
       python ??= start(data);
       await python;
+      return;
+    }
+    if (data.type === "keep") {
+      const done = await leftover().catch(() => false);
+      leftover = async () => false; // and let go of the bytes
+      postMessage({ type: done ? "kept" : "unkept" });
       return;
     }
     await python;
