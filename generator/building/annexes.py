@@ -12,12 +12,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.building import engines
 from generator.building.engines import Engine
+from generator.building.faults import EngineError
 from generator.building.files import digest_tree, remove, write_tree
 from generator.building.locks import locked
 from generator.model import Tree
@@ -40,6 +42,7 @@ class Annex:
         engine: the program; it is run in a folder that holds `tree`.
         finish: given that folder after the run, drops what is useless, audits, and returns the folder of the pages.
         code: the modules that `finish` is made of: a stricter one must look at kept outputs again.
+        origins: staged file → author's file it was made from, for what the program complains about.
     """
 
     name: str
@@ -48,6 +51,7 @@ class Annex:
     engine: Engine
     finish: Callable[[Path], Path]
     code: tuple[Path, ...]
+    origins: Mapping[str, str] = field(default_factory=dict)
 
     def digest(self, epoch: int) -> str:
         """Of everything its pages depend on: what the program is given, its versions, the date, how we finish it."""
@@ -75,7 +79,7 @@ class BuiltAnnex:
 def build_annexes(
     annexes: Iterable[Annex], out: Path, epoch: int, seconds: float = engines.TIME_LIMIT
 ) -> tuple[BuiltAnnex, ...]:
-    """Make annexes, or take what was made last time.
+    """Make annexes, or take what was made last time; at most one program per processor at a time.
 
     Args:
         annexes: what the site has besides its pages.
@@ -87,7 +91,13 @@ def build_annexes(
         EngineError: a program stopped with an error or took too long.
         UnsafeSiteError: what it made holds something unsafe.
     """
-    return tuple(build_annex(annex, out, epoch, seconds) for annex in annexes)
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+        futures = [pool.submit(build_annex, annex, out, epoch, seconds) for annex in annexes]
+        try:
+            return tuple(future.result() for future in futures)
+        except BaseException:
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
 
 
 def build_annex(annex: Annex, out: Path, epoch: int, seconds: float = engines.TIME_LIMIT) -> BuiltAnnex:
@@ -111,11 +121,24 @@ def _make(annex: Annex, kept: Path, epoch: int, seconds: float) -> None:
     work = kept.with_name(f"{_WORK}{os.getpid()}")
     try:
         write_tree(annex.tree, work)
-        engines.start(annex.engine, annex.tree, work, epoch, seconds)
+        try:
+            engines.start(annex.engine, annex.tree, work, epoch, seconds)
+        except EngineError as error:
+            raise _at_author(error, annex.origins) from error
         annex.finish(work).rename(kept)
         os.utime(kept)
     finally:
         remove(work)
+
+
+def _at_author(error: EngineError, origins: Mapping[str, str]) -> EngineError:
+    """The same failure with authors' files in place of the staged ones."""
+    tail = "\n".join(error.tail)
+    named = sorted((tail.find(staged), author) for staged, author in origins.items() if staged in tail)
+    for staged, author in origins.items():
+        tail = tail.replace(staged, author)
+    first = error.author_file or (named[0][1] if named else "")
+    return EngineError(error.engine, error.command, tail.split("\n"), first)
 
 
 def _prune(shelf: Path) -> None:

@@ -8,6 +8,12 @@ FOLDER = "exercises"
 RUNTIME = "runtime"
 """Folder of the Python that pages run."""
 
+LITE = "lite"
+"""Folder of JupyterLite."""
+
+BOOK = "cahier"
+"""Folder of the exercise books, then one by variant."""
+
 
 def notebook_name(slug: str, language: str) -> str:
     """The notebook for Jupyter."""
@@ -22,3 +28,23 @@ def archive_name(slug: str, language: str) -> str:
 def cells_name(language: str) -> str:
     """The cells that the lesson's page runs."""
     return f"notebook.{language}.json"
+
+
+def lite_address(slug: str, language: str) -> str:
+    """Where JupyterLite opens an exercise's notebook, from the root of the site."""
+    return f"{LITE}/notebooks/index.html?path={slug}/{notebook_name(slug, language)}"
+
+
+def book_folder(variant_path: str) -> str:
+    """Where the exercise book of a variant is, from the root of the site."""
+    return f"{BOOK}/{variant_path}"
+
+
+def book_page(variant_path: str, slug: str, language: str) -> str:
+    """The page of an exercise in its book."""
+    return f"{book_folder(variant_path)}/{slug}/{notebook_name(slug, language).removesuffix('.ipynb')}.html"
+
+
+def book_archive(variant_path: str) -> str:
+    """The book as a folder for Jupyter and Jupyter Book."""
+    return f"{book_folder(variant_path)}/{BOOK}.zip"
