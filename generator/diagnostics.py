@@ -203,6 +203,16 @@ RULES: Mapping[str, Rule] = _table(
         "`{{ … }}` names a fact of the territory or a figure of the module.",
         "A hole would be left in the sentence.",
     ),
+    Rule(
+        "unknown-condition",
+        "The condition of a passage is one of the closed list.",
+        "The passage would be shown to nobody.",
+    ),
+    Rule(
+        "unguarded-fact",
+        "`{{ commune.… }}` stands in a passage shown only where a commune is known.",
+        "Readers who chose a grouping, or nothing, would find a hole in the sentence.",
+    ),
     Rule("unknown-reference", "Citations name an id of references.yml.", "The source could not be shown."),
     Rule(
         "unknown-term", "Terms linked as [[term]] are in the glossary.", "The definition could not be shown."
@@ -220,7 +230,7 @@ RULES: Mapping[str, Rule] = _table(
     # --- lessons --------------------------------------------------------------------------------
     Rule(
         "bad-passage",
-        "An audience passage opens with '::: audience ID' and closes with ':::'.",
+        "A passage opens with '::: audience ID' or '::: when CONDITION' and closes with ':::'; under a condition it has no heading.",
         "Text meant for one audience would reach another.",
     ),
     Rule(

@@ -28,6 +28,7 @@ from generator.model import (
     Goal,
     Lesson,
     LessonKind,
+    Locality,
     Matching,
     Mistake,
     Module,
@@ -49,26 +50,13 @@ from generator.model import (
     Stem,
     Step,
     Term,
-    Territory,
     TrueFalse,
     Variant,
     Worksheet,
 )  # fmt: skip
-
-KINDS: Mapping[str, Mapping[str, str]] = {
-    "commune": {"fr": "commune", "en": "commune"},
-    "cc": {"fr": "communauté de communes", "en": "communauté de communes"},
-    "ca": {"fr": "communauté d’agglomération", "en": "communauté d’agglomération"},
-    "cu": {"fr": "communauté urbaine", "en": "communauté urbaine"},
-    "metropole": {"fr": "métropole", "en": "métropole"},
-}
-"""Kinds of territory: terms of French public law keep their French name in English."""
-
-TERRITORY_FACTS = (
-    "territory.name", "territory.kind", "territory.siren", "territory.communes", "territory.population",
-    "territory.vintage", "territory.largest.name", "territory.largest.population", "territory.largest.share",
-    "territory.smallest.name", "territory.smallest.population", "territory.median.population", "territory.over_3500",
-)  # fmt: skip
+from generator.territories.conditions import CONDITIONS
+from generator.territories.facts import FACTS, Country, facts
+from generator.territories.places import country_of, locality_of
 
 T = TypeVar("T")
 
@@ -76,33 +64,6 @@ T = TypeVar("T")
 def in_language(words: Mapping[str, str], language: str) -> str:
     """The text in a language; where a translation is missing (reading tells it), the text there is."""
     return words.get(language) or next(iter(words.values()), "")
-
-
-def territory_facts(territory: Territory, language: str) -> Mapping[str, str]:
-    """Every fact of a territory, written in the conventions of the language.
-
-    Populations are municipal populations, in inhabitants; the median is the lower one when members are even.
-    """
-    ranked = territory.by_population
-    largest, smallest, median = ranked[0], ranked[-1], ranked[len(ranked) // 2]
-    share = largest.municipal / territory.population if territory.population else 0.0
-    values = {
-        "territory.name": territory.name,
-        "territory.kind": KINDS[territory.kind][language],
-        "territory.siren": territory.siren,
-        "territory.communes": texts.number(len(ranked), 0, language),
-        "territory.population": texts.number(territory.population, 0, language),
-        "territory.vintage": territory.vintage,
-        "territory.largest.name": largest.name,
-        "territory.largest.population": texts.number(largest.municipal, 0, language),
-        "territory.largest.share": texts.percent(share, 1, language),
-        "territory.smallest.name": smallest.name,
-        "territory.smallest.population": texts.number(smallest.municipal, 0, language),
-        "territory.median.population": texts.number(median.municipal, 0, language),
-        "territory.over_3500": texts.number(sum(m.municipal >= 3500 for m in ranked), 0, language),
-    }
-    assert tuple(values) == TERRITORY_FACTS  # noqa: S101  (the public list and the values are one thing)
-    return values
 
 
 def figure_text(figure: Figure, language: str) -> str:
@@ -124,7 +85,7 @@ def figure_text(figure: Figure, language: str) -> str:
 
 def known_facts(module: Module | None) -> tuple[str, ...]:
     """Names that `{{ … }}` may hold in the texts of a module (or of a page, when there is none)."""
-    return TERRITORY_FACTS + tuple(f"figure.{name}" for name in (module.figures if module else ()))
+    return FACTS + tuple(f"figure.{name}" for name in (module.figures if module else ()))
 
 
 def select(course: Course, spec: EditionSpec) -> Edition:
@@ -137,22 +98,44 @@ def select(course: Course, spec: EditionSpec) -> Edition:
     Returns:
         One variant per audience and language, in the order of the course.
     """
-    territory = course.territories[spec.territory]
+    locality = locality_of(course, spec)
+    country = country_of(course)
+    place = _Place(spec, locality, country)
     variants = tuple(
-        _variant(course, spec, territory, audience.id, language)
+        _variant(course, spec, place, audience.id, language)
         for language in course.languages
         if language in spec.languages
         for audience in course.audiences
         if audience.id in spec.audiences
     )
-    return Edition(spec, spec.title, course.version, course.updated, course.site, territory, variants)
+    territory = locality.grouping or country.home
+    return Edition(
+        spec, spec.title, course.version, course.updated, course.site, territory, variants, locality
+    )
 
 
-def _variant(
-    course: Course, spec: EditionSpec, territory: Territory, audience_id: str, language: str
-) -> Variant:
+# --- the place an edition speaks of -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an edition is: what its passages and its facts depend on."""
+
+    spec: EditionSpec
+    locality: Locality
+    country: Country
+
+    def passage(self, text: str, condition: str) -> str | None:
+        """A passage as it is published; nothing when its condition fails and no reader can change that."""
+        holds = not condition or (condition in CONDITIONS and CONDITIONS[condition](self.locality))
+        if self.spec.chooser and condition:
+            return texts.when(text, condition, holds=holds)
+        return text if holds else None
+
+
+def _variant(course: Course, spec: EditionSpec, place: _Place, audience_id: str, language: str) -> Variant:
     audience = course.audience_by_id[audience_id]
-    facts = territory_facts(territory, language)
+    values = facts(place.locality, language, place.country)
 
     def plain(text: str) -> str:
         return texts.typeset(text, language)
@@ -160,7 +143,7 @@ def _variant(
     parts = []
     for theme in course.themes:
         chapters = tuple(
-            _chapter(course, course.modules[m], audience_id, language, spec, facts)
+            _chapter(course, course.modules[m], audience_id, language, place, values)
             for m in theme.modules
             if m in course.modules and m in spec.modules
         )
@@ -170,7 +153,7 @@ def _variant(
                 plain(in_language(theme.summary, language)),
             )
             parts.append(Part(theme.id, theme.slug, title, summary, chapters))
-    finish = _Finisher(None, language, facts)
+    finish = _Finisher(None, language, values)
     return Variant(
         audience=audience_id,
         audience_name=plain(in_language(audience.name, language)),
@@ -185,7 +168,7 @@ def _variant(
             for t in course.glossary.get(language, ())
         ),
         references=_sources(course, language),
-        facts=facts,
+        facts=values,
         pages=tuple(_page(page, finish, plain) for page in course.pages.get(language, ())),
     )
 
@@ -232,10 +215,11 @@ class _Finisher:
 
 
 def _chapter(
-    course: Course, module: Module, audience: str, language: str, spec: EditionSpec, facts: Mapping[str, str]
+    course: Course, module: Module, audience: str, language: str, place: _Place, values: Mapping[str, str]
 ) -> Chapter:
-    finish = _Finisher(module, language, facts)
-    sections = tuple(_section(lesson, audience, finish) for lesson in module.lessons.get(language, ()))
+    spec = place.spec
+    finish = _Finisher(module, language, values)
+    sections = tuple(_section(lesson, audience, place, finish) for lesson in module.lessons.get(language, ()))
     quiz = module.quizzes.get(language)
     trainer = spec.role is Role.TRAINER
     notes = module.notes.get(language) if trainer else None
@@ -263,9 +247,11 @@ def _chapter(
     )
 
 
-def _section(lesson: Lesson, audience: str, finish: _Finisher) -> Section:
+def _section(lesson: Lesson, audience: str, place: _Place, finish: _Finisher) -> Section:
     # Filled one by one, as they were checked: their runs are known already.
-    chosen = [finish.fill(p.text).strip("\n") for p in lesson.passages if p.audience in {None, audience}]
+    passages = (p for p in lesson.passages if p.audience in {None, audience})
+    filled = (place.passage(finish.fill(p.text).strip("\n"), p.condition) for p in passages)
+    chosen = [text for text in filled if text is not None]
     return Section(
         id=lesson.id,
         slug=lesson.slug,

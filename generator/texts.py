@@ -18,6 +18,9 @@ Kind = Literal["prose", "fence", "code", "image", "link", "cite", "term", "fact"
 # Private-use characters carry a filled fact through Markdown without being Markdown or HTML themselves.
 SLOT_OPEN, SLOT_MIDDLE, SLOT_CLOSE = "\ue000", "\ue001", "\ue002"
 
+# Others stand on the lines before and after a passage shown under a condition that readers may change.
+_WHEN_OPEN, _WHEN_CLOSE = "\ue006", "\ue007"
+
 FACT = re.compile(r"\{\{\s*([A-Za-z0-9_.-]*)\s*\}\}")
 CITATION = re.compile(r"\[@([^\]\n]*)\]")
 TERM = re.compile(r"\[\[([^\]|\n]+)(?:\|([^\]\n]+))?\]\]")
@@ -269,6 +272,44 @@ def replace_slots(text: str, show: Callable[[str, str], str]) -> str:
     if SLOT_OPEN not in text:
         return text
     return _SLOT.sub(lambda m: show(m.group(1), m.group(2)), text)
+
+
+class When(NamedTuple):
+    """A run of a text: shown under a condition (empty: always), and whether that holds until a reader chooses."""
+
+    text: str
+    condition: str
+    holds: bool
+
+
+def when(text: str, condition: str, *, holds: bool) -> str:
+    """A passage marked as shown under a condition, so that a page can show and hide it."""
+    state = "" if holds else "!"
+    return f"{_WHEN_OPEN}{state}{condition}{_WHEN_CLOSE}\n\n{text}\n\n{_WHEN_OPEN}{_WHEN_CLOSE}"
+
+
+_WHEN = re.compile(
+    f"{_WHEN_OPEN}(!?)([a-z0-9-]+){_WHEN_CLOSE}\n\n(.*?)\n\n{_WHEN_OPEN}{_WHEN_CLOSE}", re.DOTALL
+)
+
+
+def by_condition(text: str) -> Iterator[When]:
+    """A text cut at its marked passages."""
+    at = 0
+    for found in _WHEN.finditer(text):
+        if found.start() > at:
+            yield When(text[at : found.start()], "", holds=True)
+        yield When(found.group(3), found.group(2), holds=not found.group(1))
+        at = found.end()
+    if at < len(text):
+        yield When(text[at:], "", holds=True)
+
+
+def shown(text: str) -> str:
+    """The text without its marks, as it is shown before anyone chooses: for products that cannot choose."""
+    if _WHEN_OPEN not in text:
+        return text
+    return "".join(run.text for run in by_condition(text) if run.holds)
 
 
 def plain_slots(text: str) -> str:

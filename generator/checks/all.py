@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.checks import addresses, code, exercises, languages, names, plan, prose, published, quizzes
+from generator.checks import (
+    addresses,
+    code,
+    conditions,
+    exercises,
+    languages,
+    names,
+    plan,
+    prose,
+    published,
+    quizzes,
+)
 from generator.diagnostics import Diagnostic
 from generator.model import Course
 
@@ -20,6 +31,9 @@ RULES_OVER_THE_COURSE: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (
     names.editions,
     names.uncovered,
     names.unused,
+    conditions.known,
+    conditions.headings,
+    conditions.communes,
     addresses.addresses,
     prose.bounds,
     prose.markup,

@@ -84,7 +84,9 @@ def _lessons(course: Course, module: Module, source: str, language: str) -> Iter
 
 
 def _audiences(lesson: Lesson) -> tuple[str, ...]:
-    return tuple(p.audience or "everyone" for p in lesson.passages)
+    return tuple(
+        (p.audience or "everyone") + (f" when {p.condition}" if p.condition else "") for p in lesson.passages
+    )
 
 
 def _facts(lesson: Lesson) -> frozenset[str]:

@@ -33,6 +33,7 @@ class Text:
     Attributes:
         exact: `place` is where the text starts in its file; otherwise the text is somewhere after it (YAML).
         scope: what the text belongs to: lesson, title, notes, page, quiz, glossary, notebook.
+        condition: of the passage it is, empty for others.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Text:
     language: str
     module: Module | None
     sources: Mapping[str, tuple[str, ...]]
+    condition: str = ""
 
     def at(self, offset: int, length: int = 1) -> Place:
         """The place of a run of this text."""
@@ -83,7 +85,8 @@ def _module(course: Course, module: Module) -> Iterator[Text]:
     for language in course.languages:
         for lesson in module.lessons.get(language, ()):
             for passage in lesson.passages:
-                yield Text(passage.text, passage.place, True, "lesson", language, module, course.sources)
+                yield Text(passage.text, passage.place, True, "lesson", language, module, course.sources,
+                           passage.condition)  # fmt: skip
             yield Text(lesson.title, lesson.place, False, "title", language, module, course.sources)
         if notes := module.notes.get(language):
             yield Text(notes.text, notes.place, True, "notes", language, module, course.sources)

@@ -13,7 +13,7 @@ from generator.model.lessons import Figure, Lesson, Objective
 from generator.model.overlays import Overlay
 from generator.model.quizzes import Quiz
 from generator.model.sources import Reference, Term
-from generator.model.territories import Territory
+from generator.model.territories import Gazetteer, Obligation, Territory
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,8 @@ class EditionSpec:
     modules: tuple[str, ...]
     place: Place
     overlays: tuple[str, ...] = ()
+    chooser: bool = False
+    """Whether learners may choose another territory in the page: `territory` is then the reference case."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,9 @@ class Course:
     broken: frozenset[str] = frozenset()
     """Files that could not be read: checks stay silent about what may hide in them."""
     overlays: Mapping[str, Overlay] = field(default_factory=dict)
+    obligations: Mapping[str, Obligation] = field(default_factory=dict)
+    division: Gazetteer | None = field(default=None, repr=False, hash=False, compare=False)
+    """The official division of France, read when it is first asked; none in a course that has none."""
 
     @property
     def source_language(self) -> str:

@@ -11,7 +11,7 @@ from generator.model.course import EditionSpec, Page, Site
 from generator.model.exercises import Cell
 from generator.model.quizzes import Quiz
 from generator.model.sources import Term
-from generator.model.territories import Territory
+from generator.model.territories import Locality, Territory
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,8 @@ class Edition:
     site: Site
     territory: Territory
     variants: tuple[Variant, ...]
+    locality: Locality
+    """The place its texts speak of; `territory` is its grouping, or the reference case of a commune in none."""
 
     def variant(self, audience: str, language: str) -> Variant | None:
         for variant in self.variants:

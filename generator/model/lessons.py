@@ -11,11 +11,15 @@ from generator.model.basics import LessonKind, Words
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of Markdown for one audience (`None`: for everyone)."""
+    """A run of Markdown for one audience (`None`: for everyone), shown under a condition (empty: always).
+
+    Conditions are those of `generator.territories.conditions`.
+    """
 
     text: str
     audience: str | None
     place: Place
+    condition: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from generator.diagnostics import Place
 from generator.model.basics import Words
@@ -128,6 +130,26 @@ class Department:
     name: str
     region: str
     liaison: int | None
+
+
+class Gazetteer(Protocol):
+    """What can be asked of the official division of a country."""
+
+    def __hash__(self) -> int:
+        """One division is one thing: what is computed over the whole country is kept by it."""
+
+    def commune(self, insee: str) -> Commune | None:
+        """The commune of today that has this INSEE code."""
+
+    def grouping(self, siren: str) -> Territory | None:
+        """The grouping that has this SIREN."""
+
+    def department(self, code: str) -> Department | None:
+        """A département by its code."""
+
+    @property
+    def groupings(self) -> Iterator[Territory]:
+        """Every grouping."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from generator.model import (
     Theme,
 )  # fmt: skip
 from generator.reading import shapes as s
+from generator.reading.division import read_division
 from generator.reading.exercises import read_exercises
 from generator.reading.files import IMAGE_ENDINGS, Files
 from generator.reading.lessons import read_lesson, read_notes, read_page
@@ -110,6 +111,7 @@ class _Assembler:
             site=self.site(),
             editions=self.editions(),
             sources=files.sources,
+            division=read_division(files.root),
             broken=frozenset(files.broken),
         )
 
@@ -236,6 +238,7 @@ class _Assembler:
                     e.modules if e.modules is not None else [m for t in self.shape.themes for m in t.modules]
                 ),
                 place=place,
+                chooser=e.chooser,
             )
         return out
 

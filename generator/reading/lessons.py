@@ -19,9 +19,11 @@ from generator.reading.validation import validate
 
 _OPEN = re.compile(r"^:::+\s*(\S.*)$")
 _CLOSE = re.compile(r"^:::+\s*$")
-_AUDIENCE = re.compile(r"^audience\s+([A-Za-z0-9-]+)$")
+_HEADER = re.compile(
+    r"^(?:audience\s+(?P<audience>[A-Za-z0-9-]+))?(?:(?:^|\s+)when\s+(?P<condition>[A-Za-z0-9-]+))?$"
+)
 _MARK = re.compile(r"^\s*:::")
-_IN_CODE = re.compile(r"^\s*:::+\s*audience\s")
+_IN_CODE = re.compile(r"^\s*:::+\s*(?:audience|when)\s")
 
 S = TypeVar("S", bound=Shape)
 
@@ -126,7 +128,7 @@ def read_page(path: str, files: Files) -> Page | None:
 
 
 def passages(body: str, path: str, first_line: int, found: list[Diagnostic]) -> list[Passage]:
-    """Cut a lesson's body at its `::: audience …` marks; misspelt, nested and unclosed ones are told."""
+    """Cut a lesson's body at its `::: audience …` and `::: when …` marks; misspelt, nested and unclosed ones are told."""
     cutter = _Cutter(path, first_line, found)
     code = texts.fenced_lines(body)
     for number, line in enumerate(body.split("\n")):
@@ -143,6 +145,8 @@ class _Cutter:
         self.out: list[Passage] = []
         self.lines: list[str] = []
         self.audience: str | None = None
+        self.condition = ""
+        self.inside = False
         self.start, self.opened = first_line, Place(path)
 
     def take(self, line: str, number: int, *, in_code: bool) -> None:
@@ -159,13 +163,13 @@ class _Cutter:
         elif not line.startswith(":::"):
             self.fault("a passage's mark begins its line", place, "remove the spaces before ':::'")
         elif _CLOSE.match(line):
-            if self.audience is None:
+            if not self.inside:
                 self.fault(
                     "this ':::' closes nothing", place, "open a passage with '::: audience ID' before it"
                 )
             self.close(number + 1)
-            self.audience = None
-        elif self.audience is not None:
+            self.audience, self.condition, self.inside = None, "", False
+        elif self.inside:
             self.fault(f"a passage is still open since line {self.opened.line}", place,
                        "close it with ':::' first; passages do not nest")  # fmt: skip
         else:
@@ -173,21 +177,25 @@ class _Cutter:
 
     def open(self, line: str, number: int, place: Place) -> None:
         named = _OPEN.match(line)
-        wanted = _AUDIENCE.match(named.group(1).strip()) if named else None
+        wanted = _HEADER.match(named.group(1).strip()) if named else None
         if wanted is None:
-            self.fault("a passage opens with '::: audience ID'", place, "for example '::: audience elus'")
+            self.fault("a passage opens with '::: audience ID', '::: when CONDITION' or both", place,
+                       "for example '::: audience elus', or '::: audience elus when commune'")  # fmt: skip
         self.close(number + 1)
         # A misspelt passage is kept apart all the same: the ':::' that closes it is not told as well.
-        self.audience, self.opened = (wanted.group(1) if wanted else ""), place
+        self.inside, self.opened = True, place
+        self.audience = wanted.group("audience") if wanted else ""
+        self.condition = (wanted.group("condition") or "") if wanted else ""
 
     def close(self, next_line: int) -> None:
         if any(line.strip() for line in self.lines):
-            self.out.append(Passage("\n".join(self.lines), self.audience, Place(self.path, self.start)))
+            place = Place(self.path, self.start)
+            self.out.append(Passage("\n".join(self.lines), self.audience, place, self.condition))
         self.lines.clear()
         self.start = next_line
 
     def end(self) -> None:
-        if self.audience is not None:
+        if self.inside:
             self.fault("this passage is never closed", self.opened, "add a line ':::'")
         self.close(0)
 
@@ -200,5 +208,5 @@ def no_passages(body: str, path: str, first_line: int, files: Files) -> None:
     code = texts.fenced_lines(body)
     for number, line in enumerate(body.split("\n")):
         if number not in code and _MARK.match(line):
-            files.fault("bad-passage", "passages for one audience belong in lessons", Place(path, first_line + number, 1, len(line)),
+            files.fault("bad-passage", "passages for one audience or territory belong in lessons", Place(path, first_line + number, 1, len(line)),
                         "write this text for everyone")  # fmt: skip

@@ -186,6 +186,12 @@ class EditionShape(Shape):
     territory: Annotated[str, Field(description="a key of course/territories.yml")]
     role: Literal["learner", "trainer"] = "learner"
     modules: list[Id] | None = None
+    chooser: Annotated[
+        bool,
+        Field(
+            description="whether learners may choose their territory; `territory` is then the reference case"
+        ),
+    ] = False
 
 
 class AuditShape(Shape):

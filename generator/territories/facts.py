@@ -7,7 +7,7 @@ May not live here: marks and slots of texts (see `texts`), where the figures com
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator import grammar, texts
@@ -66,12 +66,12 @@ class Country:
     Attributes:
         home: the course's reference case, which a commune in no grouping keeps for its examples.
         peers: distributions over all groupings.
-        departments: name of each département by its code.
+        department: name of a département from its code; the code itself where it is not known.
     """
 
     home: Territory
     peers: Peers = field(default_factory=Peers)
-    departments: Mapping[str, str] = field(default_factory=dict)
+    department: Callable[[str], str] = str
 
 
 def facts(locality: Locality, language: str, country: Country) -> Mapping[str, str]:
@@ -102,7 +102,7 @@ def _territory(territory: Territory, language: str, country: Country) -> dict[st
     totals = [m.total for m in ranked if m.total is not None]
     values = (
         forms.name, forms.the, forms.of, forms.at, KINDS[territory.kind][language], territory.siren,
-        _departments(territory, language, country.departments), n(len(ranked)), n(territory.population),
+        _departments(territory, language, country), n(len(ranked)), n(territory.population),
         n(sum(totals)) if len(totals) == len(ranked) else UNKNOWN[language], territory.vintage or UNDATED[language],
         n(territory.population / len(ranked)), largest.name, n(largest.municipal),
         texts.percent(largest_share(territory), 1, language), smallest.name, n(smallest.municipal),
@@ -148,9 +148,9 @@ def commune_facts(commune: Commune, grouping: Territory | None, language: str) -
 _AND = {"fr": " et ", "en": " and "}
 
 
-def _departments(territory: Territory, language: str, names: Mapping[str, str]) -> str:
+def _departments(territory: Territory, language: str, country: Country) -> str:
     codes = territory.departments or dict.fromkeys(department_code(m.insee) for m in territory.members)
-    return _listed([names.get(code, code) for code in codes], language)
+    return _listed([country.department(code) for code in codes], language)
 
 
 def department_code(insee: str) -> str:

@@ -12,12 +12,13 @@ from support import courses
 
 from generator import texts
 from generator.diagnostics import Place
-from generator.editions import TERRITORY_FACTS, in_language, known_facts, select, territory_facts
+from generator.editions import in_language, known_facts, select
 from generator.model import (
     Course,
     EditionSpec,
     Lesson,
     LessonKind,
+    Locality,
     Member,
     Module,
     Passage,
@@ -27,6 +28,7 @@ from generator.model import (
 )
 from generator.renderers import legal
 from generator.renderers.pages.sheets import paths_of
+from generator.territories.facts import PEERS_FACTS, TERRITORY_FACTS, Country, facts
 
 SOUND = courses.sound_course()
 AUDIENCES = tuple(a.id for a in SOUND.audiences)
@@ -154,8 +156,8 @@ MEMBERS = st.lists(st.tuples(st.integers(0, 2_000_000), st.integers(0, 50)), min
 @given(MEMBERS, st.sampled_from(["fr", "en"]))
 def test_facts_agree_with_the_members(members: tuple[Member, ...], language: str) -> None:
     territory = Territory("200000001", "Val", "cc", "2026", members, "populations", HERE)
-    facts = territory_facts(territory, language)
-    assert tuple(facts) == TERRITORY_FACTS
+    said = facts(Locality(territory, None), language, Country(territory))
+    assert tuple(said) == TERRITORY_FACTS + PEERS_FACTS
     ranked = sorted(m.municipal for m in members)
     written = {name: texts.number(n, 0, language) for name, n in {
         "territory.population": sum(ranked),
@@ -165,7 +167,7 @@ def test_facts_agree_with_the_members(members: tuple[Member, ...], language: str
         "territory.over_3500": sum(n >= 3500 for n in ranked),
         "territory.communes": len(ranked),
     }.items()}  # fmt: skip
-    assert {name: facts[name] for name in written} == written
+    assert {name: said[name] for name in written} == written
 
 
 def test_a_figure_is_known_in_its_module_only() -> None:

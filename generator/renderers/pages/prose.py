@@ -113,7 +113,23 @@ class PageText:
         )
 
     def markdown(self, text: str, *, terms: bool = True) -> str:
-        """A lesson's text as the engine gets it. Terms are linked the first time they occur on the page."""
+        """A lesson's text as the engine gets it. Terms are linked the first time they occur on the page.
+
+        A passage shown under a condition stands in an element that the page's script shows and hides; no term is
+        linked there, since the first time must not be one that nobody sees.
+        """
+        return "".join(
+            _WHEN.format(
+                name=run.condition,
+                state="" if run.holds else " hidden",
+                text=self._markdown(run.text, terms=False),
+            )
+            if run.condition
+            else self._markdown(run.text, terms=terms)
+            for run in texts.by_condition(text)
+        )
+
+    def _markdown(self, text: str, *, terms: bool) -> str:
         out = []
         for token in texts.tokens(text):
             html = self.special(token)
@@ -164,6 +180,7 @@ class PageText:
 
 
 _COURSE_LINK = re.compile(r'href="([^":]+\.md)(#[^"]*)?"')
+_WHEN = '<div class="pc-when" data-when="{name}"{state} markdown="1">\n\n{text}\n\n</div>'
 _LONE = re.compile(r"<(?=[A-Za-z/!?])")
 _TITLE = re.compile(
     r"^[ \t>]*(?:!!!|\?\?\?\+?|===)[ \t].*$", re.MULTILINE

@@ -1,0 +1,78 @@
+"""Which place an edition speaks of: codes looked up in a course and in the official division it has.
+
+May not live here: what is said of the place (see `facts`).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from generator.model import Commune, Course, EditionSpec, Gazetteer, Locality, Territory
+from generator.territories.facts import Country
+from generator.territories.peers import Peers, among
+
+
+def known_territory(course: Course, code: str) -> bool:
+    """Whether an edition can speak of the place that has this SIREN or INSEE code."""
+    return _grouping(course, code) is not None or _commune(course, code) is not None
+
+
+def locality_of(course: Course, spec: EditionSpec) -> Locality:
+    """The place an edition names: a grouping by its SIREN, or a commune by its INSEE code with its grouping.
+
+    Where learners may choose another one, it is the course's reference case.
+
+    Raises:
+        KeyError: a code that the course does not know (checks tell it before).
+    """
+    commune = _commune(course, spec.territory)
+    grouping = _grouping_named(course, spec.territory)
+    if commune is None and grouping is None:
+        raise KeyError(spec.territory)
+    return Locality(grouping, commune, reference=spec.chooser)
+
+
+def country_of(course: Course) -> Country:
+    """What the facts of one place need of the others: reference case, peers, names."""
+    home = _reference_case(course)
+    division = course.division
+    if division is None:
+        return Country(home, among(course.territories.values()))
+
+    def name(code: str) -> str:
+        department = division.department(code)
+        return department.name if department else code
+
+    return Country(home, _peers(division), name)
+
+
+def _reference_case(course: Course) -> Territory:
+    """The grouping that examples speak of where there is no other: that of the first edition that has one.
+
+    Editions where learners choose their territory come first.
+    """
+    specs = sorted(course.editions.values(), key=lambda spec: not spec.chooser)
+    named = (_grouping_named(course, spec.territory) for spec in specs)
+    return next(grouping for grouping in (*named, *course.territories.values()) if grouping is not None)
+
+
+@lru_cache(maxsize=4)  # over the whole country: once for each division, whatever asks
+def _peers(division: Gazetteer) -> Peers:
+    return among(division.groupings)
+
+
+def _grouping_named(course: Course, code: str) -> Territory | None:
+    commune = _commune(course, code)
+    return _grouping(course, commune.grouping if commune else code)
+
+
+def _grouping(course: Course, siren: str) -> Territory | None:
+    """A grouping as the course gives it, else as the official division does."""
+    local = course.territories.get(siren)
+    if local is None and course.division and siren:
+        return course.division.grouping(siren)
+    return local if local and not local.insee else None
+
+
+def _commune(course: Course, insee: str) -> Commune | None:
+    return course.division.commune(insee) if course.division else None
