@@ -6,6 +6,9 @@ left of an assignment is the default; its annotation says what a form may put in
     # @markdown Nombre de points lumineux
     points = 360  # @param {type:"slider", min:50, max:2000, step:10}
 
+An annotation may also say what of a territory the default follows (`territory:"members"`, see `FOLLOWED`). Nothing is
+done about it here: whoever puts another territory's data beside the notebook writes these lines again.
+
 May not live here: running cells.
 """
 
@@ -22,7 +25,7 @@ from datetime import date
 from math import isfinite
 from typing import Any, Final, Literal, cast
 
-from .speech import read_number, trimmed
+from .speech import label_factor, read_number, trimmed
 from .words import word
 
 Kind = Literal["slider", "number", "integer", "boolean", "string", "date", "choice"]
@@ -32,6 +35,13 @@ KINDS: Final = ("slider", "number", "integer", "boolean", "string", "date")
 MOST_TEXT: Final = 200
 """Characters of a string parameter."""
 _LIMITS: Final = ("min", "max", "step")
+FOLLOWED: Final[Mapping[str, tuple[str, ...]]] = {
+    "members": ("choice",),
+    "others": ("slider",),
+    "people": ("number", "integer"),
+    "inhabitants": ("number", "integer"),
+}
+"""What of a territory a default may follow, with the kinds of parameters that can."""
 _ANNOTATION = re.compile(r"#\s*@param\b\s*(?P<form>.*)")
 _LABEL = re.compile(r"\s*#\s*@markdown\b\s*(?P<label>.*?)\s*")
 _KEY = re.compile(r"\s*(?:\"(?P<quoted>\w+)\"|(?P<bare>\w+))\s*:\s*")
@@ -174,8 +184,8 @@ def _written(value: object) -> str:
 
 def _number(parameter: Parameter, given: object, label: str) -> float:
     example = trimmed(parameter.default) if isinstance(parameter.default, int | float) else "1"
-    values = _typed(given) if isinstance(given, str) else [given]
-    refusal = UnreadableError(word("p-number", label=label, example=example))
+    values = _typed(given, label) if isinstance(given, str) else [given]
+    refusal = UnreadableError(word("p-number" if values else "p-alone", label=label, example=example))
     for value in values:  # a second one is the same text read in another country's conventions
         if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
             continue
@@ -186,9 +196,14 @@ def _number(parameter: Parameter, given: object, label: str) -> float:
     raise refusal
 
 
-def _typed(given: str) -> list[float | None]:
+def _typed(given: str, label: str) -> list[float | None]:
+    """What a text may mean, most likely first: `None` alone when it is no number, nothing when its unit is unknown."""
     reading = read_number(given)
-    return [reading.value, reading.other] if reading and not reading.rest else []
+    if reading is None:
+        return [None]
+    if (factor := label_factor(reading.rest, label)) is None:
+        return []
+    return [value if value is None else value * factor for value in (reading.value, reading.other)]
 
 
 def _allowed(parameter: Parameter, value: float, label: str, example: str) -> float:
@@ -310,11 +325,16 @@ def _check_default(parameter: Parameter) -> None:
 def _form(form: str) -> tuple[Kind, dict[str, Any], tuple[str, ...]]:
     """Kind, limits and choices of an annotation: `{type:"…", key:value}` or a list of texts."""
     if form.startswith("["):
-        return "choice", {}, _choices(form)
+        choices, more = _choices(form)
+        _drop_territory("choice", more)
+        for name in more:
+            raise ValueError(f"unknown option {name!r} for a list of choices")
+        return "choice", {}, choices
     options = _options(form)
     kind = options.pop("type", None)
     if kind not in KINDS:
         raise ValueError(f"unknown type {kind!r}: write one of {', '.join(KINDS)}, or a list of choices")
+    _drop_territory(kind, options)
     allowed = _LIMITS if kind in {"slider", "number", "integer"} else ()
     for name, value in options.items():
         if name not in allowed:
@@ -333,16 +353,30 @@ def _form(form: str) -> tuple[Kind, dict[str, Any], tuple[str, ...]]:
     return cast("Kind", kind), options, ()
 
 
-def _choices(form: str) -> tuple[str, ...]:
+def _drop_territory(kind: str, options: dict[str, Any]) -> None:
+    """Take out what the default follows, and the rate for one inhabitant that it may need."""
+    if "territory" not in options:
+        return
+    mark, rate = options.pop("territory"), options.pop("rate", None)
+    if not isinstance(mark, str) or kind not in FOLLOWED.get(mark, ()):
+        raise ValueError(f"a {kind} cannot follow {mark!r} of the territory")
+    positive = isinstance(rate, int | float) and not isinstance(rate, bool) and isfinite(rate) and rate > 0
+    if positive != (mark == "people") or (rate is not None and not positive):
+        raise ValueError("rate is a number above zero, for one inhabitant")
+
+
+def _choices(form: str) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """The choices, and the options that may follow them."""
     try:
-        choices = json.loads(form)
+        choices, end = json.JSONDecoder().raw_decode(form)
     except (ValueError, RecursionError):
         raise ValueError('choices are written ["one", "two"], with double quotes') from None
     if len(choices) < 2 or len(set(map(str, choices))) < len(choices):
         raise ValueError("there must be at least two choices, all different")
     if not all(isinstance(choice, str) and choice.strip() for choice in choices):
         raise ValueError("choices are texts between double quotes")
-    return tuple(choices)
+    rest = form[end:].strip()
+    return tuple(choices), _options(rest) if rest else {}
 
 
 def _options(form: str) -> dict[str, Any]:

@@ -161,8 +161,10 @@ _SAME: Final = {
     "pourcent": "%", "pourcents": "%", "percent": "%", "euro": "€", "euros": "€", "eur": "€",
     "an": "ans", "année": "ans", "années": "ans", "year": "ans", "years": "ans",
     "tonne": "t", "tonnes": "t", "kilo": "kg", "kilos": "kg",
+    "w": "watts", "watt": "watts", "heure": "heures", "h": "heures", "hour": "hours",
     "million": "6", "millions": "6", "milliard": "9", "milliards": "9", "billion": "9", "billions": "9",
 }  # fmt: skip
+_SAID_OF_ALL: Final = frozenset(("par", "per", "le", "la", "les", "l"))
 _SCALES: Final = (
     {"wh": 1e-3, "kwh": 1.0, "mwh": 1e3, "gwh": 1e6, "twh": 1e9},
     {"g": 1e-3, "kg": 1.0, "t": 1e3},
@@ -188,6 +190,26 @@ def unit_factor(given: str, unit: str) -> float | None:
     return millions if one[:1].isdigit() else 1.0
 
 
+def label_factor(given: str, label: str) -> float | None:
+    """What a value typed with the unit `given` is multiplied by where only `label` says the unit: 1e6 for millions.
+
+    `None` for a unit the label does not speak of: taking M€ for euros would be wrong without anyone seeing it.
+    """
+    if len(given) > 40 or re.search(r"[0-9]", given):
+        return None
+    known, factor = set(_unit_words(label)), 1.0
+    for word in _unit_words(given):
+        if word in {"6", "9"}:
+            factor *= 10.0 ** int(word)
+        elif word not in known and f"{word}s" not in known and word not in _SAID_OF_ALL:
+            return None
+    return factor
+
+
 def _unit_key(unit: str) -> str:
+    return "".join(_unit_words(unit))
+
+
+def _unit_words(unit: str) -> list[str]:
     words = re.findall(r"[^\W\d_]+|[%€]", unit.casefold().replace("pour cent", "%").replace("per cent", "%"))
-    return "".join(_SAME.get(word, word) for word in words if word not in {"d", "de", "of", "en", "in"})
+    return [_SAME.get(word, word) for word in words if word not in {"d", "de", "of", "en", "in"}]

@@ -24,8 +24,6 @@ SIGNS: Final[Mapping[Status, str]] = {
     "mistake": "✗",
     "wrong": "✗",
 }
-MOST_TRIES: Final = 3
-"""After so many wrong tries the solution is shown, even when hints are left."""
 FEWEST_TRIES: Final = 2
 """A question without a hint still leaves a second chance."""
 
@@ -79,7 +77,8 @@ class Question:
 
     @property
     def most_tries(self) -> int:
-        return min(MOST_TRIES, max(FEWEST_TRIES, len(self.hints) + 1))
+        """After so many wrong tries the solution is shown: every hint comes first, one after each."""
+        return max(FEWEST_TRIES, len(self.hints) + 1)
 
 
 def settle(question: Question, answer: object, judge: Callable[[], Finding]) -> Verdict:
@@ -145,7 +144,6 @@ def _help(question: Question, tries: int) -> list[str]:
         solution = [word("expected", answer=question.solution)]
         return solution + ([word("worked", worked=question.worked)] if question.worked else [])
     if question.hints:
-        # Fewer tries than hints may be left: the last hint before the solution is still one of the list, in order.
         return [word("hint", number=tries, total=len(question.hints), hint=question.hints[tries - 1])]
     return [word("again")]
 

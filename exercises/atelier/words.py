@@ -138,6 +138,10 @@ WORDS: Final[Mapping[str, Mapping[Language, str]]] = {
         "fr": "{label}\u00a0: donnez un nombre, par exemple {example}.",
         "en": "{label}: give a number, for instance {example}.",
     },
+    "p-alone": {
+        "fr": "{label}\u00a0: écrivez le nombre seul, sans unité, par exemple {example}.",
+        "en": "{label}: write the number alone, without a unit, for instance {example}.",
+    },
     "p-integer": {
         "fr": "{label}\u00a0: donnez un nombre entier, par exemple {example}.",
         "en": "{label}: give a whole number, for instance {example}.",

@@ -5,6 +5,7 @@ Lives here: the cells, their results computed by this Python, the folder a serve
 
 from __future__ import annotations
 
+import ast
 import json
 import subprocess
 import sys
@@ -15,8 +16,9 @@ from typing import Any
 from support import notebooks
 
 from generator.building.runtime import runtime
-from generator.diagnostics import Place
+from generator.diagnostics import Diagnostic, Place
 from generator.model import Cell, CellOutput, Parameter, QuestionForm, Worksheet
+from generator.reading.parameters import Source, read_parameters
 from generator.renderers.notebooks import cells
 from generator.renderers.pages.exercises import Surroundings, render_exercise
 
@@ -67,11 +69,11 @@ def worksheet(language: str = "fr") -> Worksheet:
     """Settings, a table, a chart, a trap to fall into, a question."""
     place = Place("exercises/tiny/notebook.fr.md", 1)
     points = Parameter("points", "Points lumineux", "slider", 360, 50.0, 2000.0, 1.0, (), place)
-    price = Parameter("price", "Prix", "number", 0.5, 0.0, 9.0, 0.1, (), place)
+    price = Parameter("price", "Prix (€)", "number", 0.5, 0.0, 9.0, 0.1, (), place)
     trap = Parameter("trap", "Piège", "choice", "rien", None, None, None, TRAPS, place)
     settings = (
         '# @markdown Points lumineux\npoints = 360  # @param {type:"slider", min:50, max:2000, step:1}\n'
-        '# @markdown Prix\nprice = 0.5  # @param {type:"number", min:0, max:9, step:0.1}\n'
+        '# @markdown Prix (€)\nprice = 0.5  # @param {type:"number", min:0, max:9, step:0.1}\n'
         f'# @markdown Piège\ntrap = "rien"  # @param {json.dumps(TRAPS, ensure_ascii=False)}'
     )
     made = [
@@ -96,6 +98,59 @@ def worksheet(language: str = "fr") -> Worksheet:
     code = (notebooks.cell(name, role, source, 1, *parameters) for name, role, source, parameters in made)
     return Worksheet(
         "tiny", "tiny", "Un petit exercice", "Essai.", 5, (), (prose, *code), dict(notebooks.FILES), place
+    )
+
+
+KINDS = """\
+# @markdown Réduction (%)
+cut = 20  # @param {type:"slider", min:0, max:100, step:5}
+# @markdown Montant (€)
+amount = 1234.5  # @param {type:"number", min:-5000, max:1000000}
+# @markdown Communes
+towns = 23  # @param {type:"integer", min:1, max:5000}
+# @markdown Avec entretien
+upkeep = True  # @param {type:"boolean"}
+# @markdown Nom de la rue
+street = "rue de l’Église"  # @param {type:"string"}
+# @markdown Jour du vote
+day = "2026-11-23"  # @param {type:"date"}
+# @markdown Commune
+place = "Dijon"  # @param ["Dijon", "Chenôve", "L’Haÿ-les-Roses"]"""
+SHOWN_KINDS = """\
+atelier.table(
+    title="Réglages lus", columns=["Nom", "Valeur"], source="Vous",
+    rows=[[name, f"{type(value).__name__} {value}"] for name, value in
+          dict(cut=cut, amount=amount, towns=towns, upkeep=upkeep, street=street, day=day, place=place).items()],
+)"""
+_CHOICES = "choices={'led': 'La LED', 'dim': 'Baisser', 'off': 'Éteindre'}"
+ASKED = {
+    "q-choice": f"atelier.check_choice(answer, {_CHOICES}, expected='off', feedback={{'led': 'Elle éclaire encore.'}}, hints=['La nuit.'], worked='Rien ne brûle.')",
+    "q-choices": f"atelier.check_choices(answer, {_CHOICES}, expected=['dim', 'off'], hints=['Il y en a deux.'], worked='Deux.')",
+    "q-text": "atelier.check_text(answer, accepted=['extinction'], slips=[('rebond', 'C’est l’effet contraire.')], hints=['Noir.'], worked='Éteindre.')",
+    "q-order": "atelier.check_order(answer, expected=['a', 'b', 'c'], steps={'a': 'Compter', 'b': 'Voter', 'c': 'Poser'}, hints=['On compte d’abord.'], worked='Compter, voter, poser.')",
+}
+"""Every kind of question that a number is not."""
+
+
+def kinds() -> Worksheet:
+    """Each kind of parameter and each kind of question, as their annotations say them."""
+    place = Place("exercises/kinds/notebook.fr.md", 1)
+    source = Source(KINDS, ast.parse(KINDS), place)
+    found: list[Diagnostic] = []
+    parameters = read_parameters(source, found)
+    assert found == []
+    made = [
+        ("c-setup", "setup", "import atelier\natelier.speak('fr')", ()),
+        ("c-kinds", "parameters", KINDS, parameters),
+        ("c-shown", "code", SHOWN_KINDS, ()),
+        *(
+            (name, "question", f'answer = None  # @param {{type:"string"}}\n{check}', ())
+            for name, check in ASKED.items()
+        ),
+    ]
+    cells = tuple(notebooks.cell(name, role, code, 1, *given) for name, role, code, given in made)
+    return Worksheet(
+        "kinds", "kinds", "Toutes les formes", "Essai.", 5, (), cells, dict(notebooks.FILES), place
     )
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from exercise_hands import COLD, READY, RUNTIME, UPDATED, Sheet
-from exercise_sample import POLICY, worksheet, write_site
+from exercise_sample import POLICY, kinds, worksheet, write_site
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -20,7 +20,9 @@ def euros(amount: int) -> re.Pattern[str]:
 @pytest.fixture(scope="module")
 def site(serve_folder, tmp_path_factory):
     folder = tmp_path_factory.mktemp("exercise")
-    write_site(folder, {"tiny": (worksheet(), "fr"), "small": (worksheet("en"), "en")})
+    write_site(
+        folder, {"tiny": (worksheet(), "fr"), "small": (worksheet("en"), "en"), "kinds": (kinds(), "fr")}
+    )
     return serve_folder(folder, POLICY)
 
 
@@ -73,7 +75,8 @@ def test_loading_tells_bytes_then_that_python_is_ready(page_factory, site):
     told = opened.page.evaluate("window.told")
     assert any(re.search(r"\d,\d Mo", sentence) for sentence in told), told
     expect(opened.page.locator(".px-progress")).to_be_hidden()
-    assert len(told) < 12, "a live region that never stops talking"
+    without_seconds = {re.sub(r"\d+ s", "", sentence) for sentence in told}  # those are for the eye only
+    assert len(without_seconds) < 6, "a live region that never stops talking"
 
 
 def test_a_slider_changes_the_table_and_the_chart(sheet):
@@ -125,6 +128,25 @@ def test_a_number_that_cannot_be_read_is_told_in_words(sheet):
     sheet.field("price").fill("2")
     expect(sheet.output("c-table")).to_contain_text(euros(720))
     expect(note).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [("1,5", 540), ("1.5", 540), (" 1,50 € ", 540), ("2 euros", 720), ("8", 2880), ("", None), ("−1", None),
+     ("beaucoup", None), ("1 000 000", None), ("1,5 k€", None), ("12 %", None)],
+)  # fmt: skip
+def test_a_number_is_read_as_people_type_it_or_asked_again_in_words(sheet, typed, amount):
+    sheet.field("price").fill("3")
+    expect(sheet.output("c-table")).to_contain_text(euros(1080))
+    sheet.field("price").fill(typed)
+    if amount is None:
+        expect(sheet.page.locator(".px-refused")).to_have_text(
+            re.compile(r"Prix \(€\).: (donnez un nombre|écrivez le nombre seul)")
+        )
+        expect(sheet.output("c-table")).to_contain_text(euros(1080))
+    else:
+        expect(sheet.output("c-table")).to_contain_text(euros(amount))
+        expect(sheet.page.locator(".px-refused")).to_have_count(0)
 
 
 def test_an_error_in_a_cell_is_a_sentence(sheet):
@@ -234,6 +256,61 @@ def test_a_keyboard_alone_is_enough(page_factory, site):
     keys.press("Enter")
     expect(opened.page.locator(".px-verdict")).to_contain_text("C’est juste", timeout=COLD)
     reach(".px-question [type=submit]")
+
+
+def test_every_kind_of_setting_and_of_question_works(page_factory, site):
+    opened = Sheet(page_factory(360), f"{site}/kinds.html")
+    shown = opened.output("c-shown")
+    for name, value in (("amount", "float 1234.5"), ("upkeep", "bool True"), ("day", "str 2026-11-23")):
+        expect(shown.locator("tr", has_text=name)).to_contain_text(value)
+    assert opened.field("amount").input_value() == "1\u202f234,5"
+    opened.field("cut").focus()
+    opened.page.keyboard.press("ArrowRight")
+    opened.field("amount").fill("−1 234,5 €")
+    opened.field("towns").fill("1 200 communes")
+    opened.field("upkeep").uncheck()
+    opened.field("street").fill('rue "Zola" # 3')
+    opened.field("day").fill("2027-02-01")
+    opened.field("place").select_option("L’Haÿ-les-Roses")
+    opened.compute()
+    for value in ("cut int 25", "amount float -1234.5", "towns int 1200", "upkeep bool False",
+                  'street str rue "Zola" # 3', "day str 2027-02-01", "place str L’Haÿ-les-Roses"):  # fmt: skip
+        name, _, rest = value.partition(" ")
+        expect(shown.locator("tr", has_text=name)).to_contain_text(rest)
+    opened.field("day").fill("")
+    expect(opened.page.locator(".px-refused")).to_contain_text("Jour du vote\u00a0: donnez une date")
+    opened.field("day").fill("2027-02-01")
+    expect(opened.page.locator(".px-refused")).to_have_count(0)
+
+    def ask(name: str, said: str, status: str) -> None:
+        form = opened.page.locator(f'.px-question[data-cell="{name}"]')
+        form.get_by_role("button").click()
+        expect(form.locator(".px-verdict")).to_contain_text(said)
+        expect(form).to_have_attribute("data-status", status)
+
+    ask("q-choice", "Choisissez une réponse", "empty")
+    opened.page.get_by_role("radio", name="La LED").check()
+    ask("q-choice", "Elle éclaire encore.", "mistake")
+    opened.page.get_by_role("radio", name="Baisser").check()
+    ask("q-choice", "Rien ne brûle.", "wrong")  # the hint was given: the solution and how to get there
+    opened.page.get_by_role("radio", name="Éteindre").check()
+    ask("q-choice", "C’est juste", "right")
+    opened.page.get_by_role("checkbox", name="Éteindre").check()
+    ask("q-choices", "il manque une réponse", "wrong")
+    opened.page.get_by_role("checkbox", name="Baisser").check()
+    ask("q-choices", "C’est juste", "right")
+    words = opened.page.locator('[data-cell="q-text"] [name="answer"]')
+    for typed, said, status in (
+        ("Le Rebond !", "effet contraire", "mistake"),
+        ("L’EXTINCTION !", "C’est juste", "right"),
+    ):
+        words.fill(typed)
+        ask("q-text", said, status)
+    ranks = opened.page.locator('[data-cell="q-order"] select')
+    for order, status in (("cba", "mistake"), ("aab", "unreadable"), ("abc", "right")):
+        for rank, step in enumerate(order):
+            ranks.nth(rank).select_option(step)
+        ask("q-order", "", status)
 
 
 def test_the_other_language_speaks_its_words(page_factory, site):

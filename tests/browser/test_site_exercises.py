@@ -135,7 +135,7 @@ def test_a_setting_left_empty_gets_a_sentence_and_keeps_the_results(address, pag
     page.goto(f"{address}/{LIGHTING}")
     compute(page)
     shown = page.locator(".px-output").all_inner_texts()
-    number = page.locator('.px-form input[type="number"]').first
+    number = page.locator('.px-form input[inputmode="numeric"]').first
     number.fill("")
     expect(page.locator(".px-refused")).to_be_visible(timeout=START)
     assert "Traceback" not in page.locator("article").inner_text()
@@ -203,7 +203,7 @@ def test_an_exercise_is_accessible_in_every_state(address, page_factory, axe):
     question.locator("input").fill("12")
     question.get_by_role("button").click()
     expect(question).to_have_attribute("data-status", "wrong", timeout=START)
-    page.locator('.px-form input[type="number"]').first.fill("")
+    page.locator('.px-form input[inputmode="numeric"]').first.fill("")
     expect(page.locator(".px-refused")).to_be_visible(timeout=START)
     faults = []
     for width, scheme in ((360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")):

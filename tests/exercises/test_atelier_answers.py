@@ -60,6 +60,24 @@ def test_hints_come_one_by_one_then_the_solution():
     assert saving("12").tries == 1
 
 
+def test_every_hint_comes_before_the_solution():
+    def ask(answer):
+        hints = ["un", "deux", "trois", "quatre"]
+        return atelier.check_number(answer, expected=5, tolerance=0.1, hints=hints, worked="2 + 3").text
+
+    for tries, hint in enumerate(("un", "deux", "trois", "quatre"), start=1):
+        said = ask(tries / 7)
+        assert f"Indice {tries} sur 4\u00a0: {hint}" in said
+        assert "2 + 3" not in said
+    assert "Réponse attendue\u00a0: 5" in ask(9)
+
+
+def test_a_question_without_a_hint_still_leaves_a_second_chance():
+    first, second = (atelier.check_number(n, expected=5, tolerance=0.1, worked="2 + 3").text for n in (1, 2))
+    assert "Essayez encore" in first
+    assert "2 + 3" in second
+
+
 def test_a_right_answer_gets_its_explanation_and_costs_no_try():
     verdict = saving("64.5")
     assert (verdict.status, verdict.tries) == ("right", 0)

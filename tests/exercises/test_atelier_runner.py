@@ -176,6 +176,9 @@ def test_any_answer_can_be_written(answer):
         ("share", "0,25", 0.25),
         ("share", ".5", 0.5),
         ("years", "4", 4),
+        ("years", "4 ans", 4),
+        ("points", "  1 200 points ", 1200),
+        ("points", "1'200", 1200),
     ],
 )
 def test_values_as_people_type_them(name, typed, value):
@@ -192,6 +195,13 @@ def test_values_as_people_type_them(name, typed, value):
         ("points", None, "donnez un nombre"),
         ("points", True, "donnez un nombre"),
         ("years", "1,5", "nombre entier"),
+        ("years", "4 mois", "écrivez le nombre seul, sans unité, par exemple"),
+        ("points", "360 à 400", "le nombre seul"),
+        ("points", "", "donnez un nombre"),
+        ("points", "12 5", "donnez un nombre"),
+        ("points", "1e99", "de 50 à 2\u202f000"),
+        ("points", "9" * 101, "donnez un nombre"),
+        ("points", "−360", "de 50 à 2\u202f000"),
         ("years", 0, "au moins 1"),
         ("off", "oui", "oui ou non"),
         ("commune", "Paris", "dans la liste"),
@@ -205,6 +215,78 @@ def test_wrong_values_get_a_sentence(name, typed, says):
         read_value(parameter, typed)
     assert says in str(caught.value)
     assert str(caught.value).startswith(parameter.label)
+
+
+PRICES = {
+    "fr": '# @markdown Prix de l’électricité (€ par MWh)\nprice = 180  # @param {type:"number", min:-500, max:1e9}',
+    "en": '# @markdown Price of electricity (€ per MWh)\nprice = 180  # @param {type:"number", min:-500, max:1e9}',
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "value"),
+    [
+        ("fr", "1 234,5", 1234.5),
+        ("fr", "1\u202f234,5 €", 1234.5),
+        ("fr", "1\u00a0234.5", 1234.5),
+        ("fr", "1.234,5", 1234.5),
+        ("fr", "1,234.5", 1234.5),
+        ("fr", "−12,5", -12.5),
+        ("fr", "-12,5 € / MWh", -12.5),
+        ("fr", "180 euros par MWh", 180),
+        ("fr", "2 millions d’euros", 2e6),
+        ("fr", "environ 180", 180),
+        ("en", "1,234.5", 1234.5),
+        ("en", "1,234", 1234),
+        ("en", "1.5", 1.5),
+        ("en", "1,5", 1.5),
+        ("en", "€1,234.50", 1234.5),
+        ("en", "−€12.5", -12.5),
+        ("en", "180 euros per MWh", 180),
+        ("en", "1 234.5", 1234.5),
+    ],
+)
+def test_a_setting_is_read_in_either_country_s_way_with_the_unit_of_its_label(language, typed, value):
+    (parameter,) = parse_parameters(PRICES[language])
+    with using(State(language=language)):
+        assert read_value(parameter, typed) == value
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "says"),
+    [
+        ("fr", "180 %", "écrivez le nombre seul, sans unité, par exemple 180"),
+        ("fr", "0,18 M€", "écrivez le nombre seul"),
+        ("fr", "18 centimes", "écrivez le nombre seul"),
+        ("fr", "cent", "donnez un nombre, par exemple 180"),
+        ("fr", "1,2,3", "donnez un nombre"),
+        ("fr", "∞", "donnez un nombre"),
+        ("fr", "1e99", "donnez un nombre de −500 à 1\u202f000\u202f000\u202f000"),
+        ("en", "180 %", "write the number alone, without a unit, for instance 180"),
+        ("en", "", "give a number, for instance 180"),
+        ("en", "1e99", "give a number from −500 to 1,000,000,000"),
+        ("en", "nan", "give a number"),
+        ("en", "0x10", "write the number alone"),
+    ],
+)
+def test_what_is_no_value_of_a_setting_is_told_kindly_in_its_language(language, typed, says):
+    (parameter,) = parse_parameters(PRICES[language])
+    with using(State(language=language)), pytest.raises(UnreadableError) as caught:
+        read_value(parameter, typed)
+    assert says in str(caught.value)
+
+
+@given(st.text(max_size=120))
+def test_any_text_of_a_setting_is_read_or_refused_in_words(typed):
+    (parameter,) = parse_parameters(PRICES["fr"])
+    said, value = "", 0.0
+    with using(State()):
+        try:
+            value = read_value(parameter, typed)
+        except UnreadableError as error:
+            said = str(error)
+    assert -500 <= value <= 1e9
+    assert not said or said.startswith("Prix de l’électricité")
 
 
 # --- sessions ---------------------------------------------------------------------------------------

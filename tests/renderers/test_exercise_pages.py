@@ -223,9 +223,11 @@ def test_a_slider_shows_its_value_in_the_language() -> None:
     ("changes", "wanted"),
     [
         ({"kind": "integer", "default": 9000, "minimum": 0, "maximum": None, "step": None},
-         {"type": "number", "inputmode": "numeric", "min": "0", "step": "1", "value": "9000"}),
+         {"type": "text", "inputmode": "numeric", "value": "9\u202f000", "aria-describedby": "px-c-x-x-range"}),
         ({"kind": "number", "default": 1e-7, "minimum": None, "maximum": 1e6, "step": None},
-         {"type": "number", "inputmode": "decimal", "max": "1000000", "step": "any", "value": "0.0000001"}),
+         {"type": "text", "value": "0,0000001"}),
+        ({"kind": "number", "default": 5, "minimum": 0.5, "maximum": 9, "step": None},
+         {"type": "text", "inputmode": "decimal", "value": "5,0"}),
         ({"kind": "string", "default": '"Dijon" & <co>'}, {"type": "text", "value": '"Dijon" & <co>'}),
         ({"kind": "date", "default": "2026-11-23"}, {"type": "date", "value": "2026-11-23"}),
         ({"kind": "boolean", "default": True}, {"type": "checkbox", "checked": ""}),
@@ -235,7 +237,22 @@ def test_each_kind_has_its_native_control(changes: dict[str, object], wanted: di
     found = Tags(with_parameter(**changes)).first("input", name="x")
     assert wanted.items() <= found.items()
     if changes.get("minimum", 0) is None:
-        assert "min" not in found
+        assert "inputmode" not in found, "a telephone's keys for numbers have no minus sign"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "says"),
+    [
+        (0.5, 1500.0, "De 0,5 à 1\u202f500."),
+        (0, None, "Au moins 0."),
+        (None, 9, "Au plus 9."),
+        (None, None, None),
+    ],
+)
+def test_a_field_says_which_numbers_it_takes(low: float | None, high: float | None, says: str | None) -> None:
+    html = with_parameter(kind="number", default=1, minimum=low, maximum=high, step=None)
+    note = re.search(r'<span class="px-how" id="px-c-x-x-range">(.*?)</span>', html)
+    assert (unescape(note[1]).replace("\xa0", " ") if note else None) == says
 
 
 def test_an_unticked_box_is_not_ticked() -> None:
@@ -295,7 +312,7 @@ def test_no_word_of_the_page_is_left_unused() -> None:
     written = "".join(path.read_text("utf-8") for path in TEMPLATES.glob("exercise*.j2"))
     written += Path(exercises.__file__).read_text("utf-8")
     for key in PAGE_WORDS["fr"]:
-        used = f"words.{key}" in written or f'words["{key}"]' in written or key.startswith("how_")
+        used = f"words.{key}" in written or f'words["{key}"]' in written or key.startswith(("how_", "range_"))
         assert used, key
 
 

@@ -95,8 +95,7 @@ class ParcoursExercise extends HTMLElement {
     for (const field of this.querySelectorAll(".px-form [name]")) {
       if (field.type === "checkbox") values[field.name] = field.checked;
       else if (field.type === "range") values[field.name] = Number(field.value);
-      // An empty or half-typed number is Python's to explain, in words.
-      else if (field.type === "number") values[field.name] = field.value === "" ? "" : Number(field.value);
+      // Numbers go as typed: « 1 234,5 », a unit or nothing at all are Python's to read, or to explain in words.
       else values[field.name] = field.value;
     }
     return values;

@@ -59,6 +59,8 @@ class _Field:
     max: str
     step: str
     decimals: int
+    keys: str
+    range: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,8 @@ def _field(parameter: Parameter, cell: Cell, language: str) -> _Field:
         shown, given = texts.number(value, decimals, language), _plain(value)
     else:
         shown = given = "" if value is None else str(value)
+    low, high = parameter.minimum, parameter.maximum
+    keys = "numeric" if parameter.kind == "integer" else "decimal"
     return _Field(
         f"px-{cell.name}-{parameter.name}",
         parameter,
@@ -194,7 +198,25 @@ def _field(parameter: Parameter, cell: Cell, language: str) -> _Field:
         max=_plain(parameter.maximum),
         step=step,
         decimals=decimals,
+        keys=keys
+        if low is not None and low >= 0
+        else "",  # a telephone's keys for numbers have no minus sign
+        range=_range(low, high, language),
     )
+
+
+def _range(low: float | None, high: float | None, language: str) -> str:
+    """What a field for a number accepts, in words; nothing when it takes any."""
+    known = {"min": low, "max": high}
+    name = "_".join(key for key, value in known.items() if value is not None)
+    if not name:
+        return ""
+    words = PAGE_WORDS[language][f"range_{name}"]
+    for key, value in known.items():
+        if value is not None:
+            decimals = len(_plain(value).partition(".")[2])
+            words = words.replace(f"{{{key}}}", texts.number(value, decimals, language))
+    return texts.typeset(words, language)
 
 
 def _plain(number: float | None) -> str:
