@@ -187,24 +187,20 @@ def recalls(course: Course) -> Iterator[Diagnostic]:
 
 
 def editions(course: Course) -> Iterator[Diagnostic]:
-    """unknown-edition-value: what an edition names exists."""
+    """unknown-edition-value: what an edition names exists (reading tells territories, with what may be meant)."""
     for spec in course.editions.values():
         known_of = (
             ("audience", spec.audiences, set(course.audience_by_id)),
             ("language", spec.languages, set(course.languages)),
-            ("territory", (spec.territory,), set(course.territories)),
             ("module", spec.modules, set(course.modules)),
         )
         for what, names, known in known_of:
             if what == "module" and _incomplete(course, "/module.yml"):
                 continue
-            if what == "territory" and _incomplete(course, "territories.yml"):
-                continue
             for name in names:
                 # Modules an edition takes by default are told by unknown-module already.
                 if name not in known and not (what == "module" and _by_default(course, name)):
-                    written = what if what == "territory" else f"{what}s"
-                    place = field(course, spec.place, written, name)
+                    place = field(course, spec.place, f"{what}s", name)
                     yield _unknown("unknown-edition-value", f"the {what}", name, known, place)
         for what, names in (
             ("audiences", spec.audiences),

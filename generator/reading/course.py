@@ -20,7 +20,6 @@ from generator.model import (
     EditionSpec,
     Figure,
     Lesson,
-    Member,
     Module,
     Notes,
     Objective,
@@ -30,16 +29,15 @@ from generator.model import (
     Role,
     Site,
     Term,
-    Territory,
     Theme,
 )  # fmt: skip
 from generator.reading import shapes as s
-from generator.reading.division import read_division
 from generator.reading.exercises import read_exercises
 from generator.reading.files import IMAGE_ENDINGS, Files
 from generator.reading.lessons import read_lesson, read_notes, read_page
 from generator.reading.marks import Marks
 from generator.reading.quizzes import read_quiz
+from generator.reading.territories import read_territories
 
 _LESSON = re.compile(r"^(\d\d-[a-z0-9-]+)\.([a-z]{2})\.md$")
 _PAGE = re.compile(r"^([a-z0-9-]+)\.([a-z]{2})\.md$")
@@ -83,6 +81,7 @@ class _Assembler:
     def __init__(self, files: Files, shape: s.CourseShape, marks: Marks) -> None:
         self.files, self.shape, self.marks = files, shape, marks
         self.languages: tuple[str, ...] = tuple(dict.fromkeys(shape.languages))
+        self.asked: list[tuple[str, Place]] = []  # territories that editions name
 
     def course(self) -> Course:
         shape, files = self.shape, self.files
@@ -92,6 +91,8 @@ class _Assembler:
         references = self.references("course/references.yml")
         glossary = {lang: self.terms(f"course/glossary.{lang}.yml") for lang in self.languages}
         modules = self.modules(references, glossary)
+        editions = self.editions()
+        territories = read_territories(files, self.asked)
         return Course(
             title=shape.title,
             tagline=shape.tagline,
@@ -106,12 +107,12 @@ class _Assembler:
                 lang: tuple(sorted(terms.values(), key=lambda t: t.id)) for lang, terms in glossary.items()
             },
             references=references,
-            territories=self.territories(),
+            territories=territories.own,
             pages=self.pages(),
             site=self.site(),
-            editions=self.editions(),
+            editions=editions,
             sources=files.sources,
-            division=read_division(files.root),
+            division=territories.division,
             broken=frozenset(files.broken),
         )
 
@@ -164,7 +165,7 @@ class _Assembler:
         self.unique(spoken, "language", "list it once")
         return tuple(out)
 
-    # --- sources, terms, territories ----------------------------------------------------------------
+    # --- sources, terms -----------------------------------------------------------------------------
 
     def references(self, path: str) -> dict[str, Reference]:
         read = self.files.entries_of(path, s.ReferenceShape, required=False)
@@ -189,22 +190,6 @@ class _Assembler:
         marks = read[1].marks
         return {k: Term(k, t.name, tuple(t.forms), t.definition, marks.key(k)) for k, t in read[0].items()}
 
-    def territories(self) -> dict[str, Territory]:
-        read = self.files.entries_of("course/territories.yml", s.TerritoryShape, key=s.SIREN_FORM)
-        if read is None:
-            return {}
-        out = {}
-        for key, t in read[0].items():
-            members = tuple(Member(m.insee, m.name, m.municipal, m.total) for m in t.members)
-            marks = read[1].marks
-            self.unique(
-                ((m.insee, marks.value(key, "members", i, "insee")) for i, m in enumerate(members)),
-                "commune",
-                "list it once",
-            )
-            out[key] = Territory(key, t.name, t.kind, t.vintage, members, t.reference, marks.key(key))
-        return out
-
     # --- site_config --------------------------------------------------------------------------------
 
     def site(self) -> Site:
@@ -225,6 +210,7 @@ class _Assembler:
         for key, e in read[0].items():
             place = read[1].marks.key(key)
             self.complete(e.title, read[1].marks.value(key, "title"), "title")
+            self.asked.append((e.territory, read[1].marks.value(key, "territory")))
             out[key] = EditionSpec(
                 name=key,
                 title=e.title,

@@ -168,7 +168,7 @@ class Finder:
 
     def _as_groupings(self, ranks: dict[int, int], kinds: frozenset[str]) -> dict[int, int]:
         """Groupings only: those found by their own name, those of the kind asked for first, then those of members."""
-        out = {}
+        out: dict[int, int] = {}
         for one, rank in ranks.items():
             entry = self.entries[one]
             if entry.kind == "commune":

@@ -18,6 +18,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.reading.division import read_division
+
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "exercises" / "anonymity"
 MODULE = ROOT / "course" / "a2-anonymiser"
@@ -222,9 +224,9 @@ def test_the_register_is_the_same_every_time() -> None:
 
 
 def test_the_reference_case_is_the_one_of_the_course() -> None:
-    territories = yaml.safe_load((ROOT / "course" / "territories.yml").read_text(encoding="utf-8"))
-    members = {m["name"]: m["municipal"] for m in territories["242100410"]["members"]}
-    assert dict(anonymity.reference_case()) == members
+    territory = read_division(ROOT).grouping("242100410")
+    assert territory is not None
+    assert dict(anonymity.reference_case()) == {m.name: m.municipal for m in territory.members}
 
 
 def test_populations_cover_the_communes_of_every_grouping() -> None:

@@ -18,6 +18,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.reading.division import read_division
+
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "exercises" / "lighting"
 MODULE = ROOT / "course" / "c2-eclairage-public"
@@ -81,9 +83,10 @@ def test_the_old_lamp_of_the_model_uses_what_the_national_figures_give_per_point
     assert NUMBERS["model-kwh-per-point"] == pytest.approx(NUMBERS["national-kwh-per-point"], rel=0.01)
 
 
-def test_the_population_of_the_reference_case_is_the_one_of_the_territories_file() -> None:
-    members = yaml.safe_load((ROOT / "course" / "territories.yml").read_text("utf-8"))["242100410"]["members"]
-    assert lighting.Published().dijon_population == sum(member["municipal"] for member in members)
+def test_the_population_of_the_reference_case_is_the_one_of_the_official_division() -> None:
+    territory = read_division(ROOT).grouping("242100410")
+    assert territory is not None
+    assert lighting.Published().dijon_population == territory.population
 
 
 def test_the_tornado_starts_with_the_power_of_the_old_lamps() -> None:

@@ -13,6 +13,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.reading.division import read_division
+
 ROOT = Path(__file__).parents[2]
 EXERCISE = ROOT / "exercises" / "sharing"
 MODULE = ROOT / "course" / "b2-partager-la-facture"
@@ -68,9 +70,8 @@ def test_values_of_the_curriculum(figure, expected, within):
 
 
 def test_reference_case_is_the_territory_of_the_course():
-    text = (ROOT / "course" / "territories.yml").read_text(encoding="utf-8")
-    members = yaml.safe_load(text)["242100410"]["members"]
-    assert model.reference_case() == tuple((m["name"], m["municipal"]) for m in members)
+    territory = read_division(ROOT).grouping("242100410")
+    assert dict(model.reference_case()) == {m.name: m.municipal for m in territory.members}
 
 
 def test_2017_has_the_two_communes_in_place_of_the_merged_one():
@@ -214,9 +215,8 @@ def test_dijon_alone_does_not_carry_a_vote_and_cannot_be_outvoted():
 
 
 def test_both_legal_populations_give_the_same_votes():
-    text = (ROOT / "course" / "territories.yml").read_text(encoding="utf-8")
-    members = yaml.safe_load(text)["242100410"]["members"]
-    total = tuple(model.Commune(m["name"], m["total"]) for m in members)
+    members = read_division(ROOT).grouping("242100410").members
+    total = tuple(model.Commune(m.name, m.total) for m in sorted(members, key=lambda m: -m.total))
     assert model.fewest_with_largest(total) == model.fewest_with_largest(model.reference_case()) == 12
     assert not model.qualified_majority(total, set(range(1, len(total))))
 
