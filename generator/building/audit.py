@@ -28,6 +28,7 @@ _TEMPLATE_HOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 # What a template may put in its own script: relative addresses, names, numbers; nothing that could be a statement.
 _FILLED = r"[\w\s./:#@%+-]*?"
 _OTHER_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?[/\\]{2}|(?:https?|ftp|wss?):", re.IGNORECASE)
+_FETCHED = "loaded from another host"
 _BLANKS = re.compile(r"[\x00-\x20]+")
 _DATA_TYPES = frozenset({"application/json", "application/ld+json", "text/plain"})
 _LOADING_RELS = frozenset(
@@ -81,6 +82,26 @@ def audit(built: Path, tree: Tree, templates: Path | None) -> tuple[Finding, ...
             for what in _css(text) if path.suffix == ".css" else scan.page(text):
                 first.setdefault(what, page)
     return tuple(Finding(page, _author_of(what, page, tree), what) for what, page in first.items())
+
+
+def elsewhere(built: Path) -> tuple[Finding, ...]:
+    """Look at the pages of another program, whose scripts are its own: nothing in them may come from another host.
+
+    Args:
+        built: the program's output.
+
+    Returns:
+        One finding per thing that pages, style sheets or pictures load from another host, at the first that does.
+    """
+    scan = _Scan([], frozenset())
+    first: dict[str, str] = {}
+    for path in sorted(built.rglob("*")):
+        if path.suffix in {".html", ".svg", ".css"} and path.is_file():
+            text = path.read_text(encoding="utf-8", errors="replace")
+            for what in _css(text) if path.suffix == ".css" else scan.page(text):
+                if what.startswith(_FETCHED):
+                    first.setdefault(what, path.relative_to(built).as_posix())
+    return tuple(Finding(page, "", what) for what, page in first.items())
 
 
 def _texts_of(templates: Path | None) -> list[str]:
@@ -163,7 +184,7 @@ class _Scan:
             elif _loads(name, key, rel) and any(
                 _OTHER_HOST.match(_BLANKS.sub("", one)) for one in _each(key, raw or "")
             ):
-                yield f"loaded from another host by <{name}>: {_short(raw or '')}"
+                yield f"{_FETCHED} by <{name}>: {_short(raw or '')}"
 
 
 def _is_script(address: str) -> bool:
@@ -186,7 +207,7 @@ def _css(text: str) -> Iterator[str]:
     for match in _CSS_ADDRESS.finditer(text):
         address = match.group(1) or match.group(2)
         if _OTHER_HOST.match(address):
-            yield f"loaded from another host by a style: {_short(address)}"
+            yield f"{_FETCHED} by a style: {_short(address)}"
 
 
 @cache

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.building import engines
+from generator.building.annexes import Annex
 from generator.building.archives import archive
+from generator.building.lite import lite
 from generator.building.runtime import runtime
 from generator.building.site import Manuscript, Progress, Report, StagedVariant, produce, silent
 from generator.editions import select
 from generator.model import Course, Edition, EditionSpec, Outputs, Tree
 from generator.reading import read_look
+from generator.renderers import lite as notebook_site
 from generator.renderers import notebooks, pages, portal
 
 
@@ -37,7 +40,14 @@ def compose(project: Path, course: Course, spec: EditionSpec, outputs: Outputs) 
         )
         for variant in edition.variants
     )
-    return Manuscript(spec.name, edition.updated, {**portal.render(edition), **files}, variants)
+    annexes = annexes_of(project, edition)
+    return Manuscript(spec.name, edition.updated, {**portal.render(edition), **files}, variants, annexes)
+
+
+def annexes_of(project: Path, edition: Edition) -> tuple[Annex, ...]:
+    """What other programs make of an edition's exercises; nothing where there are none."""
+    staged = notebook_site.render(edition)
+    return (lite(project, staged),) if staged else ()
 
 
 def exercise_files(edition: Edition) -> Tree:

@@ -29,7 +29,15 @@ from generator.building.project import room_of, today
 RECORD = "site.json"
 """What the published site was made from: written with it, forgotten before it is replaced (see `site`)."""
 
-_INPUTS = ("course", "exercises", "site_config", "mkdocs.yml", "node_modules/pyodide")
+_INPUTS = (
+    "course",
+    "exercises",
+    "site_config",
+    "mkdocs.yml",
+    "node_modules/pyodide",
+    "node_modules/.wheels",
+    "requirements-lite.lock",
+)
 """All that a build reads in a project; whoever makes it read more adds the place here (a test watches)."""
 
 _CODE = Path(__file__).resolve().parent.parent

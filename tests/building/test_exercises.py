@@ -369,7 +369,8 @@ def project(tmp_path: Path) -> Path:
     root = courses.sound_at(tmp_path / "project")
     (root / "node_modules" / "pyodide").mkdir(parents=True)
     for name in runtime.FILES:
-        (root / "node_modules" / "pyodide" / name).write_bytes(b"")
+        (root / "node_modules" / "pyodide" / name).write_bytes(b'{"info": {}}')
+    (root / "requirements-lite.lock").write_bytes(b"")
     shutil.copytree(
         notebooks.ATELIER, root / "exercises" / "atelier", ignore=shutil.ignore_patterns("__pycache__")
     )

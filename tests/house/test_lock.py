@@ -1,4 +1,4 @@
-"""The lock file: it pins all that pyproject.toml asks for, with hashes, and names no address."""
+"""The lock files: they pin all that pyproject.toml asks for, with hashes, and name no address."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
+
+from generator.building.lite import TRANSLATIONS
+from generator.building.wheels import LOCK, read_wheels
 
 PINNED = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)", re.MULTILINE)
 
@@ -41,15 +45,27 @@ def test_every_requirement_is_pinned_in_its_range(root: Path) -> None:
         )
 
 
-def test_every_pin_has_hashes(root: Path) -> None:
-    text = (root / "requirements.lock").read_text(encoding="utf-8")
+LOCKS = ("requirements.lock", "requirements-node.lock", "requirements-lite.lock")
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_pin_has_hashes(name: str, root: Path) -> None:
+    text = (root / name).read_text(encoding="utf-8")
     entries = re.split(r"(?m)^(?=[A-Za-z0-9])", text)[1:]
     assert entries
     without = [entry.split()[0] for entry in entries if "--hash=sha256:" not in entry]
     assert not without
 
 
-def test_no_address_stands_in_the_lock(root: Path) -> None:
-    text = (root / "requirements.lock").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", LOCKS)
+def test_no_address_stands_in_a_lock(name: str, root: Path) -> None:
+    text = (root / name).read_text(encoding="utf-8")
     assert "://" not in text
     assert not re.search(r"(?m)^\s*-(-index|-extra|-find|-trusted|i|f)", text)
+
+
+def test_the_packages_of_the_browser_are_those_of_the_lock(root: Path) -> None:
+    pins = locked((root / LOCK).read_text(encoding="utf-8"))
+    assert {"comm", "ipython", "micropip", *TRANSLATIONS} <= pins.keys()
+    found = {wheel.name: Version(wheel.version) for wheel in read_wheels(root)}
+    assert {name: {version} for name, version in found.items()} == pins
