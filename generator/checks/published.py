@@ -15,6 +15,7 @@ from generator.checks.texts_of import quiz_texts
 from generator.diagnostics import Diagnostic, Place, did_you_mean, listed
 from generator.editions import select
 from generator.model import Chapter, Course, EditionSpec, Variant
+from generator.territories.places import known_territory
 
 Pages = Mapping[str, frozenset[str] | None]
 """Staged pages and files of a variant with their anchors (`None`: anchors are not known)."""
@@ -68,7 +69,7 @@ def links(course: Course) -> Iterator[Diagnostic]:
 
 def _selectable(course: Course, spec: EditionSpec) -> bool:
     return (
-        spec.territory in course.territories
+        known_territory(course, spec.territory)
         and set(spec.languages) <= set(course.languages)
         and set(spec.audiences) <= set(course.audience_by_id)
     )

@@ -14,9 +14,10 @@ from generator.building.project import check_project, edition_named
 from generator.cli.common import FAULTS, FORMAT, Stop, settings, with_common_options
 from generator.cli.telling import console, say, summary, tell_diagnostics
 from generator.diagnostics import RULES, Diagnostic, Rule, as_json, did_you_mean, errors
+from generator.territories.places import known_territory, locality_of
 
 if TYPE_CHECKING:
-    from generator.model import EditionSpec
+    from generator.model import Course, EditionSpec
 
 
 @click.command()
@@ -113,12 +114,20 @@ def editions(style: str) -> None:
     for heading in ("edition", "title", "for", "languages", "territory", "role", "modules"):
         table.add_column(heading, style="bold" if heading == "edition" else "", overflow="fold")
     for spec in specs:
-        territory = checked.course.territories.get(spec.territory)
         table.add_row(
             spec.name, spec.title.get(language, ""), ", ".join(spec.audiences), ", ".join(spec.languages),
-            territory.name if territory else spec.territory, spec.role.value, ", ".join(spec.modules),
+            _territory(checked.course, spec), spec.role.value, ", ".join(spec.modules),
         )  # fmt: skip
     console().print(table)
+
+
+def _territory(course: Course, spec: EditionSpec) -> str:
+    """The name of the place an edition speaks of, or its code when the course does not know it."""
+    if not known_territory(course, spec.territory):
+        return spec.territory
+    locality = locality_of(course, spec)
+    place = locality.commune or locality.grouping
+    return place.name if place else spec.territory
 
 
 def _row(spec: EditionSpec) -> dict[str, object]:
