@@ -50,17 +50,19 @@ def render(edition: Edition, variant: Variant) -> tuple[LegalPage, ...]:
     """
     language = variant.language
     return tuple(
-        LegalPage(page, slug, TITLES[language][page], _written(page, language, edition))
+        LegalPage(page, slug, TITLES[language][page], _written(page, variant, edition))
         for page, slug in SLUGS[language].items()
     )
 
 
-def _written(page: str, language: str, edition: Edition) -> str:
+def _written(page: str, variant: Variant, edition: Edition) -> str:
+    language = variant.language
     site = edition.site
     text = _environment().get_template(f"{page}.{language}.md.j2").render(
         site=_shown(site),
         audit=_audit(site, language),
         day=date(edition.updated, language),
+        exercises=any(chapter.worksheets for chapter in variant.chapters),
         state=site.accessibility_audit["state"] if site.accessibility_audit else "non-conforme",
     )  # fmt: skip
     text = re.sub(r"\n{3,}", "\n\n", text)

@@ -116,3 +116,10 @@ def test_a_value_is_never_markup(name: str, hostile: str) -> None:
         assert not re.search(r"(?<!\\)\[x(?<!\\)\]", text)
         assert not re.search(r"(?<!\\)!(?<!\\)\[i", text)
         assert not re.search(r"^# d", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_privacy_page_tells_of_kept_python_where_there_are_exercises(language: str) -> None:
+    without = edition(replace(sound_course(), exercises={}))
+    assert "parcours-python" in page(edition(sound_course()), "privacy", language)
+    assert "parcours-python" not in page(without, "privacy", language)

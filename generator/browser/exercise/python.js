@@ -98,6 +98,7 @@ export class Python {
             resolve();
           } else if (data.type === "failed" && data.loading) reject(new Error(data.reason));
           else if (data.type === "kept") this.#makeMemory();
+          else if (data.type === "unkept") markKept(data.type);
           else this.#answer(data);
         });
         worker.postMessage({ type: "start", base, files, notebook, fresh: this.#afresh });
@@ -180,10 +181,14 @@ export class Python {
     const end = (event) => {
       event.preventDefault(); // a failure is no news
       keeper.terminate();
-      performance.mark("parcours-kept", { detail: event.data?.type ?? "unkept" });
+      markKept(event.data?.type ?? "unkept");
     };
     keeper.addEventListener("message", end);
     keeper.addEventListener("error", end);
     keeper.postMessage({ base, files });
   }
+}
+
+function markKept(detail) {
+  performance.mark("parcours-kept", { detail });
 }
