@@ -363,7 +363,8 @@ def test_a_folder_that_may_not_be_written(run: Run) -> None:
 
 def test_every_command_explains_itself(run: Run) -> None:
     for command in ([], ["build"], ["serve"], ["check"], ["explain"], ["editions"], ["new"], ["new", "module"],
-                    ["new", "lesson"], ["new", "quiz"], ["digest"], ["schemas"]):  # fmt: skip
+                    ["new", "lesson"], ["new", "quiz"], ["digest"], ["schemas"], ["territories"],
+                    ["territories", "find"], ["territories", "show"], ["territories", "refresh"]):  # fmt: skip
         for option in ("--help", "-h"):
             result = run(*command, option)
             assert result.code == 0
