@@ -191,6 +191,7 @@ class Obligation:
     """Something the law asks of some territories, and the conditions under which it does.
 
     Attributes:
+        article: the text of law, in short.
         kinds: kinds of territory it can concern (`commune`, `cc`, `ca`, `cu`, `metropole`).
         population: inhabitants from which it applies, the threshold included; 0 when the number does not matter.
         staff: full-time equivalents from which it applies, the threshold included; 0 when it does not matter.
@@ -202,6 +203,7 @@ class Obligation:
     id: str
     title: Words
     duty: Words
+    article: str
     note: Words
     kinds: tuple[str, ...]
     population: int

@@ -19,6 +19,7 @@ from generator.reading.shapes import (
     Id,
     LessonShape,
     ModuleShape,
+    ObligationShape,
     QuizShape,
     ReferenceShape,
     Shape,
@@ -42,6 +43,10 @@ class TerritoriesShape(Shape):
     entries: dict[Annotated[str, Field(pattern=SIREN_FORM)], TerritoryShape]
 
 
+class ObligationsShape(Shape):
+    entries: dict[Id, ObligationShape]
+
+
 class EditionsShape(Shape):
     entries: dict[Id, EditionShape]
 
@@ -57,6 +62,7 @@ SCHEMAS: dict[str, tuple[type[Shape], bool]] = {
     "references": (ReferencesShape, True),
     "glossary": (GlossaryShape, True),
     "territories": (TerritoriesShape, True),
+    "obligations": (ObligationsShape, True),
     "editions": (EditionsShape, True),
     "site": (SiteShape, False),
 }

@@ -179,6 +179,26 @@ class TerritoryShape(Shape):
     members: Annotated[list[MemberShape], Field(min_length=1)]
 
 
+class ObligationShape(Shape):
+    """What the law asks of some territories; thresholds are included."""
+
+    title: Words
+    duty: Words
+    article: Annotated[str, Field(min_length=1, max_length=160, description="the text of law, in short")]
+    kinds: Annotated[
+        list[Literal["commune", "cc", "ca", "cu", "metropole"]],
+        Field(min_length=1, description="kinds of territory it can concern"),
+    ]
+    population: Annotated[int, Field(ge=0, description="inhabitants from which it applies, 0 for all")] = 0
+    staff: Annotated[int, Field(ge=0, description="full-time equivalents from which it applies")] = 0
+    pending: Annotated[
+        bool, Field(description="whether the text is not in force at the date of its source")
+    ] = False
+    references: Annotated[list[Id], Field(min_length=1, description="sources, the text of law first")]
+    module: Annotated[Id | None, Field(description="id of the module that explains it")] = None
+    note: Annotated[dict[Language, Text] | None, Field(description="limits of this reading")] = None
+
+
 class EditionShape(Shape):
     title: Words
     audiences: list[Id] | None = None

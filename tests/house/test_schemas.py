@@ -19,6 +19,7 @@ FILES = {
     "exercise": ["exercises/*/exercise.yml"],
     "references": ["course/references.yml", "course/*/references.yml"],
     "glossary": ["course/glossary.*.yml", "course/*/glossary.*.yml"],
+    "obligations": ["course/obligations.yml"],
     "territories": ["tests/courses/sound/course/territories.yml"],
     "editions": ["site_config/editions.yml"],
     "site": ["site_config/site.yml"],
