@@ -306,6 +306,11 @@ RULES: Mapping[str, Rule] = _table(
         "A simple model would be taken for the whole truth.",
     ),
     Rule(
+        "bad-territory",
+        "An exercise that follows a territory holds one, and its parameters are written as that one gives them.",
+        "In another territory the exercise would ask about communes that are not there.",
+    ),
+    Rule(
         "foreign-import",
         "Cells and models import the standard library, the model and atelier only.",
         "The exercise would fail on a learner's device, where nothing else is installed.",

@@ -57,6 +57,7 @@ from generator.model import (
 from generator.territories.conditions import CONDITIONS
 from generator.territories.facts import FACTS, Country, facts
 from generator.territories.places import country_of, locality_of
+from generator.territories.worksheets import localized_course
 
 T = TypeVar("T")
 
@@ -98,6 +99,7 @@ def select(course: Course, spec: EditionSpec) -> Edition:
     Returns:
         One variant per audience and language, in the order of the course.
     """
+    course = localized_course(course, spec)
     locality = locality_of(course, spec)
     country = country_of(course)
     place = _Place(spec, locality, country)
@@ -238,7 +240,7 @@ def _chapter(
         ),
         sections=tuple(s for s in sections if s.kind is not LessonKind.EXPRESS),
         express=next((s for s in sections if s.kind is LessonKind.EXPRESS), None),
-        worksheets=tuple(_worksheet(e, language) for e in exercises),
+        worksheets=tuple(_worksheet(e, finish, chooser=spec.chooser) for e in exercises),
         answer_keys=tuple(_answer_key(e, language) for e in exercises) if trainer else (),
         quiz=_quiz(quiz, finish) if quiz else None,
         notes=finish(notes.text) if notes else None,
@@ -267,7 +269,8 @@ def _section(lesson: Lesson, audience: str, place: _Place, finish: _Finisher) ->
 # --- exercises --------------------------------------------------------------------------------------
 
 
-def _worksheet(exercise: Exercise, language: str) -> Worksheet:
+def _worksheet(exercise: Exercise, finish: _Finisher, *, chooser: bool) -> Worksheet:
+    language = finish.language
     notebook = exercise.notebooks[language]
 
     def plain(words: Mapping[str, str]) -> str:
@@ -280,17 +283,20 @@ def _worksheet(exercise: Exercise, language: str) -> Worksheet:
         summary=plain(exercise.summary),
         minutes=exercise.minutes,
         objectives=exercise.objectives,
-        cells=tuple(_cell(c, language) for c in notebook.cells if c.role is not CellRole.SOLUTION),
+        cells=tuple(_cell(c, finish) for c in notebook.cells if c.role is not CellRole.SOLUTION),
         files=exercise.files,
         origin=Place(notebook.place.path),
+        territory=f"data/{exercise.territory}" if exercise.territory and chooser else "",
+        speaks_of=finish("{{ territory.name }}") if exercise.territory else "",
     )
 
 
-def _cell(cell: Cell, language: str) -> Cell:
-    """Prose and labels get the typography of the language; code stays as it is written."""
+def _cell(cell: Cell, finish: _Finisher) -> Cell:
+    """Prose gets its facts, prose and labels the typography of the language; code stays as it is written."""
+    language = finish.language
     prose = cell.role is CellRole.PROSE
     labelled = tuple(replace(p, label=texts.typeset(p.label, language)) for p in cell.parameters)
-    source = texts.typeset(cell.source, language) if prose else cell.source
+    source = finish(cell.source) if prose else cell.source
     return replace(cell, source=source, parameters=labelled)
 
 

@@ -10,6 +10,7 @@ Everything about Valbourg is invented from the assumptions below and a fixed see
 from __future__ import annotations
 
 import csv
+import json
 import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,7 +20,7 @@ from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from statistics import median
-from typing import Literal
+from typing import Literal, NamedTuple
 
 SEED = 2026
 DATA = Path(__file__).parent / "data"
@@ -257,10 +258,42 @@ def populations() -> tuple[int, ...]:
     )
 
 
+class Territory(NamedTuple):
+    """A grouping of communes: its name, the year its populations stand for, those of its communes that have people."""
+
+    name: str
+    vintage: str
+    sizes: Mapping[str, int]
+
+
 @cache
-def reference_case() -> Mapping[str, int]:
-    """Give the municipal populations of the reference case, Dijon Métropole, by name of commune (2026)."""
-    return {row["name"]: int(row["inhabitants"]) for row in _table("dijon-metropole.csv")}
+def territory() -> Territory:
+    """Give the territory of the exercise: the course's reference case, or the learner's own."""
+    case = json.loads((DATA / "territory.json").read_text(encoding="utf-8"))
+    sizes = {member["name"]: member["municipal"] for member in case["members"] if member["municipal"]}
+    return Territory(case["name"], case["vintage"], sizes)
+
+
+def landmarks(sizes: Mapping[str, int]) -> list[str]:
+    """Name the most populous commune, the middle one (the smaller of two) and the least populous, each once."""
+    ranking = sorted(sizes, key=lambda name: -sizes[name])
+    return list(dict.fromkeys((ranking[0], ranking[len(ranking) // 2], ranking[-1])))
+
+
+def curve(inhabitants: int) -> list[int]:
+    """Give the sizes of communes at which to draw a curve that reaches `inhabitants`, close together where it bends."""
+    usual = [20, 50, 100, 200, 300, 500, 700, 1000, 1500, *range(2500, 50001, 2500)]
+    beyond = inhabitants - usual[-1]
+    return usual + [usual[-1] + beyond * step // 20 for step in range(1, 21)] if beyond > 0 else usual
+
+
+def apart(wrong: Sequence[float], right: float, tolerance: float) -> list[float]:
+    """Give the first three of typical wrong numbers that are neither right by accident nor twice the same."""
+    found: list[float] = []
+    for value in wrong:
+        if all(abs(value - other) > 2 * tolerance for other in (right, *found)):
+            found.append(value)
+    return found[:3]
 
 
 def unique_share_of_all(sizes: Iterable[int], number_of_cells: float) -> float:
@@ -366,7 +399,7 @@ QUOTED = ("Dijon", "Chenôve", "Neuilly-Crimolois", "Flavignerot")
 
 
 def _commune_figures() -> dict[str, float]:
-    sizes, dijon, by_day, by_birth_year = populations(), reference_case(), cells(), cells(days=1)
+    sizes, dijon, by_day, by_birth_year = populations(), territory().sizes, cells(), cells(days=1)
     quoted = {name.lower().replace("ô", "o"): dijon[name] for name in QUOTED}
     return {
         "cells": by_day,

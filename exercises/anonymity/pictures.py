@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from anonymity import GROUPINGS, cells, figures, reference_case, unique_share
+from anonymity import GROUPINGS, cells, figures, territory, unique_share
 
 LANGUAGES = ("fr", "en")
 WIDTH = 440  # narrow on purpose: on a phone the words stay legible
@@ -115,7 +115,7 @@ PLACES = ((0, -12, "start"), (12, -2, "start"), (14, 2, "start"), (-12, 5, "end"
 
 def uniqueness(language: str) -> str:
     """Draw the share of people alone by sex and birth date, by population (logarithmic), with four communes."""
-    sizes = reference_case()
+    sizes = territory().sizes
     marks = [(name, sizes[name], unique_share(sizes[name], cells())) for name in MARKED]
     shapes = _heading(UNIQUE_TITLE[language])
     for share in (0, 0.25, 0.5, 0.75, 1):

@@ -6,7 +6,9 @@ year, populations inhabitants, shares from 0 to 1.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from sharing import (
     CONTRACT_TOTAL,
@@ -19,7 +21,6 @@ from sharing import (
     VALLEY_FIXED_PART,
     VALLEY_FORECAST,
     Commune,
-    before_merger,
     by_population,
     by_root,
     by_use,
@@ -31,12 +32,25 @@ from sharing import (
     mixed,
     objectors,
     per_inhabitant,
-    reference_case,
     shapley,
     spread,
+    territory,
     two_part,
     unit_cost,
 )
+
+MERGER = Path(__file__).parent / "merger-2019.json"
+"""The two communes that one of the reference case's was made of. It is for the lessons: learners do not get it."""
+
+
+def before_merger() -> tuple[Commune, ...]:
+    """The reference case with the two communes that became Neuilly-Crimolois in 2019: 24 communes, as in 2017.
+
+    It mixes two vintages (see `MERGER`), so it only illustrates what a merger does to a key.
+    """
+    merger = json.loads(MERGER.read_text(encoding="utf-8"))
+    kept = [commune for commune in territory().communes if commune.name != merger["into"]]
+    return (*kept, *(Commune(one["name"], one["municipal"]) for one in merger["before"]))
 
 
 def all_keys(cost: float, communes: Sequence[Commune]) -> dict[str, tuple[float, ...]]:
@@ -126,7 +140,7 @@ def vote_figures(communes: Sequence[Commune]) -> dict[str, float]:
 
 def figures() -> dict[str, float]:
     """Every number the module quotes: euros a year, euros per inhabitant, shares (0 to 1) or counts."""
-    communes = reference_case()
+    communes = territory().communes
     people = sum(commune.population for commune in communes)
     bill = CONTRACT_TOTAL / CONTRACT_YEARS
     splits = all_keys(bill, communes)

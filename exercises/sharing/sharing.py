@@ -4,8 +4,8 @@ Lives here: cost keys, measures of fairness, the stand-alone test, the Shapley v
 small case of the lessons, and the few questions the notebook puts to them. The numbers the lessons quote are computed
 in `figures.py`.
 Amounts are euros a year; populations are inhabitants. No input or output besides this folder's `data/`, no clock,
-randomness from the seed 2026. The yearly bill of the reference case is a teaching average (a contract's total divided
-by its years): how Dijon Métropole and its communes really share it was not found.
+randomness from the seed 2026. `data/territory.json` holds one grouping of communes: the course's reference case, or the
+learner's own. All that is here holds for any of them, from two communes to two hundred.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from math import factorial, isclose
 from pathlib import Path
 from typing import Final, NamedTuple
 
-DATA: Final = Path(__file__).parent / "data" / "dijon-metropole.json"
+DATA: Final = Path(__file__).parent / "data" / "territory.json"
 
 CONTRACT_TOTAL: Final = 105_000_000.0
 """Euros: total announced for the OnDijon contract signed on 7 September 2017 (reported by the press)."""
@@ -32,6 +32,10 @@ MIXED_EQUAL_PART: Final = 0.2
 SEED: Final = 2026
 TOLERANCE: Final = 1e-6
 """Euros below which two amounts are the same."""
+MOST_ORDERS: Final = 2_000
+"""Orders of arrival drawn for the Shapley value, at most."""
+MOST_ARRIVALS: Final = 46_000
+"""Communes × orders drawn, at most: a telephone takes a second or two for that many."""
 
 Cost = Callable[[float], float]
 """Yearly cost in euros of a service for that many inhabitants."""
@@ -57,21 +61,31 @@ VALLEY_FIXED_PART: Final = 0.6
 """Part of the bill paid as a subscription by population in the two-part key of the lessons."""
 
 
-def reference_case(path: Path = DATA) -> tuple[Commune, ...]:
-    """Dijon Métropole's communes with their municipal populations (2026), in the order of the file."""
-    case = json.loads(path.read_text(encoding="utf-8"))
-    return tuple(Commune(member["name"], member["municipal"]) for member in case["members"])
+class Territory(NamedTuple):
+    """A grouping of communes: its name, the year its populations stand for, its communes that have inhabitants.
+
+    `empty` names the others (villages destroyed in 1916 that were never rebuilt): nobody there pays, and no elected
+    council votes.
+    """
+
+    name: str
+    vintage: str
+    communes: tuple[Commune, ...]
+    empty: tuple[str, ...]
 
 
-def before_merger(path: Path = DATA) -> tuple[Commune, ...]:
-    """The same with the two communes that became Neuilly-Crimolois in 2019: 24 communes, as in 2017.
+def territory(path: Path = DATA) -> Territory:
+    """The territory of the exercise, its communes with their municipal populations in the order of the file.
 
-    It mixes two vintages (see the data file), so it only illustrates what a merger does to a key.
+    Raises ValueError when fewer than two of them have inhabitants: there is nothing to share.
     """
     case = json.loads(path.read_text(encoding="utf-8"))
-    merger = case["merger"]
-    kept = [Commune(m["name"], m["municipal"]) for m in case["members"] if m["insee"] != merger["into"]]
-    return (*kept, *(Commune(m["name"], m["municipal"]) for m in merger["before"]))
+    members = [Commune(member["name"], member["municipal"] or 0) for member in case["members"]]
+    communes = tuple(commune for commune in members if commune.population > 0)
+    if len(communes) < 2:
+        raise ValueError(f"{case['name']}: fewer than two communes have inhabitants")
+    empty = tuple(commune.name for commune in members if commune.population <= 0)
+    return Territory(case["name"], case["vintage"], communes, empty)
 
 
 def by_weights(cost: float, weights: Sequence[float]) -> tuple[float, ...]:
@@ -228,17 +242,24 @@ def marginal_costs(order: Sequence[int], communes: Sequence[Commune], cost: Cost
     return added
 
 
+def orders_drawn(number: int) -> int:
+    """How many orders of arrival of that many communes the Shapley value is computed from; all up to six communes."""
+    return factorial(number) if number <= 6 else max(1, min(MOST_ORDERS, MOST_ARRIVALS // number))
+
+
 def shapley(
-    communes: Sequence[Commune], cost: Cost, *, samples: int = 2_000, seed: int = SEED
+    communes: Sequence[Commune], cost: Cost, *, samples: int | None = None, seed: int = SEED
 ) -> tuple[float, ...]:
     """Shapley value (1953): the mean of what a commune adds to the cost over the orders of arrival.
 
-    Exact up to six communes (720 orders); beyond, the mean over `samples` orders drawn with `seed`.
+    Exact up to six communes (720 orders); beyond, the mean over `samples` orders drawn with `seed` (`orders_drawn`
+    unless said). Whatever the draw, the parts add up to the whole cost, and no group is better off alone when `cost`
+    is concave: that holds in each order.
     """
     positions = list(range(len(communes)))
     sums = [0.0] * len(communes)
     exact = len(communes) <= 6
-    count = factorial(len(communes)) if exact else samples
+    count = orders_drawn(len(communes)) if exact or samples is None else samples
     draw = random.Random(seed)  # noqa: S311 - sampling that must be the same everywhere, not a secret
     orders = (
         permutations(positions) if exact else (draw.sample(positions, len(positions)) for _ in range(count))
@@ -385,12 +406,74 @@ def voters(
     return frozenset(rest[:others] + (ranking[:1] if largest else []))
 
 
-def first_carried(communes: Sequence[Commune], groups: Mapping[str, Collection[int]]) -> str:
-    """The first of the groups (id → positions) whose votes carry a transfer.
+def largest(communes: Sequence[Commune]) -> Commune:
+    """The most populous commune; the first of them when several are."""
+    return max(communes, key=lambda commune: commune.population)
 
-    Raises ValueError when none does.
+
+def offered(communes: Sequence[Commune]) -> list[str]:
+    """Communes worth asking about, largest first: both ends, those around the mean, one between; five at most."""
+    ranking = sorted(communes, key=lambda commune: -commune.population)
+    number = len(ranking)
+    above = len(relieved(ranking, [commune.name for commune in ranking]))
+    places = {0, max(above - 1, 0), min(above, number - 1), 2 * number // 5, number - 1}
+    return [ranking[place].name for place in sorted(places)]
+
+
+def extremes(values: Mapping[str, float], own: str, most: int = 24) -> dict[str, float]:
+    """Values that a chart can show: all of them, or beyond `most` the lowest and the highest with one's own."""
+    if len(values) <= most:
+        return dict(values)
+    ranking = sorted(values, key=lambda name: values[name])
+    half = (most - 1) // 2
+    kept = {*ranking[:half], *ranking[-half:], own}
+    return {name: values[name] for name in ranking if name in kept}
+
+
+def proposals(communes: Sequence[Commune]) -> dict[str, frozenset[int]]:
+    """Groups of councils (positions) to try on a vote, each once.
+
+    `alone`: the largest; `without`: all but it; `biggest`: it and a quarter of the others, by population; `smallest`: it
+    and as few of the smallest as needed; `all`, only where these are fewer than three.
     """
-    for name, in_favour in groups.items():
-        if qualified_majority(communes, in_favour):
-            return name
-    raise ValueError("no group carries the vote")
+    number = len(communes)
+    needed = fewest_with_largest(communes) or number
+    groups = {
+        "alone": voters(communes, largest=True, others=0),
+        "without": voters(communes, largest=False, others=number - 1),
+        "biggest": voters(communes, largest=True, others=number // 4, smallest_first=False),
+        "smallest": voters(communes, largest=True, others=needed - 1),
+    }
+    found: dict[str, frozenset[int]] = {}
+    for name, group in groups.items():
+        if group not in found.values():
+            found[name] = group
+    return found if len(found) > 2 else found | {"all": frozenset(range(number))}
+
+
+def carried(communes: Sequence[Commune], groups: Mapping[str, Collection[int]]) -> list[str]:
+    """Those of the groups (id → positions) whose votes carry a transfer."""
+    return [name for name, in_favour in groups.items() if qualified_majority(communes, in_favour)]
+
+
+# --- typical wrong answers ---------------------------------------------------------------------------
+
+
+def mistaken(choices: Sequence[str], right: Collection[str]) -> list[list[str]]:
+    """Three wrong answers where several choices are right: each holds a choice that is wrong."""
+    good, wrong = [c for c in choices if c in right], [c for c in choices if c not in right]
+    tries = [[c] for c in wrong] + [[*good, c] for c in wrong] + [[g, c] for g in good for c in wrong]
+    found: list[list[str]] = []
+    for one in tries:
+        if set(one) not in [set(other) for other in found]:
+            found.append(one)
+    return found[:3]
+
+
+def apart(wrong: Sequence[float], right: float, tolerance: float) -> list[float]:
+    """The first three of typical wrong numbers that are neither right by accident nor twice the same."""
+    found: list[float] = []
+    for value in wrong:
+        if all(abs(value - other) > 2 * tolerance for other in (right, *found)):
+            found.append(value)
+    return found[:3]

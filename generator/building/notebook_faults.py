@@ -145,6 +145,9 @@ def contract_faults(reply: Mapping[str, Any], places: Places) -> Iterator[Diagno
         if "answer" in entry and (status := _status(entry["answer"])) != "right":
             yield _broken(f"the reference answer of '{question}' is judged '{status}'{_said(entry['answer'])}",
                           _at(places, solution), "compute it as the question computes what it expects")  # fmt: skip
+        if len(entry.get("wrong", "any")) < 3:
+            yield _broken(f"the solution of '{question}' gives fewer than three wrong answers", _at(places, solution),
+                          "whatever the data, it takes three")  # fmt: skip
         for number, result in enumerate(entry.get("wrong", ()), start=1):
             if (status := _status(result)) not in JUDGED:
                 yield _broken(f"wrong answer {number} of '{question}' is judged '{status}'{_said(result)}",

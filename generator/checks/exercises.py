@@ -15,6 +15,7 @@ from generator.checks.places import field
 from generator.checks.texts_of import Text, notebook_texts
 from generator.diagnostics import Diagnostic, Place, did_you_mean, listed
 from generator.model import Cell, CellRole, Course, Exercise, Notebook
+from generator.territories.facts import TERRITORY_FACTS
 
 LIMITS: Mapping[str, str] = {"fr": "laisse de côté", "en": "leaves out"}
 """Words of the heading of the section that says what a model does not know."""
@@ -182,10 +183,17 @@ def _speaking(cell: Cell) -> Iterator[ast.Call]:
 
 def alone(course: Course) -> Iterator[Diagnostic]:
     """unknown-fact, unknown-reference, unknown-term, dead-link: a notebook taken away has no course around it."""
+    following = {f"exercises/{one.slug}/" for one in course.exercises.values() if one.territory}
     for text in notebook_texts(course):
+        filled = text.place.path.startswith(tuple(following))
         for offset, length in _braces(text.text):
-            yield Diagnostic("unknown-fact", "a notebook holds no facts", text.at(offset, length),
-                             "it stands alone: write the value, or compute it in a cell")  # fmt: skip
+            if filled and text.text[offset : offset + length].strip("{} ") in TERRITORY_FACTS:
+                continue
+            message = "is no fact of a territory" if filled else "a notebook holds no facts"
+            hint = "it stands alone: write the value, or compute it in a cell"
+            yield Diagnostic(
+                "unknown-fact", f"this {message}" if filled else message, text.at(offset, length), hint
+            )
         for token in texts.tokens(text.text):
             place = text.at(token.start, len(token.text))
             if token.kind == "cite":

@@ -41,7 +41,11 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Worksheet:
-    """An exercise as a learner gets it: no cell of it is a solution."""
+    """An exercise as a learner gets it: no cell of it is a solution.
+
+    `territory` is the path of the file that holds a territory, where readers may put their own in its place; `speaks_of`
+    the name of that territory as a slot, empty when the exercise follows none.
+    """
 
     id: str
     slug: str
@@ -52,6 +56,8 @@ class Worksheet:
     cells: tuple[Cell, ...]
     files: Mapping[str, bytes]
     origin: Place
+    territory: str = ""
+    speaks_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,10 @@ class CellRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A value learners may change: a variable of the notebook with its form annotation (Colab's `@param`)."""
+    """A value learners may change: a variable of the notebook with its form annotation (Colab's `@param`).
+
+    `territory` says what of the territory its default follows (`members`, `others`, `people`, `inhabitants`), if any.
+    """
 
     name: str
     label: str
@@ -35,6 +38,7 @@ class Parameter:
     step: float | None
     choices: tuple[str, ...]
     place: Place
+    territory: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,8 @@ class DataFile:
 class Exercise:
     """A notebook in every language, with what it needs beside it.
 
-    `files` are what runs: the model, the data and `atelier`, by their path beside the notebook.
+    `files` are what runs: the model, the data and `atelier`, by their path beside the notebook. `territory` names the
+    file of `data/` that holds a territory, if any: as written, that of the course's reference case.
     """
 
     id: str
@@ -86,6 +91,7 @@ class Exercise:
     data: tuple[DataFile, ...]
     files: Mapping[str, bytes]
     place: Place
+    territory: str = ""
 
 
 @dataclass(frozen=True, slots=True)

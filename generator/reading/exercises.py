@@ -109,6 +109,7 @@ def _exercise(
         data=tuple(DataFile(d.file, d.source, d.licence) for d in shape.data),
         files={**own, **data, **atelier},
         place=marks.value("id"),
+        territory=shape.territory,
     )
 
 

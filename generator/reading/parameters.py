@@ -23,6 +23,7 @@ from typing import Any, Literal, cast
 
 from generator.diagnostics import Diagnostic, Place, did_you_mean, listed
 from generator.model import Parameter
+from generator.territories.worksheets import MARKS
 
 Kind = Literal["slider", "number", "integer", "boolean", "string", "date", "choice"]
 
@@ -115,7 +116,7 @@ def _parameter(source: Source, node: ast.stmt | None, form: str, *, question: bo
     name, default = _assignment(node)
     if "@param" in form:
         raise _AnnotationError("there are several annotations on this line", "keep one")
-    kind, options, choices = _form(form)
+    kind, options, choices, territory = _form(form)
     line = node.lineno if node else 1
     above = _LABEL.fullmatch(source.text.split("\n")[line - 2]) if line > 1 else None
     label = above.group(1) if above else ""
@@ -123,7 +124,7 @@ def _parameter(source: Source, node: ast.stmt | None, form: str, *, question: bo
         raise _AnnotationError(f"'{name}' has no label", "write '# @markdown …' on the line above it")
     low, high, step = (options.get(limit) for limit in _LIMITS)
     place = source.node(node) if node else source.at(line)
-    parameter = Parameter(name, label, kind, default, low, high, step, choices, place)
+    parameter = Parameter(name, label, kind, default, low, high, step, choices, place, territory)
     if not question:
         _check_default(parameter)
     elif default is not None:
@@ -160,10 +161,14 @@ def _assignment(node: ast.stmt | None) -> tuple[str, str | float | bool | None]:
 # --- the form ---------------------------------------------------------------------------------------
 
 
-def _form(form: str) -> tuple[Kind, dict[str, float], tuple[str, ...]]:
-    """Kind, limits and choices of an annotation: `{type:"…", key:value}` or a list of texts."""
+def _form(form: str) -> tuple[Kind, dict[str, float], tuple[str, ...], str]:
+    """Kind, limits, choices and what of the territory it follows: `{type:"…", key:value}` or a list of texts."""
     if form.startswith("["):
-        return "choice", {}, _choices(form)
+        choices, more = _choices(form)
+        mark = _mark("choice", more)
+        for name in more:
+            raise _AnnotationError(f"'{name}' is not an option of a list of choices", "options: territory")
+        return "choice", {}, choices, mark
     options = _options(form)
     kind = options.pop("type", None)
     if kind not in KINDS:
@@ -171,6 +176,7 @@ def _form(form: str) -> tuple[Kind, dict[str, float], tuple[str, ...]]:
             f"unknown type {json.dumps(kind, ensure_ascii=False)}" if kind else "the annotation has no type",
             did_you_mean(str(kind), KINDS, otherwise=f"types: {listed(KINDS)}, or a list of choices"),
         )
+    mark = _mark(kind, options)
     allowed = _LIMITS if kind in _NUMERIC else ()
     for name, value in options.items():
         if name not in allowed:
@@ -183,7 +189,26 @@ def _form(form: str) -> tuple[Kind, dict[str, float], tuple[str, ...]]:
     _check_limits(kind, options)
     if kind == "slider":
         options.setdefault("step", 1)
-    return cast("Kind", kind), options, ()
+    return cast("Kind", kind), options, (), mark
+
+
+def _mark(kind: str, options: dict[str, Any]) -> str:
+    """Take `territory`, and the `rate` it may need, out of the options of an annotation."""
+    if "territory" not in options:
+        return ""
+    mark, rate = options.pop("territory"), options.pop("rate", None)
+    if not isinstance(mark, str) or kind not in MARKS.get(mark, ()):
+        known = [name for name, kinds in MARKS.items() if kind in kinds]
+        raise _AnnotationError(
+            f"the type {kind} cannot follow {json.dumps(mark, ensure_ascii=False)} of the territory",
+            did_you_mean(str(mark), known, otherwise=f"this type follows: {listed(known) or 'nothing'}"),
+        )
+    positive = isinstance(rate, int | float) and not isinstance(rate, bool) and isfinite(rate) and rate > 0
+    if positive != (mark == "people") or (rate is not None and not positive):
+        raise _AnnotationError(
+            "'rate' is a number above zero, for one inhabitant", 'write territory:"people", rate:2'
+        )
+    return mark
 
 
 def _check_limits(kind: str, options: Mapping[str, float]) -> None:
@@ -196,17 +221,19 @@ def _check_limits(kind: str, options: Mapping[str, float]) -> None:
         raise _AnnotationError("step must be above zero")
 
 
-def _choices(form: str) -> tuple[str, ...]:
+def _choices(form: str) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """The choices, and the options that may follow them."""
     hint = 'write ["one", "two"], with double quotes'
     try:
-        choices = json.loads(form)
+        choices, end = json.JSONDecoder().raw_decode(form)
     except (ValueError, RecursionError):
         raise _AnnotationError("the choices cannot be read", hint) from None
     if not all(isinstance(choice, str) and choice.strip() for choice in choices):
         raise _AnnotationError("every choice is a text between double quotes", hint)
     if len(choices) < 2 or len(set(choices)) < len(choices):
         raise _AnnotationError("there must be at least two choices, all different")
-    return tuple(choices)
+    rest = form[end:].strip()
+    return tuple(choices), _options(rest) if rest else {}
 
 
 def _options(form: str) -> dict[str, Any]:

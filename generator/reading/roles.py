@@ -119,7 +119,7 @@ def _is_check(node: ast.stmt) -> bool:
 
 
 def _one_solution(source: Source, found: list[Diagnostic]) -> None:
-    """`answer = …` and `wrong = [three or more]`."""
+    """`answer = …` and `wrong = [three or more]`, or a call that gives as many: the run counts them."""
     values = {name: value for node in source.tree.body for name, value in assignments(node)}
     found += [
         Diagnostic("bad-cell", "a solution sets 'answer' and 'wrong' only", source.node(node),
@@ -132,7 +132,7 @@ def _one_solution(source: Source, found: list[Diagnostic]) -> None:
             Diagnostic("missing-answer", "this solution sets no 'answer'", source.place, "add answer = …")
         )
     wrong = values.get("wrong")
-    if not isinstance(wrong, ast.List) or len(wrong.elts) < 3:
+    if not isinstance(wrong, ast.Call) and not (isinstance(wrong, ast.List) and len(wrong.elts) >= 3):
         place = source.node(wrong) if wrong else source.place
         found.append(Diagnostic("missing-answer", "fewer than three typical wrong answers", place, "add wrong = […, …, …]"))  # fmt: skip
 

@@ -395,6 +395,9 @@ class ExerciseShape(Shape):
     minutes: Minutes
     objectives: Annotated[list[Id], Field(min_length=1, description="objectives of the module it exercises")]
     data: list[DataShape] = []
+    territory: Annotated[
+        str, Field(max_length=120, description="the file of data/ that holds a territory: the reader's own takes its place")
+    ] = ""
 
 
 class KernelShape(Shape):

@@ -128,4 +128,5 @@ def _parameter(parameter: Parameter) -> Mapping[str, Any]:
         "max": parameter.maximum,
         "step": parameter.step,
         "choices": list(parameter.choices),
+        "territory": parameter.territory,
     }

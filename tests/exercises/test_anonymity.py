@@ -226,7 +226,7 @@ def test_the_register_is_the_same_every_time() -> None:
 def test_the_reference_case_is_the_one_of_the_course() -> None:
     territory = read_division(ROOT).grouping("242100410")
     assert territory is not None
-    assert dict(anonymity.reference_case()) == {m.name: m.municipal for m in territory.members}
+    assert dict(anonymity.territory().sizes) == {m.name: m.municipal for m in territory.members}
 
 
 def test_populations_cover_the_communes_of_every_grouping() -> None:

@@ -32,7 +32,8 @@ model = load("sharing")
 pictures = load("pictures")
 with pytest.MonkeyPatch.context() as patch:
     patch.setitem(sys.modules, "sharing", model)  # what `figures.py` finds beside itself
-    FIGURES = load("figures").figures()
+    quoted = load("figures")
+    FIGURES = quoted.figures()
 SCALE = model.cost_of_scale
 
 populations = st.lists(st.integers(1, 200_000), min_size=2, max_size=7)
@@ -71,11 +72,11 @@ def test_values_of_the_curriculum(figure, expected, within):
 
 def test_reference_case_is_the_territory_of_the_course():
     territory = read_division(ROOT).grouping("242100410")
-    assert dict(model.reference_case()) == {m.name: m.municipal for m in territory.members}
+    assert dict(model.territory().communes) == {m.name: m.municipal for m in territory.members}
 
 
 def test_2017_has_the_two_communes_in_place_of_the_merged_one():
-    names = {commune.name for commune in model.before_merger()}
+    names = {commune.name for commune in quoted.before_merger()}
     assert {"Neuilly-lès-Dijon", "Crimolois"} <= names
     assert "Neuilly-Crimolois" not in names
 
@@ -208,7 +209,7 @@ def test_in_the_valley_the_mixed_key_drives_both_villages_out():
 
 
 def test_dijon_alone_does_not_carry_a_vote_and_cannot_be_outvoted():
-    communes = model.reference_case()
+    communes = model.territory().communes
     assert not model.qualified_majority(communes, {0})
     assert not model.qualified_majority(communes, set(range(1, len(communes))))
     assert model.qualified_majority(communes, range(len(communes)))
@@ -217,7 +218,7 @@ def test_dijon_alone_does_not_carry_a_vote_and_cannot_be_outvoted():
 def test_both_legal_populations_give_the_same_votes():
     members = read_division(ROOT).grouping("242100410").members
     total = tuple(model.Commune(m.name, m.total) for m in sorted(members, key=lambda m: -m.total))
-    assert model.fewest_with_largest(total) == model.fewest_with_largest(model.reference_case()) == 12
+    assert model.fewest_with_largest(total) == model.fewest_with_largest(model.territory().communes) == 12
     assert not model.qualified_majority(total, set(range(1, len(total))))
 
 
@@ -233,7 +234,7 @@ def test_one_more_council_never_undoes_a_majority(people, data):
 
 
 def test_the_pieces_of_a_tally_agree_with_the_rule():
-    communes = model.reference_case()
+    communes = model.territory().communes
     without = model.tally(communes, model.voters(communes, largest=False, others=22))
     assert without.councils == 22
     assert without.people == pytest.approx(1 - FIGURES["largest-share"])
@@ -253,12 +254,10 @@ def test_a_vote_is_carried_by_one_of_its_two_ways(people, largest, smallest_firs
     assert len(voters) == largest + min(others, len(people) - 1)
 
 
-def test_the_first_group_that_carries_the_vote_is_found():
-    communes = model.reference_case()
+def test_groups_that_carry_the_vote_are_found():
+    communes = model.territory().communes
     groups = {"none": (), "all": range(len(communes)), "most": range(20)}
-    assert model.first_carried(communes, groups) == "all"
-    with pytest.raises(ValueError, match="no group"):
-        model.first_carried(communes, {"none": ()})
+    assert model.carried(communes, groups) == ["all", "most"]
 
 
 @given(populations, st.floats(0.1, 0.9))
@@ -274,7 +273,7 @@ def test_gaps_add_up_to_nothing_and_only_relieve_communes_above_the_mean(people,
 
 
 def test_fewer_calls_by_the_largest_raise_the_bill_of_all_others_alike():
-    communes = model.reference_case()
+    communes = model.territory().communes
     expected = model.expected_calls(communes, 0, model.USUAL_RATE)
     actual = model.with_fewer_calls(communes, expected, 0.4)
     before, after = (model.two_part(1e6, communes, calls, 0) for calls in (expected, actual))
@@ -285,14 +284,14 @@ def test_fewer_calls_by_the_largest_raise_the_bill_of_all_others_alike():
 
 
 def test_one_commune_may_call_more_than_the_others():
-    communes = model.reference_case()
+    communes = model.territory().communes
     more = model.expected_calls(communes, model.position(communes, "Flavignerot"), 20)
     assert more[model.position(communes, "Flavignerot")] == pytest.approx(4.62)
     assert more[0] == pytest.approx(1599.41)
 
 
 def test_a_departure_counts_communes_alone_and_the_group_that_gains_most():
-    communes, bill = model.reference_case(), FIGURES["yearly-bill"]
+    communes, bill = model.territory().communes, FIGURES["yearly-bill"]
     cost = SCALE(bill, sum(c.population for c in communes))
     leaving = model.departure(model.mixed(bill, communes, 0.2), communes, cost)
     assert leaving.alone == FIGURES["alone-below-mixed"]
@@ -302,7 +301,7 @@ def test_a_departure_counts_communes_alone_and_the_group_that_gains_most():
 
 
 def test_fairness_has_both_ends_and_the_index():
-    communes = model.reference_case()
+    communes = model.territory().communes
     found = model.fairness(model.equally(1e6, communes), communes)
     assert found.most / found.least == pytest.approx(model.spread(model.equally(1e6, communes), communes))
     assert found.gini == pytest.approx(FIGURES["gini-equal"])

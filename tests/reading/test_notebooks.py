@@ -147,6 +147,10 @@ GOOD = [
     '# @markdown L\nx = "a, # b"  #@param {type:"string"}',
     '# @markdown L\nx = "2026-11-23"  # @param {type:"date"}',
     '# @markdown L\nx = "b"  # @param ["a", "b"]',
+    '# @markdown L\nx = "b"  # @param ["a", "b"] {territory:"members"}',
+    '# @markdown L\nx = 3  # @param {type:"slider", min:0, max:3, step:1, territory:"others"}',
+    '# @markdown L\nx = 3  # @param {type:"number", territory:"people", rate:33.83}',
+    '# @markdown L\nx = 30  # @param {type:"integer", min:20, territory:"inhabitants"}',
 ]
 BAD = [
     'x = 3  # @param {type:"number"}',
@@ -175,6 +179,15 @@ BAD = [
     "# @markdown L\nx = 'a'  # @param ['a', 'b']",
     '# @markdown L\nx = None  # @param {type:"number"}',
     '# @markdown L\nx = 1e999  # @param {type:"number"}',
+    '# @markdown L\nx = "b"  # @param ["a", "b"] {territory:"others"}',
+    '# @markdown L\nx = "b"  # @param ["a", "b"] {type:"string"}',
+    '# @markdown L\nx = "b"  # @param ["a", "b"] territory',
+    '# @markdown L\nx = 3  # @param {type:"number", territory:"mayors"}',
+    '# @markdown L\nx = 3  # @param {type:"number", territory:3}',
+    '# @markdown L\nx = 3  # @param {type:"number", territory:"people"}',
+    '# @markdown L\nx = 3  # @param {type:"number", territory:"people", rate:-1}',
+    '# @markdown L\nx = 3  # @param {type:"number", territory:"inhabitants", rate:2}',
+    '# @markdown L\nx = 3  # @param {type:"number", rate:2}',
 ]
 
 

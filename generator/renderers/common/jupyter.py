@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
+from generator import texts
 from generator.model import CellRole, Edition, Worksheet
 
 
@@ -37,7 +38,7 @@ def jupyter(worksheet: Worksheet, language: str) -> bytes:
     for cell in worksheet.cells:
         if cell.role is CellRole.PROSE:
             text = f"{title}\n\n{cell.source}" if cell is first else cell.source
-            made.append(v4.new_markdown_cell(text, id=cell.name))
+            made.append(v4.new_markdown_cell(texts.plain_slots(text), id=cell.name, metadata=_template(text)))
         else:
             tags = {} if cell.role is CellRole.CODE else {"tags": [cell.role.value]}
             made.append(v4.new_code_cell(cell.source, id=cell.name, metadata=tags))
@@ -48,6 +49,13 @@ def jupyter(worksheet: Worksheet, language: str) -> bytes:
     }
     notebook = v4.new_notebook(cells=made, metadata=metadata)
     return (str(library.writes(notebook)).rstrip("\n") + "\n").encode()
+
+
+def _template(text: str) -> dict[str, Any]:
+    """A text that speaks of the territory, for whoever fills it for another one: the page's script does."""
+    if texts.SLOT_OPEN not in text:
+        return {}
+    return {"parcours": {"template": texts.replace_slots(text, lambda name, _: f"{{{{ {name} }}}}")}}
 
 
 def version(worksheet: Worksheet, language: str) -> str:
