@@ -89,12 +89,13 @@ def known_facts(module: Module | None) -> tuple[str, ...]:
     return FACTS + tuple(f"figure.{name}" for name in (module.figures if module else ()))
 
 
-def select(course: Course, spec: EditionSpec) -> Edition:
+def select(course: Course, spec: EditionSpec, *, fillable: bool = False) -> Edition:
     """The edition a spec asks for.
 
     Args:
         course: a course whose checks found no error; unknown facts are left empty otherwise.
         spec: one of `course.editions`.
+        fillable: keep passages for other places, hidden, as where learners choose: the build fills them itself.
 
     Returns:
         One variant per audience and language, in the order of the course.
@@ -102,7 +103,7 @@ def select(course: Course, spec: EditionSpec) -> Edition:
     course = localized_course(course, spec)
     locality = locality_of(course, spec)
     country = country_of(course)
-    place = _Place(spec, locality, country)
+    place = _Place(spec, locality, country, fillable=fillable or spec.chooser)
     variants = tuple(
         _variant(course, spec, place, audience.id, language)
         for language in course.languages
@@ -112,8 +113,9 @@ def select(course: Course, spec: EditionSpec) -> Edition:
     )
     territory = locality.grouping or country.home
     return Edition(
-        spec, spec.title, course.version, course.updated, course.site, territory, variants, locality
-    )
+        spec, spec.title, course.version, course.updated, course.site, territory, variants, locality,
+        obligations=tuple(course.obligations.values()), open=place.fillable,
+    )  # fmt: skip
 
 
 # --- the place an edition speaks of -----------------------------------------------------------------
@@ -126,11 +128,12 @@ class _Place:
     spec: EditionSpec
     locality: Locality
     country: Country
+    fillable: bool
 
     def passage(self, text: str, condition: str) -> str | None:
         """A passage as it is published; nothing when its condition fails and no reader can change that."""
         holds = not condition or (condition in CONDITIONS and CONDITIONS[condition](self.locality))
-        if self.spec.chooser and condition:
+        if self.fillable and condition:
             return texts.when(text, condition, holds=holds)
         return text if holds else None
 

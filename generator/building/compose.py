@@ -10,6 +10,7 @@ from generator.building.archives import archive
 from generator.building.lite import lite
 from generator.building.runtime import runtime
 from generator.building.site import Manuscript, Progress, Report, StagedVariant, produce, silent
+from generator.building.territories import figures_of
 from generator.editions import select
 from generator.model import Course, Edition, EditionSpec, Outputs, Tree
 from generator.reading import read_look
@@ -27,6 +28,7 @@ def compose(project: Path, course: Course, spec: EditionSpec, outputs: Outputs) 
         outputs: what the exercises show, see `Checked.outputs`.
     """
     edition = select(course, spec)
+    figures = figures_of(project, course, spec)
     look = read_look(project)
     files = exercise_files(edition)
     if files:
@@ -36,12 +38,14 @@ def compose(project: Path, course: Course, spec: EditionSpec, outputs: Outputs) 
         StagedVariant(
             f"{variant.language}-{variant.audience}",
             variant.path,
-            pages.render(edition, variant, look, outputs, sizes),
+            pages.render(edition, variant, look, outputs, sizes, figures.key if figures else ""),
         )
         for variant in edition.variants
     )
     annexes = annexes_of(project, edition)
-    return Manuscript(spec.name, edition.updated, {**portal.render(edition), **files}, variants, annexes)
+    return Manuscript(
+        spec.name, edition.updated, {**portal.render(edition), **files}, variants, annexes, figures
+    )
 
 
 def annexes_of(project: Path, edition: Edition) -> tuple[Annex, ...]:

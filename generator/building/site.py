@@ -26,6 +26,7 @@ from generator.building.faults import OperatorError, UnsafeSiteError, told_plain
 from generator.building.files import copy_into, digest_tree, listing, remove, settle, write_file, write_tree
 from generator.building.locks import locked
 from generator.building.project import room_of
+from generator.building.territories import Figures
 from generator.building.unchanged import RECORD
 from generator.model import Tree
 
@@ -49,7 +50,8 @@ class StagedVariant:
 class Manuscript:
     """An edition as trees: all that is left to do is to build and publish it.
 
-    `updated` is an ISO day; `annexes` are what other programs than the site's engine make of it.
+    `updated` is an ISO day; `annexes` are what other programs than the site's engine make of it;
+    `figures` what browsers need of other territories, made once for the country.
     """
 
     edition: str
@@ -57,6 +59,7 @@ class Manuscript:
     portal: Tree
     variants: tuple[StagedVariant, ...]
     annexes: tuple[Annex, ...] = ()
+    figures: Figures | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,8 @@ def produce(
         stage(manuscript, room)
         variants = bench.build_all(manuscript.variants, progress)
         annexes = build_annexes(manuscript.annexes, out, bench.epoch, seconds)
+        if manuscript.figures:
+            annexes = (*annexes, manuscript.figures.build(out, bench.epoch))
         site = room / "site"
         inputs = _inputs(manuscript, (*variants, *annexes), bench.epoch)
         standing = _stands(room, inputs)

@@ -11,7 +11,7 @@ from generator.model.course import EditionSpec, Page, Site
 from generator.model.exercises import Cell
 from generator.model.quizzes import Quiz
 from generator.model.sources import Term
-from generator.model.territories import Locality, Territory
+from generator.model.territories import Locality, Obligation, Territory
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +150,10 @@ class Edition:
     variants: tuple[Variant, ...]
     locality: Locality
     """The place its texts speak of; `territory` is its grouping, or the reference case of a commune in none."""
+    obligations: tuple[Obligation, ...] = ()
+    """What the law may ask of a territory, in the order of the course."""
+    open: bool = False
+    """Whether passages for other places are kept, hidden: its pages can be filled again for them."""
 
     def variant(self, audience: str, language: str) -> Variant | None:
         for variant in self.variants:

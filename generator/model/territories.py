@@ -148,6 +148,10 @@ class Gazetteer(Protocol):
         """A département by its code."""
 
     @property
+    def communes(self) -> Iterator[Commune]:
+        """Every commune."""
+
+    @property
     def groupings(self) -> Iterator[Territory]:
         """Every grouping."""
 

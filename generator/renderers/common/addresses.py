@@ -7,6 +7,9 @@ from functools import lru_cache
 
 GLOSSARY: Mapping[str, str] = {"fr": "glossaire", "en": "glossary"}
 SOURCES: Mapping[str, str] = {"fr": "sources", "en": "sources"}
+TERRITORY: Mapping[str, str] = {"fr": "mon-territoire", "en": "my-territory"}
+TERRITORIES = "territories"
+"""Folder of the territories' figures at the root of a site."""
 
 
 def url_of(docs_path: str) -> str:

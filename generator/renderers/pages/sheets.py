@@ -7,7 +7,7 @@ they are.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator.model import Chapter, Part, Variant
 from generator.renderers.common import addresses
@@ -17,6 +17,7 @@ Key = tuple[str, ...]
 HOME: Key = ("home",)
 GLOSSARY: Key = ("glossary",)
 SOURCES: Key = ("sources",)
+TERRITORY: Key = ("territory",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,6 @@ class Sheet:
     origin: str = ""
     steps: tuple[Step, ...] = ()
     chapter: Chapter | None = None
-    extra: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -64,8 +64,8 @@ def theme_path(part: Part) -> str:
     return f"{part.slug}/index.md"
 
 
-def paths_of(variant: Variant, legal: tuple[LegalPage, ...]) -> Mapping[Key, str]:
-    """Every page of a variant: key → path under `docs/`."""
+def paths_of(variant: Variant, legal: tuple[LegalPage, ...], *, territory: bool) -> Mapping[Key, str]:
+    """Every page of a variant: key → path under `docs/`; `territory` says whether it has « Mon territoire »."""
     paths: dict[Key, str] = {HOME: "index.md"}
     for part in variant.parts:
         paths["theme", part.id] = theme_path(part)
@@ -83,6 +83,8 @@ def paths_of(variant: Variant, legal: tuple[LegalPage, ...]) -> Mapping[Key, str
                 paths["notes", chapter.id] = f"{folder}/trainer.md"
     paths[GLOSSARY] = f"{addresses.GLOSSARY[variant.language]}.md"
     paths[SOURCES] = f"{addresses.SOURCES[variant.language]}.md"
+    if territory:
+        paths[TERRITORY] = f"{addresses.TERRITORY[variant.language]}.md"
     for page in variant.pages:
         paths["page", page.id] = f"{page.slug}.md"
     for legal_page in legal:

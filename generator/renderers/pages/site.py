@@ -15,6 +15,7 @@ from generator.renderers.pages.sheets import (
     GLOSSARY,
     HOME,
     SOURCES,
+    TERRITORY,
     Key,
     Sheet,
     Step,
@@ -23,9 +24,19 @@ from generator.renderers.pages.sheets import (
     steps_of,
     theme_path,
 )  # fmt: skip
+from generator.renderers.pages.territory import Ground, banner
+from generator.renderers.pages.territory import words as words_of_territory
 from generator.renderers.pages.writing import Writer
 
 ACCESSIBILITY: Key = ("page", "accessibility")
+OF_TERRITORY = (
+    'data-fact="territory.',
+    'data-fact="commune.',
+    'data-fact="peers.',
+    "data-when=",
+    "data-territory",
+)
+"""Marks of a page that speaks of the territory."""
 OUTPUTS_LOOK = PurePosixPath("exercises/atelier/atelier.css")
 """How what cells show looks: it lies with the code that makes it."""
 
@@ -38,6 +49,7 @@ def render(
     look: Tree,
     outputs: Outputs | None = None,
     sizes: Mapping[str, int] | None = None,
+    figures: str = "",
 ) -> Tree:
     """Stage one variant of an edition.
 
@@ -47,11 +59,12 @@ def render(
         look: `mkdocs.yml`, `site_config/theme/**` and the look of outputs, by their paths in the project.
         outputs: what the exercises show for their default parameters.
         sizes: bytes of the exercises' files to take away, by their path from the root of the site.
+        figures: digest of the files of `/territories/`; empty when learners cannot choose a territory.
 
     Returns:
         `mkdocs.yml`, `base.yml`, `theme/**` and `docs/**`: what an engine needs, and nothing else.
     """
-    stage = _Stage(edition, variant, outputs or {}, sizes or {})
+    stage = _Stage(edition, variant, outputs or {}, sizes or {}, figures)
     tree: dict[PurePosixPath, bytes] = {}
     for sheet in stage.sheets():
         tree[PurePosixPath("docs", sheet.path)] = stage.staged(sheet)
@@ -83,17 +96,29 @@ def _scripts() -> Tree:
 
 class _Stage:
     def __init__(
-        self, edition: Edition, variant: Variant, outputs: Outputs, sizes: Mapping[str, int]
+        self, edition: Edition, variant: Variant, outputs: Outputs, sizes: Mapping[str, int], figures: str
     ) -> None:
         self.edition, self.variant = edition, variant
         self.language = variant.language
         self.legal = legal.render(edition, variant)
-        self.paths = dict(paths_of(variant, self.legal))
+        # A course that says nothing of the law, nor lets learners choose, has nothing to put on that page.
+        territory = bool(edition.obligations or figures)
+        self.paths = dict(paths_of(variant, self.legal, territory=territory))
+        self.ground = Ground(
+            variant.language,
+            edition.locality,
+            variant.facts,
+            open=edition.open,
+            chooser=bool(figures),
+            digest=figures,
+        )
         self.writer = Writer(variant, self.paths)
         self.outputs, self.sizes = outputs, sizes
         # Pages of the other variants, for the switches of language and audience.
         self.others: Mapping[str, Mapping[Key, str]] = {
-            v.path: paths_of(v, legal.render(edition, v)) for v in edition.variants if v is not variant
+            v.path: paths_of(v, legal.render(edition, v), territory=territory)
+            for v in edition.variants
+            if v is not variant
         }
 
     # --- pages --------------------------------------------------------------------------------------
@@ -104,7 +129,7 @@ class _Stage:
     def sheets(self) -> Iterable[Sheet]:
         """Every page, written. The page of sources comes last: it lists what the others cite."""
         home = self.sheet(HOME, "home", self.variant.title, self.variant.tagline)
-        home.body = self.writer.home(home)
+        home.body = self.writer.home(home, self.banner(home) if TERRITORY in self.paths else "")
         yield home
         for part in self.variant.parts:
             sheet = self.sheet(("theme", part.id), "theme", part.title, part.summary)
@@ -148,6 +173,11 @@ class _Stage:
             yield sheet
 
     def appendix(self) -> Iterable[Sheet]:
+        if TERRITORY in self.paths:
+            title = words_of_territory(self.language)["title"]
+            sheet = self.sheet(TERRITORY, "territory", title, origin="course/obligations.yml")
+            sheet.body = self.writer.territory(sheet, self.ground, self.edition, self.banner(sheet))
+            yield sheet
         for page in self.variant.pages:
             sheet = self.sheet(("page", page.id), "page", page.title, origin=page.place.path)
             sheet.body = self.writer.prose(sheet, page.text)
@@ -167,6 +197,10 @@ class _Stage:
 
     def staged(self, sheet: Sheet) -> bytes:
         """Front matter and body. JSON is YAML, and leaves no doubt about quotes."""
+        speaks = any(mark in sheet.body for mark in OF_TERRITORY)
+        if speaks and sheet.key not in {TERRITORY, HOME} and TERRITORY in self.paths:
+            title, _, rest = sheet.body.partition("\n")
+            sheet.body = f"{title}\n\n{self.banner(sheet)}\n{rest}"
         meta = json.dumps(self.meta(sheet), ensure_ascii=False, sort_keys=True)
         lines = ["---"]
         if sheet.key != HOME:  # engines put the site's name after a page's: the home page would say it twice
@@ -179,6 +213,12 @@ class _Stage:
             lines.append(f"origin: {json.dumps(sheet.origin)}")
         return "\n".join([*lines, f"parcours: {meta}", "---", "", sheet.body.rstrip(), ""]).encode()
 
+    def banner(self, sheet: Sheet) -> str:
+        """Which territory a page speaks of, and the way to change it."""
+        here = f"{self.variant.path}/{sheet.url}"
+        more = None if sheet.key == TERRITORY else self.writer.href(sheet, TERRITORY)
+        return banner(self.ground, addresses.relative(here, f"{addresses.TERRITORIES}/"), more)
+
     def meta(self, sheet: Sheet) -> Mapping[str, object]:
         """What the theme's templates read as `page.meta.parcours`."""
         variant = self.variant
@@ -190,6 +230,8 @@ class _Stage:
         state = words.word(self.language, audit["state"] if audit else "non-conforme")
         meta: dict[str, object] = {
             "kind": sheet.kind,
+            # Fills the slots again for the learner's choice, and lets them choose.
+            "territory": self.ground.chooser and any(mark in sheet.body for mark in OF_TERRITORY),
             "portal": portal,
             "languages": [
                 {
@@ -247,6 +289,8 @@ class _Stage:
             (words.word(self.language, "glossary"), GLOSSARY),
             (words.word(self.language, "sources"), SOURCES),
         ]
+        if TERRITORY in self.paths:
+            links.insert(0, (words_of_territory(self.language)["title"], TERRITORY))
         links += [(page.title, ("page", page.id)) for page in self.variant.pages]
         # The accessibility statement has its own link, which says the state of the site.
         return links + [(p.title, ("page", p.id)) for p in self.legal if ("page", p.id) != ACCESSIBILITY]
@@ -270,7 +314,7 @@ class _Stage:
     def apart(self, key: Key) -> bool:
         """Whether a page stands outside previous and next."""
         express = {("lesson", c.id, c.express.id) for c in self.variant.chapters if c.express}
-        return key in {GLOSSARY, SOURCES} or key[0] == "page" or key in express
+        return key in {GLOSSARY, SOURCES, TERRITORY} or key[0] == "page" or key in express
 
     def configuration(self) -> bytes:
         """`mkdocs.yml`: what differs from the project's own, which it inherits as `base.yml`."""

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from generator import texts
-from generator.model import Chapter, Section, Variant, Worksheet
+from generator.model import Chapter, Edition, Section, Variant, Worksheet
 from generator.renderers.common import addresses, words
 from generator.renderers.common.inline import inline_html
 from generator.renderers.pages.exercises import Shown, Surroundings, render_exercise
 from generator.renderers.pages.prose import Glossary, PageText, source_row
 from generator.renderers.pages.quizzes import render_quiz
 from generator.renderers.pages.sheets import Key, Sheet, steps_of
+from generator.renderers.pages.territory import Ground, duty, verdicts
+from generator.renderers.pages.territory import page as territory_page
+from generator.territories.obligations import judgements
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "pages"
 
@@ -61,10 +65,15 @@ class Writer:
 
     # --- pages --------------------------------------------------------------------------------------
 
-    def home(self, sheet: Sheet) -> str:
+    def home(self, sheet: Sheet, line: str) -> str:
+        """`line`: which territory the course speaks of; empty when it says nothing of one."""
         minutes = sum(c.minutes for c in self.variant.chapters)
         return f"# {heading(self.variant.title)}\n\n" + self.fill(
-            "home.html.j2", sheet, minutes=minutes, steps=steps_of
+            "home.html.j2",
+            sheet,
+            minutes=minutes,
+            steps=steps_of,
+            line=Markup(line),  # noqa: S704 - written by us
         )
 
     def theme(self, sheet: Sheet) -> str:
@@ -120,6 +129,36 @@ class Writer:
             f"# {words.word(self.language, 'notes')}{words.word(self.language, 'colon')}"
             f"{heading(chapter.title)}\n\n{body}\n{page.sources()}"
         )
+
+    def territory(self, sheet: Sheet, ground: Ground, edition: Edition, line: str) -> str:
+        page = self.text(sheet)
+        found = verdicts(judgements(edition.obligations, edition.locality), self.language)
+        chapters = {chapter.id: chapter for chapter in self.variant.chapters}
+
+        def module(identity: str) -> tuple[str, str] | None:
+            chapter = chapters.get(identity)
+            return (chapter.title, self.href(sheet, ("module", chapter.id))) if chapter else None
+
+        def shown(words: Mapping[str, str], references: Sequence[str] = ()) -> str:
+            text = texts.typeset(words.get(self.language, ""), self.language)
+            cited = f" [{'; '.join(f'@{one}' for one in references)}]" if references else ""
+            return page.block(text + cited) if text else ""
+
+        duties = [
+            duty(
+                one,
+                self.language,
+                shown(one.duty, one.references),
+                shown(one.note),
+                module(one.module),
+                found,
+            )
+            for one in edition.obligations
+        ]
+        folder = addresses.relative(f"{self.variant.path}/{sheet.url}", f"{addresses.TERRITORIES}/")
+        body = territory_page(ground, duties, line, folder)
+        self.cited.update(page.cited)
+        return f"# {heading(sheet.title)}\n\n{body}\n{page.sources()}"
 
     def prose(self, sheet: Sheet, text: str) -> str:
         page = self.text(sheet)

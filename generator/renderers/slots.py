@@ -1,0 +1,163 @@
+"""Pages that are built once and filled for many territories.
+
+Lives here: finding in a built page what depends on the territory (`data-fact` slots, `data-when` passages, `data-block`
+parts), and writing the page again with other values. May not live here: the values (see `generator.territories`), files.
+The same marks are filled in the browser for a learner's choice (`generator/browser/territory/slots.js`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from html.parser import HTMLParser
+from typing import Literal, assert_never
+
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+
+Kind = Literal["fact", "when", "block"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marked element: its opening tag, its name, what it holds, its closing tag."""
+
+    kind: Kind
+    name: str
+    opening: str
+    inside: tuple[Part, ...]
+    closing: str
+
+
+Part = str | Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A built page cut at its marks. `language` is the page's own."""
+
+    language: str
+    parts: tuple[Part, ...]
+
+    @property
+    def marked(self) -> bool:
+        """Whether anything in the page depends on the territory."""
+        return any(isinstance(part, Mark) for part in self.parts)
+
+    def filled(
+        self, facts: Mapping[str, str], conditions: Collection[str], blocks: Callable[[str], str | None]
+    ) -> str:
+        """The page for one territory.
+
+        Args:
+            facts: texts by name, in the page's language; a slot whose name is not there keeps what it holds.
+            conditions: those that hold; passages of others are left out.
+            blocks: the HTML of a part of the page by its name, or nothing to keep what it holds.
+        """
+        return "".join(_written(self.parts, facts, conditions, blocks))
+
+
+def _written(
+    parts: tuple[Part, ...],
+    facts: Mapping[str, str],
+    conditions: Collection[str],
+    blocks: Callable[[str], str | None],
+) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, str):
+            yield part
+            continue
+        match part.kind:
+            case "fact":
+                yield part.opening
+                if part.name in facts:
+                    yield escape(facts[part.name], quote=False)
+                else:
+                    yield from _written(part.inside, facts, conditions, blocks)
+                yield part.closing
+            case "when":
+                if part.name in conditions:
+                    yield part.opening.replace(" hidden", "", 1)
+                    yield from _written(part.inside, facts, conditions, blocks)
+                    yield part.closing
+            case "block":
+                yield part.opening
+                html = blocks(part.name)
+                yield from (_written(part.inside, facts, conditions, blocks) if html is None else (html,))
+                yield part.closing
+            case _:
+                assert_never(part.kind)
+
+
+def form(html: str) -> Form:
+    """Cut a built page at its marks.
+
+    Raises:
+        ValueError: when a marked element is not closed; engines write none.
+    """
+    cutter = _Cutter(html)
+    cutter.feed(html)
+    cutter.close()
+    if len(cutter.open) > 1:
+        raise ValueError(f"the element marked '{cutter.open[-1].name}' is not closed")
+    return Form(cutter.language, (*cutter.open[0].parts, html[cutter.done :]))
+
+
+class _Open:
+    """An element whose end has not come: `depth` counts those of the same name inside it."""
+
+    def __init__(self, kind: Kind, name: str, tag: str, opening: str) -> None:
+        self.kind, self.name, self.tag, self.opening = kind, name, tag, opening
+        self.parts: list[Part] = []
+        self.depth = 0
+
+
+class _Cutter(HTMLParser):
+    """Follows the tags of a page; `done` is how far it is cut."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.html = html
+        self.starts = [0]
+        for line in html.split("\n"):  # the parser counts these ends of lines only
+            self.starts.append(self.starts[-1] + len(line) + 1)
+        self.open = [_Open("block", "", "", "")]
+        self.done = 0
+        self.language = ""
+
+    def here(self) -> int:
+        line, column = self.getpos()
+        return self.starts[line - 1] + column
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if tag == "html":
+            self.language = (values.get("lang") or "").partition("-")[0]
+        found = next((k for k in ("fact", "when", "block") if f"data-{k}" in values), None)
+        if found is None or tag in _VOID:
+            if tag == self.open[-1].tag:
+                self.open[-1].depth += 1
+            return
+        at = self.here()
+        opening = self.get_starttag_text() or ""
+        self.open[-1].parts.append(self.html[self.done : at])
+        kind: Kind = "fact" if found == "fact" else "when" if found == "when" else "block"
+        self.open.append(_Open(kind, values[f"data-{found}"] or "", tag, opening))
+        self.done = at + len(opening)
+
+    def handle_endtag(self, tag: str) -> None:
+        top = self.open[-1]
+        if len(self.open) == 1 or tag != top.tag:
+            return
+        if top.depth:
+            top.depth -= 1
+            return
+        at = self.here()
+        end = self.html.index(">", at) + 1
+        top.parts.append(self.html[self.done : at])
+        self.done = end
+        self.open.pop()
+        mark = Mark(top.kind, top.name, top.opening, tuple(p for p in top.parts if p), self.html[at:end])
+        self.open[-1].parts.append(mark)
