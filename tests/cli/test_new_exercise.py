@@ -22,6 +22,11 @@ def test_a_new_exercise_passes_check(run: Run) -> None:
     after = Path("course/d1-eau-potable/module.yml").read_text(encoding="utf-8")
     assert after == before.replace("minutes: 13", "minutes: 25")
     assert "id: d1-water-leaks" in Path("exercises/water_leaks/exercise.yml").read_text(encoding="utf-8")
+    notebook = Path("exercises/water_leaks/notebook.fr.md").read_text(encoding="utf-8")
+    for shown in ("slider", "number", "integer", "boolean", "string", "date"):
+        assert f'{{type:"{shown}"' in notebook
+    for shown in ("# @param [", "atelier.table", "atelier.bars", "check_number", "check_choice", "check_order"):
+        assert shown in notebook
     checked = run("check")
     assert checked.out.startswith("0 errors, 0 warnings"), checked.out + checked.err
 
