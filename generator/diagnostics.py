@@ -342,6 +342,35 @@ RULES: Mapping[str, Rule] = _table(
         "Readers of that language would learn an outdated text.",
         Severity.WARNING,
     ),
+    # --- overlays -------------------------------------------------------------------------------
+    Rule(
+        "overlay-target",
+        "An overlay holds files that can change something, and what they change is there.",
+        "The local text would be shown nowhere.",
+    ),
+    Rule(
+        "overlay-conflict",
+        "Overlays of one edition do not change the same thing.",
+        "One of the two local texts would be lost unseen.",
+    ),
+    Rule(
+        "overlay-outdated",
+        "A local text carries the digest of the shared lesson it follows.",
+        "Learners of that territory would miss what changed in the shared course.",
+        Severity.WARNING,
+    ),
+    Rule(
+        "overlay-language",
+        "A local text is there in every language of the editions that show it.",
+        "Readers of the other languages would get the shared text.",
+        Severity.WARNING,
+    ),
+    Rule(
+        "unused-overlay",
+        "An overlay is named by an edition.",
+        "It would be published nowhere.",
+        Severity.WARNING,
+    ),
     # --- figures, dates, minutes ----------------------------------------------------------------
     Rule(
         "minutes",

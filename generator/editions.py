@@ -54,6 +54,7 @@ from generator.model import (
     Variant,
     Worksheet,
 )  # fmt: skip
+from generator.overlays import overlaid
 from generator.territories.conditions import CONDITIONS
 from generator.territories.facts import FACTS, Country, facts
 from generator.territories.places import country_of, locality_of
@@ -101,6 +102,7 @@ def select(course: Course, spec: EditionSpec, *, fillable: bool = False) -> Edit
         One variant per audience and language, in the order of the course.
     """
     course = localized_course(course, spec)
+    course = overlaid(course, spec)
     locality = locality_of(course, spec)
     country = country_of(course)
     place = _Place(spec, locality, country, fillable=fillable or spec.chooser)
@@ -266,6 +268,10 @@ def _section(lesson: Lesson, audience: str, place: _Place, finish: _Finisher) ->
         objectives=lesson.objectives,
         text=finish.typeset("\n\n".join(chosen)) + "\n",
         origin=Place(lesson.place.path),
+        local=tuple(
+            (one.what, texts.typeset(in_language(one.title, finish.language), finish.language))
+            for one in lesson.local
+        ),
     )
 
 

@@ -122,11 +122,11 @@ def _counted(lesson: Lesson | None) -> int:
 
 
 class Spot(NamedTuple):
-    """Where a text goes: `line` lines into a passage of that number, among readers of `host` (None: everyone)."""
+    """Where a text goes: `line` lines into a passage of that number, for those who see `host` (None: everyone)."""
 
     passage: int
     line: int
-    host: str | None
+    host: Passage | None
 
 
 class Heading(NamedTuple):
@@ -200,15 +200,21 @@ def _words(text: str) -> str:
 def _end_of_section(lesson: Lesson, there: tuple[Heading, ...], number: int) -> Spot:
     """The end of what a heading opens: the next heading of its level or above, or the end of what its readers get."""
     opened = there[number]
-    host = lesson.passages[opened.passage].audience
+    holder = lesson.passages[opened.passage]
+    host = holder if _restricted(holder) else None
     for heading in there[number + 1 :]:
         if host is not None and heading.passage != opened.passage:
             break
         if heading.level <= opened.level:
-            # A heading for one audience: the section ends for everyone before that audience's passage.
-            whole = lesson.passages[heading.passage].audience != host
+            # A heading for some readers only: the section ends for everyone before their passage.
+            whole = host is None and _restricted(lesson.passages[heading.passage])
             return Spot(heading.passage, 0 if whole else heading.line, host)
     return Spot(opened.passage + 1 if host is not None else len(lesson.passages), 0, host)
+
+
+def _restricted(passage: Passage) -> bool:
+    """Whether some readers do not see it."""
+    return passage.audience is not None or bool(passage.condition)
 
 
 def _inserted(passages: tuple[Passage, ...], spot: Spot, local: tuple[Passage, ...]) -> tuple[Passage, ...]:
@@ -220,5 +226,9 @@ def _inserted(passages: tuple[Passage, ...], spot: Spot, local: tuple[Passage, .
         head = replace(first, text="\n".join(lines[: spot.line]))
         tail = replace(first, text="\n".join(lines[spot.line :]), place=place)
         before, after = (*before, head), (tail, *rest)
-    hosted = tuple(replace(p, audience=p.audience or spot.host) for p in local)
-    return (*before, *hosted, *after)
+    if host := spot.host:
+        local = tuple(
+            replace(p, audience=p.audience or host.audience, condition=p.condition or host.condition)
+            for p in local
+        )
+    return (*before, *local, *after)

@@ -327,10 +327,10 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
 
 
 def digest(text: str) -> str:
-    """Sixteen hexadecimal digits of SHA-256 of what a reader sees change: line ends and margins apart."""
+    """Sixteen hexadecimal digits of SHA-256 of what a reader sees change: line ends, margins and digests apart."""
     lines = [line.rstrip() for line in text.splitlines()]
-    if "source_digest:" in text:
-        lines = [line for line in lines if not line.lstrip().startswith("source_digest:")]
+    if "_digest:" in text:
+        lines = [line for line in lines if not line.lstrip().startswith(("source_digest:", "shared_digest:"))]
     return hashlib.sha256("\n".join(lines).strip().encode()).hexdigest()[:16]
 
 

@@ -13,6 +13,7 @@ from generator.checks import (
     languages,
     names,
     obligations,
+    overlays,
     plan,
     prose,
     published,
@@ -62,6 +63,11 @@ RULES_OVER_THE_COURSE: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (
     plan.express_paths,
     plan.long_lessons,
     published.links,
+    overlays.targets,
+    overlays.conflicts,
+    overlays.outdated,
+    overlays.translated,
+    overlays.unused,
 )
 
 
@@ -77,4 +83,5 @@ def check_all(course: Course, today: str) -> tuple[Diagnostic, ...]:
     """
     found = [d for rule in RULES_OVER_THE_COURSE for d in rule(course)]
     found += plan.reviews(course, today)
+    found += overlays.within(course, today)
     return tuple(sorted(set(found), key=lambda d: d.sort_key))

@@ -25,6 +25,7 @@ from generator.model import (
     Numeric,
     Ordering,
     Parameter,
+    Passage,
     Question,
     Quiz,
     ShortText,
@@ -73,28 +74,41 @@ def _lessons(course: Course, module: Module, source: str, language: str) -> Iter
     others = {x.slug: x for x in module.lessons.get(language, ())}
     for lesson in module.lessons.get(source, ()):
         other = others.get(lesson.slug)
-        if other is None or {lesson.place.path, other.place.path} & course.broken:
-            continue  # told by missing-translation, or by reading
-        for what in ("id", "kind", "minutes", "objectives"):
-            place = field(course, other.place, what)
-            yield from _parity(f"'{what}'", getattr(lesson, what), getattr(other, what), place)
-        yield from _parity("audiences of passages", _audiences(lesson), _audiences(other), other.place)
-        yield from _parity("facts", _facts(lesson), _facts(other), other.place)
-        yield from _parity("sources cited", _citations(lesson), _citations(other), other.place)
+        if other is not None:  # told by missing-translation
+            yield from lesson_parity(course, lesson, other)
 
 
-def _audiences(lesson: Lesson) -> tuple[str, ...]:
+def lesson_parity(course: Course, lesson: Lesson, other: Lesson) -> Iterator[Diagnostic]:
+    """Parity of a lesson in two languages, the source first."""
+    if {lesson.place.path, other.place.path} & course.broken:
+        return  # told by reading
+    for what in ("id", "kind", "minutes", "objectives"):
+        place = field(course, other.place, what)
+        yield from _parity(f"'{what}'", getattr(lesson, what), getattr(other, what), place)
+    yield from passages_parity(lesson.passages, other.passages, other.place)
+
+
+def passages_parity(
+    source: tuple[Passage, ...], other: tuple[Passage, ...], place: Place
+) -> Iterator[Diagnostic]:
+    """Parity of what passages hold: audiences, facts, sources cited."""
+    yield from _parity("audiences of passages", _audiences(source), _audiences(other), place)
+    yield from _parity("facts", _facts(source), _facts(other), place)
+    yield from _parity("sources cited", _citations(source), _citations(other), place)
+
+
+def _audiences(passages: tuple[Passage, ...]) -> tuple[str, ...]:
     return tuple(
-        (p.audience or "everyone") + (f" when {p.condition}" if p.condition else "") for p in lesson.passages
+        (p.audience or "everyone") + (f" when {p.condition}" if p.condition else "") for p in passages
     )
 
 
-def _facts(lesson: Lesson) -> frozenset[str]:
-    return frozenset(name for p in lesson.passages for name, _ in texts.fact_names(p.text))
+def _facts(passages: tuple[Passage, ...]) -> frozenset[str]:
+    return frozenset(name for p in passages for name, _ in texts.fact_names(p.text))
 
 
-def _citations(lesson: Lesson) -> frozenset[str]:
-    return frozenset(name for p in lesson.passages for name, _ in texts.citation_ids(p.text))
+def _citations(passages: tuple[Passage, ...]) -> frozenset[str]:
+    return frozenset(name for p in passages for name, _ in texts.citation_ids(p.text))
 
 
 def _pages(course: Course, source: str, language: str) -> Iterator[Diagnostic]:
@@ -292,6 +306,9 @@ def translations(course: Course) -> Iterator[Translation]:
         for page in course.pages.get(language, ()):
             if page.id in pages:
                 yield _translation(pages[page.id], page)
+        for overlay in course.overlays.values():
+            for one, other in overlay.twins(source, language):
+                yield _translation(one, other)
 
 
 def _translation(source: object, other: object) -> Translation:

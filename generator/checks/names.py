@@ -193,9 +193,12 @@ def editions(course: Course) -> Iterator[Diagnostic]:
             ("audience", spec.audiences, set(course.audience_by_id)),
             ("language", spec.languages, set(course.languages)),
             ("module", spec.modules, set(course.modules)),
+            ("overlay", spec.overlays, set(course.overlays)),
         )
         for what, names, known in known_of:
             if what == "module" and _incomplete(course, "/module.yml"):
+                continue
+            if what == "overlay" and _incomplete(course, "/overlay.yml"):
                 continue
             for name in names:
                 # Modules an edition takes by default are told by unknown-module already.

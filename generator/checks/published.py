@@ -121,11 +121,14 @@ def _fault(course: Course, link: Link, names: Mapping[str, Pages], *, everywhere
 
 
 def _place(course: Course, link: Link) -> Place:
-    """Where the link is written: the first time its target stands in its file."""
-    for number, line in enumerate(course.sources.get(link.origin, ()), 1):
-        found = re.search(rf"\]\(\s*<?\s*({re.escape(link.target)})(?=[\s)>\"])", line)
-        if found:
-            return Place(link.origin, number, found.start(1) + 1, len(link.target))
+    """Where the link is written: the first time its target stands in its file, or in a passage that overlays add."""
+    ending = f".{link.origin.split('.')[-2]}.md" if link.origin.endswith(".md") else ""
+    added = (x.place.path for overlay in course.overlays.values() for x in overlay.passages)
+    for path in (link.origin, *(path for path in added if ending and path.endswith(ending))):
+        for number, line in enumerate(course.sources.get(path, ()), 1):
+            found = re.search(rf"\]\(\s*<?\s*({re.escape(link.target)})(?=[\s)>\"])", line)
+            if found:
+                return Place(path, number, found.start(1) + 1, len(link.target))
     return Place(link.origin)
 
 

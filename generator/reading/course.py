@@ -36,6 +36,7 @@ from generator.reading.exercises import read_exercises
 from generator.reading.files import IMAGE_ENDINGS, Files
 from generator.reading.lessons import read_lesson, read_notes, read_page
 from generator.reading.marks import Marks
+from generator.reading.overlays import read_overlays
 from generator.reading.obligations import read_obligations
 from generator.reading.quizzes import read_quiz
 from generator.reading.territories import read_territories
@@ -115,6 +116,7 @@ class _Assembler:
             sources=files.sources,
             division=territories.division,
             obligations=read_obligations(files, self.complete),
+            overlays=read_overlays(self),
             broken=frozenset(files.broken),
         )
 
@@ -227,6 +229,7 @@ class _Assembler:
                 ),
                 place=place,
                 chooser=e.chooser,
+                overlays=tuple(dict.fromkeys(e.overlays)),
             )
         return out
 

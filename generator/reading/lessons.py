@@ -85,9 +85,11 @@ def read_shaped(path: str, shape: type[S], files: Files) -> tuple[S, Matter, str
 def read_lesson(path: str, slug: str, files: Files) -> Lesson | None:
     """One lesson in one language; `None` after its faults were told."""
     read = read_shaped(path, LessonShape, files)
-    if read is None:
-        return None
-    shape, matter, text = read
+    return lesson_of(*read, path, slug, files) if read else None
+
+
+def lesson_of(shape: LessonShape, matter: Matter, text: str, path: str, slug: str, files: Files) -> Lesson:
+    """A lesson from its front matter, its file cut in two and its whole text, see `read_shaped`."""
     told = len(files.found)
     cut = passages(matter.body, path, matter.line, files.found)
     if len(files.found) > told:

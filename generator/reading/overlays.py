@@ -146,13 +146,14 @@ class _Overlay:
             return
         shape, matter, text = read
         if bool(shape.after) == bool(shape.at):
-            self.files.fault("missing-field", "the passage says neither or both of 'after' and 'at'", Place(path),
+            told = "says both 'after' and 'at'" if shape.at else "does not say where it goes"
+            self.files.fault("missing-field", f"the passage {told}", Place(path),
                              "write 'after: \"## A heading of the lesson\"', or 'at: start', or 'at: end'")  # fmt: skip
             self.files.broken.add(path)
             return
-        told = len(self.files.found)
+        before = len(self.files.found)
         cut = passages(matter.body, path, matter.line, self.files.found)
-        if len(self.files.found) > told:
+        if len(self.files.found) > before:
             self.files.broken.add(path)
         self.passages.append(
             LocalPassage(

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from generator.reading.overlay_shapes import LocalLessonShape, LocalPassageShape, OverlayShape
 from generator.reading.shapes import (
     SIREN_FORM,
     CourseShape,
@@ -65,6 +66,9 @@ SCHEMAS: dict[str, tuple[type[Shape], bool]] = {
     "obligations": (ObligationsShape, True),
     "editions": (EditionsShape, True),
     "site": (SiteShape, False),
+    "overlay": (OverlayShape, False),
+    "overlay-lesson": (LocalLessonShape, False),
+    "overlay-passage": (LocalPassageShape, False),
 }
 
 

@@ -18,7 +18,7 @@ _DAY_FORM = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
 _ADDRESS_FORM = r"^(https?://\S+)?$"
 _LANGUAGE_FORM = r"^(fr|en)$"
 _PLAIN_FORM = r"^[^\s<>\[\](){}`*_|\\#&\"!]([^<>\[\](){}`*_|\\#&\"!\n]*[^\s<>\[\](){}`*_|\\#&\"!])?$"
-_DIGEST_FORM = r"^([0-9a-f]{16})?$"
+DIGEST_FORM = r"^([0-9a-f]{16})?$"
 _FILE_FORM = r"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$"
 FORMS = {
     ID_FORM: f"lower case letters without accents, digits and single hyphens, at most {MAX_ID}",
@@ -28,7 +28,7 @@ FORMS = {
     _LANGUAGE_FORM: "one of en, fr",
     _PLAIN_FORM: "plain words: no brackets, no stars, no marks of Markdown or HTML",
     _FILE_FORM: "a file's name in data/: letters, digits, hyphens, underscores and dots",
-    _DIGEST_FORM: "what 'parcours digest' writes: sixteen hexadecimal digits",
+    DIGEST_FORM: "what 'parcours digest' writes: sixteen hexadecimal digits",
 }
 """What each pattern asks for, in words: for hints."""
 
@@ -45,7 +45,7 @@ Slugs = Annotated[dict[Language, Id], Field(min_length=1, description="one part 
 Plain = Annotated[str, Field(min_length=1, max_length=120, pattern=_PLAIN_FORM)]
 PlainWords = Annotated[dict[Language, Plain], Field(min_length=1)]
 Minutes = Annotated[int, Field(ge=1, le=600)]
-Digest = Annotated[str, Field(pattern=_DIGEST_FORM, description="written by `parcours digest`")]
+Digest = Annotated[str, Field(pattern=DIGEST_FORM, description="written by `parcours digest`")]
 
 VERBS = (
     "citer", "définir", "repérer", "expliquer", "classer", "appliquer", "calculer", "utiliser", "analyser",
@@ -206,6 +206,9 @@ class EditionShape(Shape):
     territory: Annotated[str, Field(description="a key of course/territories.yml")]
     role: Literal["learner", "trainer"] = "learner"
     modules: list[Id] | None = None
+    overlays: Annotated[
+        list[Id], Field(description="folders of site_config/overlays, laid in this order")
+    ] = []
     chooser: Annotated[
         bool,
         Field(

@@ -1,7 +1,8 @@
 """Tiny courses for tests: the sound one, and what differs from it.
 
 Lives here: copying `tests/courses/sound`, laying a case over it, reading and checking the result. A case is a folder
-with whole files that replace those of the sound course, and at most one `edits.txt`:
+with whole files that replace those of the sound course, at most one `upon.txt` that names a folder of `tests/courses`
+to lay first, and at most one `edits.txt`:
 
     @ course/alpha/module.yml      the file to edit
     - minutes: 20                  these lines, found once in the file,
@@ -37,7 +38,8 @@ LOOK: Tree = {
     PurePosixPath("site_config/theme/assets/look.css"): b"p{}\n",
 }
 
-_NOT_COPIED = {"edits.txt", "expected.txt"}
+OVERLAID = COURSES / "overlaid"
+_NOT_COPIED = {"edits.txt", "expected.txt", "upon.txt"}
 _PARENTS = shutil.ignore_patterns("expected", "__pycache__")
 
 
@@ -50,6 +52,14 @@ def sound_at(root: Path) -> Path:
 def laid_over(case: Path, root: Path) -> Path:
     """The sound course with a case laid over it, at `root`."""
     sound_at(root)
+    if (case / "upon.txt").is_file():
+        _lay(COURSES / (case / "upon.txt").read_text("utf-8").strip(), root)
+    _lay(case, root)
+    restamp(root)
+    return root
+
+
+def _lay(case: Path, root: Path) -> None:
     for path in sorted(case.rglob("*")):
         if path.is_file() and path.name not in _NOT_COPIED:
             to = root / path.relative_to(case)
@@ -57,8 +67,6 @@ def laid_over(case: Path, root: Path) -> Path:
             to.write_bytes(path.read_bytes())
     if (case / "edits.txt").is_file():
         edit(root, (case / "edits.txt").read_text("utf-8"))
-    restamp(root)
-    return root
 
 
 @dataclass(slots=True)
@@ -102,10 +110,11 @@ def _changes(edits: str) -> Iterator[_Change]:
 
 
 def restamp(root: Path) -> None:
-    """Give translations that carried the sound course's digest the digest of the present text."""
+    """Give translations that carried the digest of a text of ours the digest of the present text."""
     for translation in sorted(root.rglob("*.en.*")):
         source = translation.with_name(translation.name.replace(".en.", ".fr."))
-        sound = SOUND / source.relative_to(root)
+        name = source.relative_to(root)
+        sound = OVERLAID / name if (OVERLAID / name).is_file() else SOUND / name
         if source.is_file() and sound.is_file() and source.read_bytes() != sound.read_bytes():
             digests = [texts.digest(p.read_text("utf-8", "replace")) for p in (sound, source)]
             text = translation.read_text("utf-8")
