@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator import texts
-from generator.model import Locality, Obligation
+from generator.model import Commune, Locality, Obligation
 from generator.territories.facts import PLURALS
 from generator.territories.peers import family
 
@@ -78,6 +78,10 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "fr": "Ce texte n'était pas en vigueur à la date de sa source. S'il est adopté tel quel, les {kinds} de cette taille seront visées.",
         "en": "This text was not in force at the date of its source. If it is adopted as it stands, {kinds} of this size will be concerned.",
     },
+    "apart": {
+        "fr": "La métropole de Lyon est une collectivité à statut particulier, non une intercommunalité : ce texte peut s'y appliquer autrement. À vérifier.",
+        "en": "The métropole de Lyon is a local authority with a status of its own, not a grouping: this text may apply to it in another way. To be checked.",
+    },
     "overseas": {
         "fr": "Dans cette collectivité d'outre-mer, la loi peut être autre ou adaptée : ce tableau ne le dit pas.",
         "en": "In this overseas collectivity the law may differ or be adapted: this table does not say.",
@@ -87,6 +91,9 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
     "latest": {"fr": "municipale la plus récente {n}", "en": "latest municipal {n}"},
 }
 """The words of a reason, with their holes. Published with the obligations, so that a page judges in the same words."""
+
+APART = ("lyon",)
+"""Kinds that a text written for groupings, and not for communes, may reach in another way or not at all."""
 
 OVERSEAS = ("975", "977", "978", "984", "986", "987", "988", "989")
 """Beginnings of INSEE codes in collectivities overseas, where laws apply only as far as they say so
@@ -110,17 +117,18 @@ def judge(
         municipal: its municipal population, inhabitants; nothing where not published.
         total: its total population, likewise.
         staff: its staff in full-time equivalents, 0 or more; nothing when not given.
-        latest: a municipal population of a later year, where there is one.
+        latest: a municipal population of a later year, where there is another one.
 
     Raises:
         ValueError: a negative or non-finite number of staff.
     """
     if staff is not None and not 0 <= staff < float("inf"):
         raise ValueError("the number of staff is zero or more")
-    kind = family(kind)
-    holes: dict[str, object] = {"kinds": kind}
-    if kind not in obligation.kinds:
+    holes: dict[str, object] = {"kinds": family(kind)}
+    if family(kind) not in obligation.kinds:
         return _verdict(Standing.DOES_NOT, [("kind", holes)])
+    if kind in APART and "commune" not in obligation.kinds:
+        return _verdict(Standing.UNKNOWN, [("apart", {})])
     figures = {"municipal": municipal, "total": total, "latest": latest}
     known = {name: n for name, n in figures.items() if n is not None}
     reached = {n >= obligation.population for n in known.values()} if obligation.population else {True}
@@ -207,7 +215,7 @@ def judgements(
                     commune.municipal,
                     commune.total,
                     commune_staff,
-                    latest=commune.latest,
+                    latest=later(commune),
                 )
             )
             out.append(Judgement(obligation, "commune", verdict))
@@ -223,3 +231,8 @@ def judgements(
 def is_overseas(insee: str) -> bool:
     """Whether a commune stands in a collectivity overseas, where the common rules may not apply."""
     return insee.startswith(OVERSEAS)
+
+
+def later(commune: Commune) -> int | None:
+    """The municipal population of the latest list of communes, when it is another figure."""
+    return None if commune.latest == commune.municipal else commune.latest

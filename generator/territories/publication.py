@@ -13,7 +13,7 @@ from generator import texts
 from generator.model import Commune, Locality, Obligation, Territory
 from generator.territories.conditions import holding
 from generator.territories.facts import COMMUNE_FACTS, KINDS, PLURALS, Country, commune_facts, facts
-from generator.territories.obligations import OVERSEAS, SENTENCES
+from generator.territories.obligations import APART, OVERSEAS, SENTENCES, later
 from generator.territories.peers import family
 
 FORMAT = 1
@@ -34,7 +34,7 @@ def published_grouping(
     Returns:
         `format`, `code`, `name`, `kind`, `vintage`;
         `members`: one row per commune in the order of population, [INSEE code, name, municipal, total, latest
-        municipal population], `None` where not published;
+        municipal population], `None` where not published, and for a latest that is the first again;
         `facts`: for each language, the grouping's facts by name;
         `commune`: for each language and fact, the texts of the communes in the order of `members`, or one text when
         it is the same for all; facts that do not depend on the language stand under `""`;
@@ -48,7 +48,7 @@ def published_grouping(
     languages = tuple(languages)
     return {
         **_head(grouping.siren, grouping.name, grouping.kind, grouping.vintage),
-        "members": [[c.insee, c.name, c.municipal, c.total, c.latest] for c in ranked],
+        "members": [[c.insee, c.name, c.municipal, c.total, later(c)] for c in ranked],
         "facts": {lang: dict(facts(Locality(grouping, None), lang, country)) for lang in languages},
         "commune": _columns({lang: [commune_facts(c, grouping, lang) for c in ranked] for lang in languages}),
         "conditions": holding(Locality(grouping, None)),
@@ -66,7 +66,7 @@ def published_commune(commune: Commune, languages: Iterable[str], country: Count
     locality = Locality(None, commune)
     return {
         **_head(commune.insee, commune.name, "commune", commune.vintage),
-        "members": [[commune.insee, commune.name, commune.municipal, commune.total, commune.latest]],
+        "members": [[commune.insee, commune.name, commune.municipal, commune.total, later(commune)]],
         "facts": {lang: dict(facts(Locality(country.home, None), lang, country)) for lang in languages},
         "commune": _columns({lang: [commune_facts(commune, None, lang)] for lang in languages}),
         "conditions": (),
@@ -104,7 +104,8 @@ def published_law(obligations: Iterable[Obligation], languages: Iterable[str]) -
         `obligations`: id, kinds, thresholds, whether pending, references and module (words stand in the page);
         `sentences`: for each language the words of a reason, typeset, with `{threshold}`, `{figures}`, `{staff}`,
         `{kinds}` and `{n}` to fill; `plurals` and `kinds`: names of kinds; `families`: kinds taken for another;
-        `overseas`: beginnings of the INSEE codes of communes that are not judged.
+        `apart`: kinds that are not judged on what concerns no commune; `overseas`: beginnings of the INSEE codes of
+        communes that are not judged.
     """
     languages = tuple(languages)
     return {
@@ -122,5 +123,6 @@ def published_law(obligations: Iterable[Obligation], languages: Iterable[str]) -
         "plurals": {lang: {kind: words[lang] for kind, words in PLURALS.items()} for lang in languages},
         "kinds": {lang: {kind: words[lang] for kind, words in KINDS.items()} for lang in languages},
         "families": {kind: family(kind) for kind in KINDS},
+        "apart": list(APART),
         "overseas": list(OVERSEAS),
     }  # fmt: skip

@@ -13,6 +13,7 @@ export function judge(law, obligation, body, language) {
   const answer = (standing, ...told) => ({ standing, reason: told.join(" ") });
   const kinds = law.plurals[language][kind];
   if (!obligation.kinds.includes(kind)) return answer("does-not", say("kind", { kinds }));
+  if (law.apart.includes(body.kind) && !obligation.kinds.includes("commune")) return answer("unknown", say("apart"));
   const known = Object.entries(body.figures).filter(([, value]) => value !== null && value !== undefined);
   const reached = new Set(obligation.population ? known.map(([, value]) => value >= obligation.population) : [true]);
   const figures = known.map(([name, value]) => say(name, { n: written(value, language) })).join(", ");
