@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.building import engines
 from generator.building.annexes import Annex
 from generator.building.archives import archive
+from generator.building.book import books
 from generator.building.lite import lite
 from generator.building.runtime import runtime
 from generator.building.site import Manuscript, Progress, Report, StagedVariant, produce, silent
@@ -33,6 +34,8 @@ def compose(project: Path, course: Course, spec: EditionSpec, outputs: Outputs) 
     files = exercise_files(edition)
     if files:
         files = {**files, **runtime(project, [exercise.files for exercise in course.exercises.values()])}
+    folders, made = books(edition, outputs, look)
+    files = {**files, **folders}
     sizes = {path.as_posix(): len(data) for path, data in files.items()}
     variants = tuple(
         StagedVariant(
@@ -42,7 +45,7 @@ def compose(project: Path, course: Course, spec: EditionSpec, outputs: Outputs) 
         )
         for variant in edition.variants
     )
-    annexes = annexes_of(project, edition)
+    annexes = (*annexes_of(project, edition), *made)
     return Manuscript(
         spec.name, edition.updated, {**portal.render(edition), **files}, variants, annexes, figures
     )

@@ -39,12 +39,13 @@ class Surroundings:
     """What an exercise's page knows besides the exercise.
 
     `url` is the page's address from the root of the site; `sizes` are bytes of the files to take away, by their path
-    from there.
+    from there; `variant` is the path of the variant, whose exercise book is linked to (empty: there is none).
     """
 
     language: str
     url: str
     sizes: Mapping[str, int]
+    variant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ def render_exercise(
         files=json.dumps(sorted(worksheet.files), ensure_ascii=False),
         notebook=href(folder + takeaways.cells_name(language)),
         views=list(_views(worksheet, shown, language)),
+        book=href(takeaways.book_page(around.variant, worksheet.slug, language)) if around.variant else "",
         takeaways=list(_take_aways(worksheet, around, words, folder)),
         keys=list(_answers(key, worksheet, shown, words)) if key else [],
     )

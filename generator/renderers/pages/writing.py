@@ -116,7 +116,7 @@ class Writer:
         self, sheet: Sheet, worksheet: Worksheet, chapter: Chapter, shown: Shown, sizes: Mapping[str, int]
     ) -> str:
         key = next((k for k in chapter.answer_keys if k.exercise == worksheet.id), None)
-        around = Surroundings(self.language, f"{self.variant.path}/{sheet.url}", sizes)
+        around = Surroundings(self.language, f"{self.variant.path}/{sheet.url}", sizes, self.variant.path)
         meta = self.fill("exercise-meta.html.j2", sheet, worksheet=worksheet)
         html = render_exercise(worksheet, shown, around, key)
         return f"# {heading(worksheet.title)}\n\n{meta}\n{html}\n"
