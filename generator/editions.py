@@ -101,8 +101,8 @@ def select(course: Course, spec: EditionSpec, *, fillable: bool = False) -> Edit
     Returns:
         One variant per audience and language, in the order of the course.
     """
-    course = localized_course(course, spec)
     course = overlaid(course, spec)
+    course = localized_course(course, spec)
     locality = locality_of(course, spec)
     country = country_of(course)
     place = _Place(spec, locality, country, fillable=fillable or spec.chooser)

@@ -36,8 +36,8 @@ from generator.reading.exercises import read_exercises
 from generator.reading.files import IMAGE_ENDINGS, Files
 from generator.reading.lessons import read_lesson, read_notes, read_page
 from generator.reading.marks import Marks
-from generator.reading.overlays import read_overlays
 from generator.reading.obligations import read_obligations
+from generator.reading.overlays import read_overlays
 from generator.reading.quizzes import read_quiz
 from generator.reading.territories import read_territories
 
@@ -110,12 +110,12 @@ class _Assembler:
             },
             references=references,
             territories=territories.own,
+            division=territories.division,
+            obligations=read_obligations(files, self.complete),
             pages=self.pages(),
             site=self.site(),
             editions=editions,
             sources=files.sources,
-            division=territories.division,
-            obligations=read_obligations(files, self.complete),
             overlays=read_overlays(self),
             broken=frozenset(files.broken),
         )
