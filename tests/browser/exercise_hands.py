@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from playwright.sync_api import Locator, Page, expect
 
 COLD = 60_000
@@ -54,3 +56,19 @@ class Sheet:
         self.button("Vérifier").click()
         self.settle()
         return self.page.locator(".px-verdict")
+
+
+def marks(page: Page, name: str) -> list[str]:
+    """The details of the marks a page has set under a name, in order."""
+    look = "name => performance.getEntriesByName(name).map((mark) => mark.detail)"
+    found: list[str] = page.evaluate(look, name)
+    return found
+
+
+def keeping(page: Page) -> list[str]:
+    """Wait until Python has been kept, or could not be."""
+    end = time.monotonic() + COLD / 1000
+    while not (found := marks(page, "parcours-kept")):
+        assert time.monotonic() < end, "neither kept nor given up"
+        page.wait_for_timeout(100)
+    return found

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from pathlib import Path
 
 import pytest
-from exercise_hands import COLD, RUNTIME, Sheet
+from exercise_hands import COLD, RUNTIME, Sheet, keeping, marks
 from exercise_sample import POLICY, worksheet, write_site
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
@@ -41,7 +40,7 @@ def device(browser, site):
     first = visit(context, f"{site}/tiny.html")
     assert marks(first.page, "parcours-python") == ["cold"]
     assert fetched(first) == LARGE
-    assert keeping(first) == ["kept"]
+    assert keeping(first.page) == ["kept"]
     assert list(kept(first.page).values()) == [EVERYTHING]
     first.page.evaluate(_COPY, ["parcours-python", "copy"])
     first.page.close()
@@ -135,22 +134,6 @@ def _edit(page: Page, name: str, old: str, new: str) -> None:
         route.fulfill(response=answer, body=text.replace(old, new, 1))
 
     page.route(f"**{RUNTIME}{name}.js*", edited)
-
-
-def marks(page: Page, name: str) -> list[str]:
-    """The details of the marks a page has set under a name, in order."""
-    look = "name => performance.getEntriesByName(name).map((mark) => mark.detail)"
-    found: list[str] = page.evaluate(look, name)
-    return found
-
-
-def keeping(sheet: Sheet) -> list[str]:
-    """Wait until Python has been kept, or could not be."""
-    end = time.monotonic() + COLD / 1000
-    while not (found := marks(sheet.page, "parcours-kept")):
-        assert time.monotonic() < end, "neither kept nor given up"
-        sheet.page.wait_for_timeout(100)
-    return found
 
 
 def kept(page: Page) -> dict[str, list[str]]:
@@ -258,7 +241,7 @@ def test_a_runtime_of_another_build_starts_cold_and_the_old_one_is_deleted(rearm
     sheet.compute()
     assert marks(page, "parcours-python") == ["cold"]
     assert kept(page) == {}
-    assert keeping(sheet) == ["kept"]
+    assert keeping(sheet.page) == ["kept"]
     ((name, files),) = kept(page).items()
     assert name.endswith(" another")
     assert files == EVERYTHING
@@ -304,7 +287,7 @@ def test_python_works_where_it_cannot_be_kept(before, files, new_device, site):
     context = new_device()
     sheet = visit(context, f"{site}/tiny.html", kept=("const ROOM", f"{before} const ROOM"))
     assert "C’est juste" in sheet.answer("72").inner_text()
-    assert keeping(sheet) == ["unkept"]
+    assert keeping(sheet.page) == ["unkept"]
     assert [name for names in kept(sheet.page).values() for name in names] == files
     if not files:
         return

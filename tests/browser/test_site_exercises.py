@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from exercise_hands import keeping, marks
 from playwright.sync_api import Locator, Page, Route, expect
 
 from generator.model import CellRole
@@ -94,6 +95,23 @@ def test_python_in_the_page_agrees_with_the_build_and_judges_answers(
         form.get_by_role("button").focus()
         page.keyboard.press("Enter")
         expect(form).to_have_attribute("data-status", "right", timeout=START)
+
+
+def test_one_kept_memory_serves_every_exercise_with_the_results_of_the_build(address, browser):
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    started = []
+    for module, slug in (EXERCISES[0], *EXERCISES):
+        page = context.new_page()
+        page.goto(f"{address}/fr/elus/{module}/{slug}/")
+        built = page.locator(".px-output").all_inner_texts()
+        compute(page)
+        assert page.locator(".px-output").all_inner_texts() == built
+        started += marks(page, "parcours-python")
+        if started == ["cold"]:
+            assert keeping(page) == ["kept"]
+        page.close()
+    context.close()
+    assert started == ["cold", "restored", "restored", "restored"]
 
 
 def test_no_byte_of_python_before_intent_and_none_from_elsewhere(address, page_factory):
