@@ -119,10 +119,10 @@ def grouping_name(official: str) -> str:
     """
     kind, _, rest = official.partition(" ")
     text = f"{GENERIC[kind]} {rest}" if kind in GENERIC and rest else official
-    text = re.sub(r"\s*\([^()]*\)", "", text)
+    text = " ".join(re.sub(r"\s*\([^()]*\)", "", text).split())
     text = re.sub(r"(?:''|\")(.+?)(?:''|\")", _quoted, text)
     text = re.sub(r"\bCoeur", "Cœur", text).replace("Métropole Européenne", "Métropole européenne")
-    text = apostrophes(re.sub(r"\s+", " ", text).strip()).replace(" - ", " – ")
+    text = apostrophes(text).replace(" - ", " – ")
     return text[:1].upper() + text[1:]
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.table import Table
 
-from generator import texts
+from generator import grammar, texts
 from generator.building.faults import OperatorError
 from generator.cli.common import FAULTS, Stop, settings, with_common_options
 from generator.cli.telling import console, counted, say
@@ -160,7 +160,8 @@ def _table(division: Division, found: tuple[Found, ...]) -> Table:
         )  # fmt: skip
     for one in found:
         row = _row(division, one)
-        name = f"{row['name']} (was {one.formerly})" if one.formerly else str(row["name"])
+        name = grammar.short_name(row["official"]) if "official" in row else row["name"]
+        name = f"{name} (was {one.formerly})" if one.formerly else name
         kind = _SHORT.get(row["kind"], row["kind"])
         departments = row["departments"]
         table.add_row(
