@@ -334,6 +334,6 @@ def test_values_that_look_like_markup_are_shown_as_they_are() -> None:
 def test_paths_of_a_variant_are_its_pages(trainer: dict[str, Tree]) -> None:
     edition = courses.edition(COURSE, "formateur")
     for variant in edition.variants:
-        assert sorted(paths_of(variant, legal.render(edition, variant)).values()) == sorted(
+        assert sorted(paths_of(variant, legal.render(edition, variant), territory=True).values()) == sorted(
             pages(trainer[variant.path])
         )

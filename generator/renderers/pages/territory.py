@@ -151,7 +151,12 @@ def place(locality: Locality) -> str:
         rows = [[*row[:4], commune.latest] if row[0] == commune.insee else row for row in rows]
     territory = {"kind": grouping.kind if grouping else "commune", "members": rows}
     chosen = {"commune": commune.insee if commune else None, "territory": territory}
-    return json.dumps(chosen, ensure_ascii=False, separators=(",", ":"))
+    # Two brackets in a row are a glossary term's mark in authors' texts: none may be left in a page.
+    return (
+        json.dumps(chosen, ensure_ascii=False, separators=(",", ":"))
+        .replace("[[", "[ [")
+        .replace("]]", "] ]")
+    )
 
 
 def members(locality: Locality, language: str) -> str:
