@@ -20,7 +20,7 @@ import sys
 import tempfile
 from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -36,6 +36,8 @@ from generator.model import (
     Outputs,
     QuestionForm,
 )
+from generator.territories.places import known_territory
+from generator.territories.worksheets import localized_course
 
 KEPT = ".exercises"
 """Folder of the kept results, in the folder of all builds: no edition can be called so."""
@@ -110,6 +112,38 @@ def run_exercises(
     if jobs:
         _prune(out / KEPT, {digest for digest, _ in replies})
     return Ran(outputs, tuple(sorted(set(found), key=lambda d: d.sort_key)))
+
+
+def run_for_editions(
+    course: Course, out: Path, shown: Outputs, *, broken: Collection[str] = ()
+) -> tuple[Mapping[str, Outputs], tuple[Diagnostic, ...]]:
+    """What the exercises show in editions of another territory than the one their data speak of.
+
+    Args:
+        course: what people wrote.
+        out: the folder of all builds.
+        shown: what every notebook shows as written.
+        broken: as for `run_exercises`.
+
+    Returns:
+        By name of edition, for those where something differs; and what is wrong, with the edition it is wrong in.
+    """
+    outputs: dict[str, Outputs] = {}
+    found: list[Diagnostic] = []
+    for spec in course.editions.values():
+        if not known_territory(course, spec.territory):
+            continue  # told already
+        there = localized_course(course, spec).exercises
+        own = {
+            name: one
+            for name, one in there.items()
+            if one is not course.exercises[name] and one.module in spec.modules
+        }
+        if own:
+            ran = run_exercises(replace(course, exercises=own), out, broken=broken)
+            outputs[spec.name] = {**shown, **ran.outputs}
+            found += [replace(one, edition=spec.name) for one in ran.diagnostics]
+    return outputs, tuple(found)
 
 
 def _no_verbs(exercise: Exercise) -> Diagnostic:

@@ -60,7 +60,9 @@ class Preview:
         course = checked.sound
         if course is None:
             raise ValueError("a course with errors is not staged")
-        self.manuscript = compose(self.project, course, edition_named(course, self.edition), checked.outputs)
+        self.manuscript = compose(
+            self.project, course, edition_named(course, self.edition), checked.outputs_for(self.edition)
+        )
         if not self.manuscript.variants:
             raise OperatorError(
                 f"The edition '{self.edition}' has no audience or no language", "see site_config/editions.yml"

@@ -22,12 +22,20 @@ _EDITION_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
 @dataclass(frozen=True)
 class Checked:
-    """A course with every fault found in it, the lines of its files for excerpts, what its exercises show."""
+    """A course with every fault found in it, the lines of its files for excerpts, what its exercises show.
+
+    `local` is what they show in the editions of another territory than the one their data speak of.
+    """
 
     course: Course | None
     diagnostics: tuple[Diagnostic, ...]
     sources: Mapping[str, Sequence[str]]
     outputs: Outputs = field(default_factory=dict)
+    local: Mapping[str, Outputs] = field(default_factory=dict)
+
+    def outputs_for(self, edition: str) -> Outputs:
+        """What the exercises show in the edition of that name."""
+        return self.local.get(edition, self.outputs)
 
     @property
     def sound(self) -> Course | None:
@@ -66,21 +74,24 @@ def check_project(project: Path, out: Path | None = None) -> Checked:
         out: the folder of all builds, where results of exercises are kept; `build/` in the project when left out.
     """
     # Only commands that read a course pay for the libraries that reading takes.
-    from generator.building.exercises import run_exercises  # noqa: PLC0415
+    from generator.building.exercises import run_exercises, run_for_editions  # noqa: PLC0415
     from generator.checks import check_all  # noqa: PLC0415
     from generator.reading import read_course  # noqa: PLC0415
 
     reading = read_course(project)
     found = set(reading.diagnostics)
     outputs: Outputs = {}
+    local: Mapping[str, Outputs] = {}
     if reading.course is not None:
         found.update(check_all(reading.course, today()))
         broken = {d.place.path for d in errors(found)} | reading.course.broken
         ran = run_exercises(reading.course, out or project / "build", broken=broken)
         found.update(ran.diagnostics)
         outputs = ran.outputs
+        local, faults = run_for_editions(reading.course, out or project / "build", outputs, broken=broken)
+        found.update(faults)
     ordered = tuple(sorted(found, key=lambda d: d.sort_key))
-    return Checked(reading.course, ordered, reading.sources, outputs)
+    return Checked(reading.course, ordered, reading.sources, outputs, local)
 
 
 def edition_named(course: Course, name: str) -> EditionSpec:

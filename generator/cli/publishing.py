@@ -43,7 +43,15 @@ def publish(root: Path, names: Sequence[str], engine: str, out: Path, style: str
     for spec in specs:
         with _progress(spec.name, shown=style == "text" and not settings().quiet) as listener:
             reports.append(
-                compose.build(root, course, spec, checked.outputs, engine=engine, out=out, progress=listener)
+                compose.build(
+                    root,
+                    course,
+                    spec,
+                    checked.outputs_for(spec.name),
+                    engine=engine,
+                    out=out,
+                    progress=listener,
+                )
             )
         if style == "text" and not settings().quiet:
             _tell(reports[-1])

@@ -75,7 +75,7 @@ def test_the_page_gets_the_cells_that_run(sheet: Worksheet) -> None:
     assert [cell["name"] for cell in read] == ["c-setup", "c-points", "c-table", "q-double"]
     assert read[1]["parameters"] == [
         {"name": "points", "label": "Points lumineux", "kind": "slider", "default": 360, "min": 50.0, "max": 2000.0,
-         "step": 10.0, "choices": []}
+         "step": 10.0, "choices": [], "territory": ""}
     ]  # fmt: skip
 
 
