@@ -17,7 +17,7 @@ from typing import Any
 from generator.building.faults import OperatorError, told_plainly
 from generator.building.files import write_file
 from generator.reading.division import DIVISION, KINDS, TAKEN_FROM
-from generator.reading.division_file import FORMAT, DivisionError, unpacked
+from generator.reading.division_file import FORMAT, DivisionError, understood, unpacked
 
 PACKAGE = "@etalab/decoupage-administratif"
 PROVENANCE = "course/territories/PROVENANCE.md"
@@ -88,14 +88,13 @@ def refresh(root: Path, source: Path | None = None) -> Refreshed:
             f"read its README, and add them to _YEARS in generator/building/division.py (known: {', '.join(_YEARS)})",
         )
     try:
-        data = {name: json.loads(text) for name, text in raw.items()}
-        made = extract(data, version, years)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+        made = extract({name: json.loads(text) for name, text in raw.items()}, version, years)
+        text = _sound_lines(made)
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, DivisionError) as error:
         raise OperatorError(
             f"the files of {folder} are not those of {PACKAGE} {version}: {type(error).__name__}: {error}",
             "bring the package again: npm ci --ignore-scripts",
         ) from error
-    text = _lines(made)
     # What is compressed differs from one machine to another: an extract that says the same is left alone.
     packed = gzip.compress(text, 9, mtime=0) if _holds(root / DIVISION) != text else b""
     paper = _paper(version, years, raw, made).encode()
@@ -213,6 +212,14 @@ def _former(rows: Rows, current: Rows) -> list[list[Any]]:
 
 
 # --- how it is written ------------------------------------------------------------------------------
+
+
+def _sound_lines(made: Mapping[str, Any]) -> bytes:
+    """The extract as it is written, once it is sure that it can be read; `DivisionError` or `ValueError` if not."""
+    text = _lines(made)
+    if not understood(text)["communes"] or not made["groupings"]:
+        raise ValueError("no commune, or no grouping")
+    return text
 
 
 def _lines(made: Mapping[str, Any]) -> bytes:

@@ -52,7 +52,7 @@ def load(path: Path) -> Mapping[str, Any]:
         raise DivisionError(f"the file cannot be read: {error.strerror}") from error
     if raw is None:
         raise DivisionError(f"the file is larger than {MAX_BYTES // 1_000_000} MB")
-    return _understood(unpacked(raw) if path.suffix == ".gz" else raw)
+    return understood(unpacked(raw) if path.suffix == ".gz" else raw)
 
 
 def unpacked(raw: bytes) -> bytes:
@@ -69,7 +69,8 @@ def unpacked(raw: bytes) -> bytes:
     return text
 
 
-def _understood(raw: bytes) -> Mapping[str, Any]:
+def understood(raw: bytes) -> Mapping[str, Any]:
+    """The division that a text holds, looked at as a whole; `DivisionError` says what is wrong with it."""
     try:
         data = json.loads(raw)
     except (ValueError, RecursionError) as error:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from generator.model import Commune, Course, EditionSpec, Gazetteer, Locality, Territory
+from generator.model import Commune, Course, EditionSpec, Gazetteer, Locality, Member, Territory
 from generator.territories.facts import Country
 from generator.territories.peers import Peers, among
 
@@ -49,11 +49,24 @@ def country_of(course: Course) -> Country:
 def _reference_case(course: Course) -> Territory:
     """The grouping that examples speak of where there is no other: that of the first edition that has one.
 
-    Editions where learners choose their territory come first.
+    Editions where learners choose their territory come first. A course of communes in no grouping speaks of the first.
     """
     specs = sorted(course.editions.values(), key=lambda spec: not spec.chooser)
     named = (_grouping_named(course, spec.territory) for spec in specs)
-    return next(grouping for grouping in (*named, *course.territories.values()) if grouping is not None)
+    alone = (_by_itself(course, spec) for spec in specs)
+    return next(place for place in (*named, *course.territories.values(), *alone) if place is not None)
+
+
+def _by_itself(course: Course, spec: EditionSpec) -> Territory | None:
+    """A commune in no grouping as a territory of one."""
+    commune = _commune(course, spec.territory)
+    if commune is None:
+        return None
+    member = Member(commune.insee, commune.name, commune.municipal or 0, commune.total)
+    return Territory(
+        commune.siren, commune.name, "commune", commune.vintage, (member,), "", spec.place, insee=commune.insee,
+        departments=(commune.department_code,),
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=4)  # over the whole country: once for each division, whatever asks
