@@ -8,6 +8,7 @@ May not live here: facts and verdicts (see `generator.territories`), sentences (
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -151,12 +152,9 @@ def place(locality: Locality) -> str:
         rows = [[*row[:4], commune.latest] if row[0] == commune.insee else row for row in rows]
     territory = {"kind": grouping.kind if grouping else "commune", "members": rows}
     chosen = {"commune": commune.insee if commune else None, "territory": territory}
-    # Two brackets in a row are a glossary term's mark in authors' texts: none may be left in a page.
-    return (
-        json.dumps(chosen, ensure_ascii=False, separators=(",", ":"))
-        .replace("[[", "[ [")
-        .replace("]]", "] ]")
-    )
+    # Two brackets in a row are marks of authors' texts: none may be left in a page.
+    text = json.dumps(chosen, ensure_ascii=False, separators=(",", ":"))
+    return re.sub(r"([\[\]{}])(?=\1)", r"\1 ", text)
 
 
 def members(locality: Locality, language: str) -> str:
