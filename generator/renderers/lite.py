@@ -102,7 +102,7 @@ def render(edition: Edition) -> Tree:
 def notebook(edition: Edition, worksheet: Worksheet, language: str) -> bytes:
     """An exercise's notebook as JupyterLite opens it: its kernel's name, whose copy it is, which version it comes from."""
     made: dict[str, Any] = json.loads(jupyter(worksheet, language))
-    page = "../" * 3 + page_of(edition, worksheet, language)  # from the notebook's file, <lite>/files/<slug>/
+    page = f"#course/{page_of(edition, worksheet, language)}"  # see generator/browser/lite/start.js
     note = texts.typeset(_COPY[language], language).replace("{page}", page)
     made["cells"].insert(
         0, {"cell_type": "markdown", "id": "your-copy", "metadata": {"editable": False}, "source": [note]}
@@ -157,6 +157,8 @@ def _behaviour() -> Mapping[str, Any]:
             KERNEL: {
                 "disablePyPIFallback": True,
                 "loadPyodideOptions": {
+                    # What Python compiles would be kept as learners' files, older than the model of a newer version.
+                    "env": {"PYTHONDONTWRITEBYTECODE": "1"},
                     "lockFileURL": "pypi/pyodide-lock.json",
                     "packages": list(PACKAGES),
                 },

@@ -4,6 +4,7 @@
    python.js and the worker), cleaning HTML (see clean.js), words (they come from the page). */
 
 import { safeNodes } from "./clean.js";
+import "./copies.js";
 import { Python, Stopped, Unloaded } from "./python.js";
 
 const PAUSE = 250; // milliseconds between the last move of a slider and the computation

@@ -5,6 +5,7 @@
 
 const LOCALES = { fr: 'fr_FR', en: 'en' };
 const ROOT = new URL('./', import.meta.url);
+const COURSE = '#course/'; // then an address from the root of the site
 
 const notebook = new URLSearchParams(window.location.search).get('path') ?? '';
 const language = /\.(fr|en)\.ipynb$/.exec(notebook)?.[1] ?? 'fr';
@@ -18,17 +19,14 @@ globalThis.parcoursConfig = (config) => {
   };
 };
 
-/** A link out of JupyterLite leads to a page of the course; JupyterLite would look for a file of that name. */
-document.addEventListener(
-  'click',
-  (event) => {
-    const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
-    if (!link || link.origin !== ROOT.origin || link.pathname.startsWith(ROOT.pathname)) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    window.location.assign(link.href);
-  },
-  { capture: true },
-);
+/** JupyterLite takes any other link within the site for one of its own files. */
+function realAddress(event) {
+  const link = event.target instanceof Element ? event.target.closest(`a[href^="${COURSE}"]`) : null;
+  if (link) link.href = new URL(`../${link.hash.slice(COURSE.length)}`, ROOT).href;
+}
+
+for (const kind of ['pointerover', 'focusin', 'click']) {
+  document.addEventListener(kind, realAddress, { capture: true });
+}
 
 await import('./config-utils.js');

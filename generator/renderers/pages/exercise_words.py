@@ -33,6 +33,17 @@ PAGE_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "how_text": "Répondez en quelques mots.",
         "how_order": "Choisissez un élément pour chaque rang.",
         "progress": "Chargement de Python",
+        "lite": "Le carnet, dans ce navigateur",
+        "lite_what": "Le bloc-notes montre le code de l’exercice et permet de le changer, sans rien installer. Il se "
+        "charge depuis ce site : une vingtaine de mégaoctets la première fois, et il convient mieux à un grand écran.",
+        "lite_open": "Ouvrir dans le bloc-notes",
+        "lite_yours": "Ce que vous y changez forme votre copie. Elle reste sur cet appareil, dans ce navigateur : "
+        "personne d’autre ne la voit, et elle s’efface avec les données du navigateur.",
+        "lite_take": "Pour l’emporter : dans le bloc-notes, menu « Fichier », puis « Télécharger ».",
+        "lite_reset": "Pour recommencer : revenez ici. Dès que vous avez une copie, cette page propose de "
+        "reprendre la version du cours.",
+        "lite_newer": "Si le cours publie une version plus récente, votre copie n’est pas remplacée : cette page le "
+        "dit, et vous choisissez.",
         "take_away": "À emporter",
         "take_away_how": "Le carnet s’ouvre avec Jupyter. Il a besoin de son modèle et de ses données : "
         "l’archive contient tout, avec un mode d’emploi.",
@@ -66,6 +77,17 @@ PAGE_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "how_text": "Answer in a few words.",
         "how_order": "Choose an item for each rank.",
         "progress": "Loading Python",
+        "lite": "The notebook, in this browser",
+        "lite_what": "The notebook shows the exercise’s code and lets you change it, with nothing to install. It loads "
+        "from this site: about twenty megabytes the first time, and it suits a large screen better.",
+        "lite_open": "Open in the notebook",
+        "lite_yours": "What you change there becomes your copy. It stays on this device, in this browser: nobody else "
+        "sees it, and it goes when the browser’s data are cleared.",
+        "lite_take": "To take it away: in the notebook, “File” menu, then “Download”.",
+        "lite_reset": "To start again: come back here. As soon as you have a copy, this page offers to go back to the "
+        "course’s version.",
+        "lite_newer": "If the course publishes a newer version, your copy is not replaced: this page says so, and you "
+        "choose.",
         "take_away": "To take away",
         "take_away_how": "The notebook opens with Jupyter. It needs its model and its data: "
         "the archive holds everything, with instructions.",
@@ -106,3 +128,31 @@ SCRIPT_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "you can take the notebook away, at the foot of the page.",
     },
 }
+
+COPY_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "fr": {
+        "changed": "Vous avez une copie modifiée le {date}.",
+        "newer": "Le cours a publié une version plus récente que celle dont vient votre copie. "
+        "Vos changements sont intacts.",
+        "download": "Télécharger ma copie",
+        "back": "Revenir à la version du cours",
+        "sure": "Effacer votre copie ? Vos changements seront perdus. Fermez d’abord le bloc-notes s’il est ouvert.",
+        "yes": "Oui, effacer ma copie",
+        "no": "Non, la garder",
+        "gone": "Votre copie est effacée : le bloc-notes ouvrira la version du cours.",
+        "kept": "Votre copie n’a pas pu être effacée. Fermez le bloc-notes, puis recommencez.",
+    },
+    "en": {
+        "changed": "You have a copy changed on {date}.",
+        "newer": "The course has published a newer version than the one your copy comes from. "
+        "Your changes are untouched.",
+        "download": "Download my copy",
+        "back": "Go back to the course’s version",
+        "sure": "Delete your copy? Your changes will be lost. Close the notebook first if it is open.",
+        "yes": "Yes, delete my copy",
+        "no": "No, keep it",
+        "gone": "Your copy is deleted: the notebook will open the course’s version.",
+        "kept": "Your copy could not be deleted. Close the notebook, then try again.",
+    },
+}
+"""What the page says of a learner's copy in JupyterLite, once there is one."""

@@ -24,8 +24,9 @@ from generator import texts
 from generator.model import AnswerKey, Cell, CellOutput, CellRole, Parameter, QuestionForm, Worksheet
 from generator.renderers.common import addresses, takeaways
 from generator.renderers.common.inline import block_html
+from generator.renderers.common.jupyter import version
 from generator.renderers.pages.blocks import as_one_block
-from generator.renderers.pages.exercise_words import PAGE_WORDS, SCRIPT_WORDS
+from generator.renderers.pages.exercise_words import COPY_WORDS, PAGE_WORDS, SCRIPT_WORDS
 
 _HEADING = re.compile(r"<h[2-6]>(.*?)</h[2-6]>", re.DOTALL)
 TEMPLATES = Path(__file__).parent.parent / "templates" / "pages"
@@ -86,6 +87,17 @@ class _TakeAway:
 
 
 @dataclass(frozen=True, slots=True)
+class _Lite:
+    """The notebook in JupyterLite: its address, JupyterLite's, the file there, its version, words of its copy."""
+
+    href: str
+    home: str
+    path: str
+    version: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Answer:
     title: str
     outputs: tuple[CellOutput, ...]
@@ -129,6 +141,7 @@ def render_exercise(
         notebook=href(folder + takeaways.cells_name(language)),
         views=list(_views(worksheet, shown, language)),
         book=href(takeaways.book_page(around.variant, worksheet.slug, language)) if around.variant else "",
+        lite=_lite(worksheet, around),
         takeaways=list(_take_aways(worksheet, around, words, folder)),
         keys=list(_answers(key, worksheet, shown, words)) if key else [],
     )
@@ -230,6 +243,18 @@ def _plain(number: float | None) -> str:
 
 
 # --- files and answers ------------------------------------------------------------------------------
+
+
+def _lite(worksheet: Worksheet, around: Surroundings) -> _Lite:
+    language = around.language
+    words = {name: texts.typeset(text, language) for name, text in COPY_WORDS[language].items()}
+    return _Lite(
+        addresses.relative(around.url, takeaways.lite_address(worksheet.slug, language)),
+        addresses.relative(around.url, f"{takeaways.LITE}/"),
+        f"{worksheet.slug}/{takeaways.notebook_name(worksheet.slug, language)}",
+        version(worksheet, language),
+        json.dumps(words, ensure_ascii=False, sort_keys=True),
+    )
 
 
 def _take_aways(

@@ -90,7 +90,7 @@ def _scripts() -> Tree:
     return {
         PurePosixPath(path.relative_to(BROWSER).as_posix()): path.read_bytes()
         for path in sorted(BROWSER.rglob("*"))
-        if path.suffix in {".js", ".css"} and path.relative_to(BROWSER).parts[0] != "runtime"
+        if path.suffix in {".js", ".css"} and path.relative_to(BROWSER).parts[0] not in {"lite", "runtime"}
     }
 
 
