@@ -139,4 +139,5 @@ def _row(spec: EditionSpec) -> dict[str, object]:
         "territory": spec.territory,
         "role": spec.role.value,
         "modules": list(spec.modules),
+        "overlays": list(spec.overlays),
     }

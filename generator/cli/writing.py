@@ -41,7 +41,7 @@ def _write(made: Scaffold, root: Path) -> None:
 @click.group()
 @with_common_options
 def new() -> None:
-    """Start a module, a lesson, a quiz or an exercise.
+    """Start a module, a lesson, a quiz, an exercise or an overlay.
 
     Files are made in every language of the course, with instructions as their
     text, and pass `parcours check` at once.
@@ -117,15 +117,34 @@ def new_exercise(module: str, slug: str) -> None:
     _write(scaffold_exercise.new_exercise(root, _course(root), module, slug), root)
 
 
+@new.command("overlay")
+@click.argument("name")
+@click.argument("module", default="")
+@click.argument("lesson", default="")
+@with_common_options
+def new_overlay(name: str, module: str, lesson: str) -> None:
+    """Start an overlay: what a territory or an authority says of its own.
+
+    NAME is its folder in site_config/overlays, and the name of the edition
+    that shows it. It begins with a passage added to a lesson of MODULE (the
+    first module when left out), or with a copy of LESSON to adapt. The shared
+    course is left as it is.
+    """
+    from generator.building import scaffold_overlay  # noqa: PLC0415  (see the head of this file)
+
+    root = settings().root()
+    _write(scaffold_overlay.new_overlay(root, _course(root), name, module, lesson), root)
+
+
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @with_common_options
 def digest(paths: tuple[Path, ...]) -> None:
-    """Say that translations were read again and follow their source.
+    """Say that translations and local texts were read again.
 
-    PATH is a translated file or a folder; without one, every translation of
-    the course. Each file then carries the digest of the text it translates,
-    and `parcours check` warns when that text changes.
+    PATH is a translated file, a local text of an overlay, or a folder; without
+    one, all of them. Each file then carries the digest of the text it
+    translates or follows, and `parcours check` warns when that text changes.
     """
     from generator.building import translations  # noqa: PLC0415  (see the head of this file)
 
@@ -136,7 +155,7 @@ def digest(paths: tuple[Path, ...]) -> None:
             if one.changed:
                 say(f"signed {one.path}")
         say(
-            f"{counted(sum(one.changed for one in signed), 'translation')} signed, {sum(not one.changed for one in signed)} already up to date"
+            f"{counted(sum(one.changed for one in signed), 'text')} signed, {sum(not one.changed for one in signed)} already up to date"
         )
 
 

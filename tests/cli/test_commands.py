@@ -233,7 +233,7 @@ def test_digest_signs_what_was_read_again(run: Run) -> None:
     ]
     assert len(changed) == 1
     assert changed[0].startswith("source_digest:")
-    assert "1 translation signed, 3 already up to date" in run("digest").out
+    assert "1 text signed, 3 already up to date" in run("digest").out
     assert run("check").out.startswith("0 errors, 0 warnings")
 
 
@@ -242,7 +242,7 @@ def test_digest_of_files_that_never_had_one(run: Run) -> None:
         path = LESSON.with_name(name)
         lines = [one for one in path.read_text(encoding="utf-8").splitlines() if "source_digest" not in one]
         path.write_text("\n".join(lines).removeprefix("---\n---\n\n") + "\n", encoding="utf-8")
-    assert "3 translations signed" in run("digest", "course/d1-eau-potable").out
+    assert "3 texts signed" in run("digest", "course/d1-eau-potable").out
     assert run("check").out.startswith("0 errors, 0 warnings")
 
 
