@@ -179,7 +179,7 @@ def test_a_fault_in_a_notebook_is_told_in_the_authors_file(published: Edition) -
     assert book.origins(published.variants[0]) == {"tiny/tiny.fr.ipynb": notebooks.PATH}
 
 
-def test_the_same_course_gives_the_same_bytes(published: Edition, folder: Tree, staged: Tree) -> None:
+def test_the_same_course_gives_the_same_bytes(folder: Tree, staged: Tree) -> None:
     again = edition()
     assert book.source(again, again.variants[0], OUTPUTS, LOOK) == folder
     assert book.staged(again, again.variants[0], folder, 12_345) == staged
