@@ -203,7 +203,10 @@ class EditionShape(Shape):
     title: Words
     audiences: list[Id] | None = None
     languages: list[Literal["fr", "en"]] | None = None
-    territory: Annotated[str, Field(description="a key of course/territories.yml")]
+    territory: Annotated[
+        str,
+        Field(description="SIREN of a grouping or INSEE code of a commune: `parcours territories find NAME`"),
+    ]
     role: Literal["learner", "trainer"] = "learner"
     modules: list[Id] | None = None
     overlays: Annotated[
@@ -399,7 +402,11 @@ class ExerciseShape(Shape):
     objectives: Annotated[list[Id], Field(min_length=1, description="objectives of the module it exercises")]
     data: list[DataShape] = []
     territory: Annotated[
-        str, Field(max_length=120, description="the file of data/ that holds a territory: the reader's own takes its place")
+        str,
+        Field(
+            max_length=120,
+            description="the file of data/ that holds a territory: the reader's own takes its place",
+        ),
     ] = ""
 
 
