@@ -7,6 +7,7 @@ The same marks are filled in the browser for a learner's choice (`generator/brow
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -16,6 +17,8 @@ from typing import Literal, assert_never
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
+
+_HIDDEN = re.compile(r"""\shidden(?:="[^"]*")?(?=[\s>])""")  # engines give the attribute a value, or none
 
 Kind = Literal["fact", "when", "block"]
 
@@ -79,7 +82,7 @@ def _written(
                 yield part.closing
             case "when":
                 if part.name in conditions:
-                    yield part.opening.replace(" hidden", "", 1)
+                    yield _HIDDEN.sub("", part.opening, count=1)
                     yield from _written(part.inside, facts, conditions, blocks)
                     yield part.closing
             case "block":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import markdown
 import pytest
@@ -20,6 +21,7 @@ from generator.reading.division import read_division
 from generator.reading.lessons import passages
 from generator.renderers.common.inline import slot_html
 from generator.renderers.pages.prose import Glossary, PageText
+from generator.renderers.slots import form
 from generator.territories.conditions import CONDITIONS, holding
 from generator.territories.places import locality_of
 
@@ -132,13 +134,12 @@ def test_a_mark_that_is_neither_is_told(opening: str) -> None:
     assert len(found) == 1
 
 
-def rendered(chosen: tuple[Passage, ...]) -> str:
+def rendered(chosen: tuple[Passage, ...], engine: Literal["html", "xhtml"] = "xhtml") -> str:
     """What the engine's Markdown makes of a lesson."""
     variant = select(course_with(chosen), spec("242100410", chooser=True)).variants[0]
     page = PageText(variant, Glossary(variant.glossary), "alpha/01-x/")
-    return markdown.markdown(
-        page.markdown(text_of(variant)), extensions=["md_in_html", "tables", "admonition"]
-    )
+    extensions = ["md_in_html", "tables", "admonition"]
+    return markdown.markdown(page.markdown(text_of(variant)), extensions=extensions, output_format=engine)
 
 
 def test_a_page_can_show_and_hide_a_passage_with_all_that_markdown_allows() -> None:
@@ -160,6 +161,20 @@ def test_a_page_can_show_and_hide_a_passage_with_all_that_markdown_allows() -> N
     assert "markdown=" not in html
     assert html.count("<div") == html.count("</div>") == 2
     assert not re.search("[\ue000-\uf8ff]", html)
+
+
+@pytest.mark.parametrize("engine", ["html", "xhtml"])
+def test_a_page_filled_for_a_commune_shows_what_was_hidden(engine: Literal["html", "xhtml"]) -> None:
+    chosen = (
+        Passage("Chez vous, {{ commune.name }}.", None, HERE, "commune"),
+        Passage("Ailleurs.", None, HERE, "reference"),
+    )
+    filled = form(f'<html lang="fr"><body>{rendered(chosen, engine)}</body></html>').filled(
+        {"commune.name": "Ahuy"}, {"chosen", "commune"}, lambda _: None
+    )
+    assert '<div class="pc-when" data-when="commune">' in filled
+    assert "Ahuy" in filled
+    assert "Ailleurs" not in filled
 
 
 def test_a_term_is_not_linked_where_nobody_may_see_it() -> None:
