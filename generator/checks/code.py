@@ -131,8 +131,12 @@ def codes(course: Course) -> Iterator[tuple[Code, ...]]:
 
 
 def _verbs(source: bytes) -> Collection[str]:
-    """The names in `__all__`."""
-    for node in ast.parse(source).body:
+    """The names in `__all__`; none when that file is no Python: running says it."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return ()
+    for node in tree.body:
         match node:
             case ast.Assign(targets=[ast.Name(id="__all__")], value=ast.List(elts=names)):
                 return [n.value for n in names if isinstance(n, ast.Constant) and isinstance(n.value, str)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -49,12 +50,15 @@ class Files:
         path = self.root / folder
         if not path.is_dir():
             return []
+        if link := self._link(folder):
+            self._told_link(link)
+            return []
         names = sorted(entry.name for entry in os.scandir(path) if not entry.name.startswith((".", "_")))
         safe, seen = [], dict[str, str]()
         for name in names:
             place = Place(f"{folder}/{name}")
             if (path / name).is_symlink():
-                self.fault("unsafe-path", f"'{name}' is a link", place, "put the file itself in the course")
+                self._told_link(f"{folder}/{name}")
             elif not _SAFE_NAME.match(name) or name.split(".")[0].lower() in _RESERVED:
                 shown = name.encode("unicode_escape", "replace").decode() if not name.isprintable() else name
                 self.fault("unsafe-path", f"'{shown}' is not a name every system accepts", place,
@@ -123,12 +127,18 @@ class Files:
                 self._no_links.add(step)
         return None
 
+    def _told_link(self, link: str) -> None:
+        name = link.rsplit("/", maxsplit=1)[-1]
+        self.fault("unsafe-path", f"'{name}' is a link", Place(link), "put the file itself in the course")
+
     def _bytes(self, path: str, limit: int, *, required: bool) -> bytes | None:
         full = self.root / path
         try:
             if link := self._link(path):
-                self.fault("unsafe-path", f"'{link.split('/')[-1]}' is a link", Place(link),
-                           "put the file itself in the course")  # fmt: skip
+                self._told_link(link)
+            elif not stat.S_ISREG(full.stat().st_mode) and not full.is_dir():
+                self.fault("unreadable-file", "this is not a file that can be read to its end", Place(path),
+                           "put a plain file in its place")  # fmt: skip
             elif full.stat().st_size > limit:
                 self.fault(
                     "unreadable-file",

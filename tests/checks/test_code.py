@@ -140,6 +140,12 @@ def test_a_verb_that_atelier_has_not_is_told_with_the_nearest() -> None:
     assert "table" in found.hint
 
 
+def test_verbs_that_cannot_be_read_are_no_traceback() -> None:
+    exercise = with_cell("import atelier\natelier.table(1)").exercises["b1-keys"]
+    files = {**exercise.files, "atelier/__init__.py": b"def ("}
+    assert told(replace(SOUND, exercises={exercise.id: replace(exercise, files=files)})) == []
+
+
 def test_a_caret_stands_under_what_is_wrong_after_accents() -> None:
     (found,) = told(with_cell("é = 'é'; eval('1')"))
     assert (found.place.line, found.place.column, found.place.length) == (10, 10, 4)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
@@ -184,6 +186,23 @@ def test_a_link_shows_nothing_of_its_target(course: Path) -> None:
     reading, found = courses.told(course)
     assert not any("secret" in line for lines in reading.sources.values() for line in lines)
     assert "secret" not in courses.shown(course), found
+
+
+def test_a_linked_folder_is_not_walked(course: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "secret.csv").write_text("secret", "utf-8")
+    shutil.rmtree(course / "exercises/keys/data")
+    (course / "exercises/keys/data").symlink_to(elsewhere)
+    said = courses.shown(course)
+    assert "error[unsafe-path]: 'data' is a link" in said
+    assert "secret" not in said
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
+def test_a_pipe_is_not_waited_for(course: Path) -> None:
+    os.mkfifo(course / "exercises/keys/data/pipe")
+    assert "error[unreadable-file]: this is not a file that can be read to its end" in courses.shown(course)
 
 
 @pytest.mark.parametrize("ends", ["\r\n", "\r"])
