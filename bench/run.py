@@ -4,7 +4,7 @@ Lives here: what is timed and the table. Only ratios count, since machines diffe
 checks, selection, rendering) against the engine on the same staged pages, an unchanged rebuild against a
 full one, growth from 500 to 2,000 lessons, and HTML per page. Times are seconds of processor, the engine's
 child processes included, because what else the machine does disturbs them least; the best of several runs
-is kept for short measures.
+is kept for short measures. Exercises are timed by `page_start`, in a browser.
 """
 
 from __future__ import annotations
@@ -25,9 +25,12 @@ from functools import partial
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
+from statistics import median
 
 from make_course import make_course
+from page_start import Starts, find_chromium, measure_starts
 
+from generator.building.exercises import run_exercises
 from generator.checks import check_all
 from generator.diagnostics import errors
 from generator.editions import select
@@ -157,6 +160,9 @@ def rebuild(root: Path, out: Path) -> tuple[float, float]:
     return full, again
 
 
+EXERCISES = "## Exercises"
+
+
 def header(date: str) -> str:
     versions = f"MkDocs {version('mkdocs')}, Material {version('mkdocs-material')}"
     machine = f"Python {platform.python_version()}, {versions}, {os.cpu_count()} cores"
@@ -233,27 +239,87 @@ def _growth(small: Measure, large: Measure) -> float:
     return (large.stages.total + large.engine) / (small.stages.total + small.engine)
 
 
+def exercise_runs(root: Path, out: Path) -> tuple[float, float]:
+    """Seconds to run every notebook of a course from nothing, then to take what was kept (the best of three)."""
+    course = read_course(root).course
+    if course is None:
+        sys.exit(f"{root} has faults: run `parcours check` there")
+    first = timed(lambda: run_exercises(course, out))
+    again = min(timed(lambda: run_exercises(course, out)) for _ in range(3))
+    print(f"exercises: run {first:.2f} s, kept {again:.2f} s", flush=True)
+    return first, again
+
+
+def exercise_table(starts: Starts, runs: tuple[float, float], date: str) -> str:
+    def seconds(form: list[float], notebook: list[float]) -> str:
+        return f"{median(form):.2f} s / {median(notebook):.2f} s"
+
+    first, again = runs
+    rows = [
+        ("first result, first visit: form / JupyterLite", f"{starts.first:.2f}", "≤ 0.35",
+         seconds(starts.form_first, starts.notebook_first)),
+        ("first result, later visit: form / JupyterLite", f"{starts.later:.2f}", "≤ 0.10",
+         seconds(starts.form_later, starts.notebook_later)),
+        ("bytes of Python fetched by a page nobody touches", f"{starts.early:,}", "0", ""),
+        ("all notebooks, results kept / run", f"{again / first:.1%}", "≤ 5 %", f"{again:.3f} s / {first:.2f} s"),
+    ]  # fmt: skip
+    return "\n".join(
+        [
+            EXERCISES,
+            "",
+            header(date),
+            "",
+            "| measure | result | ambition | from |",
+            "|---|---:|---:|---|",
+            *(f"| {' | '.join(row)} |" for row in rows),
+            "",
+            "Seconds by the clock, medians, in Chromium, form and JupyterLite in turns on the same site and the same exercise.",
+            "The form: from the button of an open page to the results of every cell. JupyterLite: from the link to the first",
+            "output, cells run as soon as they can be. A later visit is a browser started anew with what the device kept:",
+            f"{starts.kept / 1e6:.1f} MB of Python. Notebooks: seconds of processor.",
+            "",
+        ]
+    )
+
+
+def generator(scratch: Path, date: str) -> str:
+    """Measure the generator; the site of this course stays in `scratch/out`."""
+    small = make_course(scratch / "500", 500)
+    large = make_course(scratch / "2000", 2000)
+    measures = [
+        measure("this course", ROOT, scratch / "stage", date, 5),
+        measure("500 lessons", small, scratch / "stage", date, 3),
+        measure("2,000 lessons", large, scratch / "stage", date, 1),
+    ]
+    builds = {
+        "this course": rebuild(ROOT, scratch / "out"),
+        "500 lessons": rebuild(small, scratch / "out500"),
+    }
+    return table(measures, builds, date)
+
+
+def exercises(scratch: Path, date: str) -> str:
+    """Measure the exercises, on the site in `scratch/out`."""
+    starts = measure_starts(scratch / "out" / "default" / "site", find_chromium())
+    return exercise_table(starts, exercise_runs(ROOT, scratch / "runs"), date)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the generator; write bench/RESULTS.md.")
     parser.add_argument("--date", required=True, help="the day of the measure, YYYY-MM-DD")
     parser.add_argument(
         "--results", type=Path, default=ROOT / "bench" / "RESULTS.md", help="where the table goes"
     )
+    parser.add_argument("--exercises", action="store_true", help="measure the exercises only, keep the rest")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="parcours-bench-") as name:
         scratch = Path(name)
-        small = make_course(scratch / "500", 500)
-        large = make_course(scratch / "2000", 2000)
-        measures = [
-            measure("this course", ROOT, scratch / "stage", options.date, 5),
-            measure("500 lessons", small, scratch / "stage", options.date, 3),
-            measure("2,000 lessons", large, scratch / "stage", options.date, 1),
-        ]
-        builds = {
-            "this course": rebuild(ROOT, scratch / "out"),
-            "500 lessons": rebuild(small, scratch / "out500"),
-        }
-        text = table(measures, builds, options.date)
+        if options.exercises:
+            before = options.results.read_text(encoding="utf-8").partition(EXERCISES)[0].rstrip()
+            rebuild(ROOT, scratch / "out")
+        else:
+            before = generator(scratch, options.date).rstrip()
+        text = f"{before}\n\n{exercises(scratch, options.date)}"
     options.results.write_text(text, encoding="utf-8")
     print(text)
 

@@ -4,6 +4,7 @@
    `_makeSnapshot` and `_loadSnapshot` are private to Pyodide: see docs/exercise-runtime.md. */
 
 import { Kept, digestOf } from "./kept.js";
+import { pack } from "./memory.js";
 import { FOLDER, HERE, SNAPSHOT, fetchFiles, partsOf, place, readManifest, startPyodide } from "./start.js";
 
 const READY = `
@@ -32,9 +33,7 @@ async function make({ base, files }) {
   const haveReady = pyodide.runPython(READY, { globals: pyodide.toPy({}) });
   haveReady(JSON.stringify([...modules, ...manifest.modules]), FOLDER);
   haveReady.destroy();
-  const memory = new Blob([pyodide.makeMemorySnapshot()]);
-  const packed = await new Response(memory.stream().pipeThrough(new CompressionStream("gzip"))).arrayBuffer();
-  await kept.put(SNAPSHOT, packed, "application/gzip");
+  await kept.put(SNAPSHOT, await pack(pyodide.makeMemorySnapshot()));
 }
 
 self.addEventListener("message", async ({ data }) => {

@@ -2,7 +2,7 @@
    that has started. Lives here: names, room, the Cache API. May not live here: what the bytes mean (see start.js).
    Whatever the browser refuses (no storage, a full one, a private window) means only that nothing is kept. */
 
-const ROOM = 200_000_000; // bytes that must be free: ten times what is kept, so as to be in nobody's way
+const ROOM = 200_000_000; // bytes that must be free: several times what is kept, so as to be in nobody's way
 const MEMORY = 2; // gigabytes of the device under which a second interpreter is not started, where the browser tells
 
 export class Kept {

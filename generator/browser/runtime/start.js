@@ -2,9 +2,16 @@
    Lives here: the manifest, the files that pass through `fetch`, the options of Pyodide.
    May not live here: the exercise (see worker.js), how the memory is made (see keeper.js). */
 
+import { unpack } from "./memory.js";
+
 export const HERE = new URL(".", self.location.href).href;
 export const FOLDER = "/exercise"; // of the exercise's files and of atelier, in the memory of a worker
-export const SNAPSHOT = "snapshot.gz";
+export const SNAPSHOT = "memory";
+
+// Asked for at once, side by side: they come while the manifest and the memory do.
+const loader = import("./pyodide.mjs");
+const program = import("./pyodide.asm.mjs"); // taken by pyodide.mjs when its turn comes
+for (const early of [loader, program]) early.catch(() => {}); // told by the start that needs them
 
 const isVerb = (name) => name.startsWith("atelier/");
 
@@ -53,14 +60,14 @@ export async function startPyodide({ manifest, kept, snapshot, tell = () => {}, 
   whole.catch(() => {});
   const fetched = passFiles(manifest.large, kept, tell, lost);
   tellFailedCompilation(lost);
-  const { loadPyodide } = await import("./pyodide.mjs");
+  const { loadPyodide } = await loader;
   const loading = loadPyodide({
     indexURL: HERE,
     // No address of anybody else, even for packages, which exercises do not have.
     packageBaseUrl: HERE,
     // One order of sets, from nothing or from a memory: results must not tell how Python started.
     env: { PYTHONHASHSEED: "0" },
-    ...(snapshot && { _loadSnapshot: unpacked(snapshot) }),
+    ...(snapshot && { _loadSnapshot: snapshot.arrayBuffer().then(unpack) }),
     ...options,
   });
   loading.catch(() => {}); // told by whoever loses the race
@@ -70,11 +77,6 @@ export async function startPyodide({ manifest, kept, snapshot, tell = () => {}, 
     pyodide.runPython("import importlib, random\nrandom.seed()\nimportlib.invalidate_caches()");
   }
   return { pyodide, fetched };
-}
-
-/** Gzip's own checksum refuses bytes that have changed. */
-async function unpacked(response) {
-  return new Uint8Array(await new Response(response.body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer());
 }
 
 /** Let large files come from what is kept, untouched, or else from the network, counted on their way.

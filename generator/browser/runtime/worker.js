@@ -9,9 +9,10 @@ import { FOLDER, HERE, SNAPSHOT, fetchFiles, partsOf, place, readManifest, start
 
 let python; // the promise of a started Pyodide with the exercise in place
 let session;
+let put; // puts files in place
 let leftover = async () => false; // keeps what came from the network for later visits
 
-async function start({ base, files, notebook, fresh }) {
+async function start({ base, files, notebook, own: local, fresh }) {
   const [own, verbs] = partsOf(files);
   const exercise = Promise.all([
     fetch(notebook).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(notebook)))),
@@ -33,8 +34,9 @@ async function start({ base, files, notebook, fresh }) {
     shared,
   ]);
   leftover = () => keep(fetched, manifest, kept);
-  place(pyodide, [...atelier, ...contents]);
-  pyodide.globals.set("NOTEBOOK", JSON.stringify(cells.cells));
+  place(pyodide, [...atelier, ...contents, ...written(local)]);
+  put = (changed) => place(pyodide, written(changed));
+  pyodide.globals.set("NOTEBOOK", JSON.stringify(local?.cells ?? cells.cells));
   pyodide.globals.set("FOLDER", FOLDER);
   session = pyodide.runPython(`
 import json, sys
@@ -50,6 +52,11 @@ class Desk:
         code = [Cell(c["name"], c["role"], c["source"]) for c in cells if c["role"] != "prose"]
         self.session = Session(code, Path(folder))
         self.ran = False
+
+    def adapt(self, cells):
+        """Other cells, on files that have changed: all is imported and run anew."""
+        self.__init__(json.loads(cells), FOLDER)
+        return "[]"
 
     def run(self, parameters):
         given = json.loads(parameters)
@@ -77,6 +84,16 @@ async function keep(fetched, manifest, kept) {
   return true;
 }
 
+/** Files of the exercise with other contents than in its folder. */
+const written = (own) => Object.entries(own?.files ?? {}).map(([name, text]) => [name, new TextEncoder().encode(text)]);
+
+function answer(data) {
+  if (data.type === "ask") return session.ask(data.name, JSON.stringify(data.answer));
+  if (data.type === "run") return session.run(JSON.stringify(data.parameters));
+  put(data.own);
+  return session.adapt(JSON.stringify(data.own.cells));
+}
+
 self.addEventListener("message", async ({ data }) => {
   try {
     if (data.type === "start") {
@@ -91,7 +108,7 @@ self.addEventListener("message", async ({ data }) => {
       return;
     }
     await python;
-    const json = data.type === "ask" ? session.ask(data.name, JSON.stringify(data.answer)) : session.run(JSON.stringify(data.parameters));
+    const json = answer(data);
     postMessage({ type: "results", id: data.id, results: JSON.parse(json) });
   } catch (error) {
     postMessage({ type: "failed", id: data.id, loading: session === undefined, reason: String(error).slice(0, 2000) });
