@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -67,13 +67,14 @@ def browser() -> Iterator[Browser]:
 class _Handler(SimpleHTTPRequestHandler):
     """Files of a folder, each with the policy the published site carries."""
 
-    def __init__(self, *args, policy: str, **options) -> None:
-        self.policy = policy
+    def __init__(self, *args, policy: str, under: Mapping[str, str], **options) -> None:
+        self.policy, self.under = policy, under
         super().__init__(*args, **options)
 
     def end_headers(self) -> None:
-        if self.policy:
-            self.send_header("Content-Security-Policy", self.policy)
+        own = (policy for folder, policy in self.under.items() if self.path.startswith(folder))
+        if policy := next(own, self.policy):
+            self.send_header("Content-Security-Policy", policy)
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
@@ -83,11 +84,14 @@ class _Handler(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def serve_folder() -> Iterator[ServeFolder]:
-    """`serve_folder(path, policy=CSP) -> base address`, without a final slash; the port is a free one."""
+    """`serve_folder(path, policy=CSP, under={}) -> base address`, without a final slash; the port is a free one.
+
+    `under` gives folders of the address (`/lite/`) a policy of their own.
+    """
     servers: list[ThreadingHTTPServer] = []
 
-    def serve(folder: Path, policy: str = CSP) -> str:
-        handler = partial(_Handler, directory=str(folder), policy=policy)
+    def serve(folder: Path, policy: str = CSP, under: Mapping[str, str] | None = None) -> str:
+        handler = partial(_Handler, directory=str(folder), policy=policy, under=under or {})
         server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)
