@@ -17,6 +17,7 @@ from generator.reading.division_file import DivisionError
 from generator.reading.files import Files
 
 LOCAL = "course/territories.yml"
+_MAKE_IT = "make the official division: 'parcours territories refresh'"
 DIVISIONS = (DIVISION, PLAIN_DIVISION)
 
 
@@ -96,7 +97,7 @@ def _unknown(
     """Message, place and hint for a code that cannot be the territory of an edition."""
     told = f"the territory '{code}' does not exist"
     if division is None:
-        return told, place, did_you_mean(code, own, otherwise=f"known: {listed(own)}" if own else "")
+        return told, place, did_you_mean(code, own, otherwise=f"known: {listed(own)}" if own else _MAKE_IT)
     commune, former = division.commune(code), division.former(code)
     if commune:
         return (

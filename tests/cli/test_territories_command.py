@@ -151,3 +151,8 @@ def test_an_edition_may_name_any_place_whose_population_is_known(code: str, coun
     edition_of(country, code)
     assert "does not exist" not in run("check").out
     assert run("editions").code == 0
+
+
+def test_a_course_without_territories_is_told_how_to_have_them_all(empty: Path, run: Run) -> None:
+    (empty / "course/territories.yml").unlink()
+    assert "parcours territories refresh" in run("check").out
