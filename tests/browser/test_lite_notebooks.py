@@ -1,0 +1,130 @@
+"""The notebooks of the published site in JupyterLite, in a real browser: results, languages, the learner's copy.
+
+Served under the policy that docs/exercise-runtime.md gives for `/lite/`; any request to another host fails the test.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.engine]
+
+START = 120_000  # milliseconds: JupyterLite, Python and a first run, on a busy machine
+PAGE = "fr/elus/c2-eclairage-public/lighting/"
+NOTEBOOK = "lighting/lighting.fr.ipynb"
+DOCUMENT = Path(__file__).parents[2] / "docs" / "exercise-runtime.md"
+AGE = """async ([path, version]) => {
+  const opened = (request) => new Promise((done, failed) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => failed(request.error);
+  });
+  const database = await opened(indexedDB.open("JupyterLite Storage - /lite/"));
+  const store = database.transaction("files", "readwrite").objectStore("files");
+  const file = await opened(store.get(path));
+  file.content.metadata.parcours.version = version;
+  await opened(store.put(file, path));
+  database.close();
+}"""
+
+
+@pytest.fixture(scope="module")
+def policy() -> str:
+    (found,) = re.findall(r"^    Content-Security-Policy: (.*)$", DOCUMENT.read_text("utf-8"), re.MULTILINE)
+    return found
+
+
+@pytest.fixture(scope="module")
+def home(site: Path, serve_folder, policy: str) -> str:
+    return serve_folder(site, policy="", under={"/lite/": policy})
+
+
+@pytest.fixture
+def page(home: str, page_factory) -> Page:
+    """A page that reaches our own host only; what it asks of others is a fault of the test."""
+    made = page_factory(1280)
+    elsewhere: list[str] = []
+
+    def answer(route: Route) -> None:
+        if route.request.url.startswith((f"{home}/", "data:", "blob:")):
+            route.continue_()
+        else:
+            elsewhere.append(route.request.url)
+            route.abort()
+
+    made.context.route("**/*", answer)
+    made.set_default_timeout(START)
+    yield made
+    assert elsewhere == []
+
+
+def bare(shown: Locator) -> str:
+    """Its text without blanks; JupyterLite does not lay out what is out of sight."""
+    return "".join((shown.text_content() or "").split())
+
+
+def test_a_french_notebook_runs_and_its_copy_is_told_taken_away_and_given_back(home: str, page: Page):
+    page.goto(f"{home}/{PAGE}")
+    copy = page.locator("parcours-copy")
+    expect(copy).to_be_empty()
+    assert page.evaluate("indexedDB.databases()") == [], "looking for a copy keeps nothing"
+    result = bare(page.locator(".px-output table").first)
+    page.get_by_role("link", name="Ouvrir dans le bloc-notes").click()
+
+    page.locator(".jp-Notebook").wait_for()
+    expect(page.locator("html")).to_have_attribute("lang", re.compile("^fr"))
+    page.locator(".lm-MenuBar-item", has_text="Exécution").click()
+    page.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
+    table = page.locator(".jp-OutputArea-output table").first
+    table.wait_for(timeout=START)
+    assert bare(table) == result != ""
+    cells = page.locator(".jp-CodeCell")
+    expect(cells.last.locator(".jp-InputPrompt")).to_have_text(re.compile(r"\[\d+\]:"), timeout=START)
+    assert page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').count() == 0
+    assert page.locator('[data-mime-type="application/vnd.jupyter.error"]').count() == 0
+    page.locator(".lm-MenuBar-item", has_text="Fichier").click()
+    page.locator('.lm-Menu-item[data-command="docmanager:save"]').click()
+
+    back = page.locator(".jp-MarkdownCell a", has_text="page de l").first
+    back.scroll_into_view_if_needed()
+    back.click()
+    page.wait_for_url(f"{home}/{PAGE}")
+    expect(copy).to_contain_text("Vous avez une copie modifiée le")
+    expect(copy).not_to_contain_text("plus récente")
+    page.evaluate(AGE, [NOTEBOOK, "0123456789abcdef"])
+    page.reload()
+    expect(copy).to_contain_text("version plus récente que celle dont vient votre copie")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Télécharger ma copie").click()
+    assert taken.value.suggested_filename == "lighting.fr.ipynb"
+    assert any(cell.get("outputs") for cell in json.loads(taken.value.path().read_bytes())["cells"])
+
+    page.get_by_role("button", name="Revenir à la version du cours").click()
+    page.get_by_role("button", name="Non, la garder").click()
+    expect(copy).to_contain_text("Vous avez une copie")
+    page.get_by_role("button", name="Revenir à la version du cours").click()
+    expect(page.locator("parcours-copy p").first).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(copy).to_have_text("Votre copie est effacée : le bloc-notes ouvrira la version du cours.")
+    page.reload()
+    expect(page.locator(".px-notebook")).to_be_visible()
+    expect(copy).to_be_empty()
+
+
+def test_an_english_notebook_opens_in_english(home: str, page: Page):
+    page.goto(f"{home}/lite/")
+    page.locator('section[lang="en"] a[href*="lighting.en.ipynb"]').click()
+    page.locator(".jp-Notebook").wait_for()
+    expect(page.locator(".lm-MenuBar-item").first).to_have_text("File")
+    expect(page.locator("html")).to_have_attribute("lang", re.compile("^en"))
+    expect(page.locator(".jp-MarkdownCell").first).to_contain_text("This notebook is your copy")
+
+
+def test_the_list_of_notebooks_is_accessible(home: str, page: Page, axe):
+    page.goto(f"{home}/lite/")
+    assert axe(page) == []
