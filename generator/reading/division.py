@@ -7,7 +7,7 @@ first question, and each part is made once: naming one territory costs the readi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -192,15 +192,15 @@ class Division:
     def _entries(self) -> Iterator[Entry]:
         departments = {code: f"{row[0]} {code}" for code, row in self._data["departments"].items()}
         for code, row in self._rows.items():
-            yield Entry(code, row[1], "commune", row[5] or 0, departments[self._department_of[code]])
+            yield Entry(code, row[1], "commune", row[5] or 0, departments[self._department_of(code)])
         for row in self._groupings.values():
-            around = " ".join(sorted({departments[self._department_of[code]] for code in row[3][::3]}))
+            around = " ".join(sorted({departments[self._department_of(code)] for code in row[3][::3]}))
             yield Entry(row[0], row[1], row[2], sum(row[3][1::3]), around)
         for row in self._establishments.values():
             yield Entry(row[0], row[1], "ept", sum(self._figures[code][1] for code in row[2]), "Grand Paris")
         for former in self._data["former"]:
             if former[1] and former[2] in self._rows:
-                around = departments[self._department_of[former[2]]]
+                around = departments[self._department_of(former[2])]
                 yield Entry(
                     former[2], former[1], "commune", self._rows[former[2]][5] or 0, around, formerly=True
                 )
@@ -209,7 +209,7 @@ class Division:
 
     def _commune(self, row: list[Any]) -> Commune:
         insee, name, liaison, siren, postal_codes, latest = row
-        department = self._department_of[insee]
+        department = self._department_of(insee)
         of_groupings, of_communes = self._years["apart"].get(
             department, (self._years["groupings"], self._years["communes"])
         )
@@ -226,11 +226,17 @@ class Division:
 
     def _grouping(self, row: list[Any]) -> Territory:
         siren, official = row[0], row[1]
-        kind, codes = (row[2], row[3][::3]) if len(row) == 4 else ("ept", row[2])
+        figures: Iterable[tuple[int, int]]
+        if len(row) == 4:
+            kind, codes, figures = row[2], row[3][::3], zip(row[3][1::3], row[3][2::3], strict=True)
+        else:  # the figures of an establishment are those its communes have in their grouping
+            kind, codes = "ept", row[2]
+            figures = (self._figures[code][1:] for code in codes)
         members = tuple(
-            Member(code, grammar.apostrophes(self._rows[code][1]), *self._figures[code][1:]) for code in codes
+            Member(code, grammar.apostrophes(self._rows[code][1]), municipal, total)
+            for code, (municipal, total) in zip(codes, figures, strict=True)
         )
-        departments = tuple(dict.fromkeys(self._department_of[code] for code in codes))
+        departments = tuple(dict.fromkeys(self._department_of(code) for code in codes))
         years = {self._years["apart"].get(d, (self._years["groupings"],))[0] for d in departments}
         listed = f"EPT {official}" if kind == "ept" else official
         return Territory(
@@ -261,9 +267,9 @@ class Division:
     def _rows(self) -> dict[str, list[Any]]:
         return {row[0]: row for rows in self._data["communes"].values() for row in rows}
 
-    @cached_property
-    def _department_of(self) -> dict[str, str]:
-        return {row[0]: code for code, rows in self._data["communes"].items() for row in rows}
+    def _department_of(self, insee: str) -> str:
+        """Code of the département, which the code of a commune begins with."""
+        return insee[:3] if insee[:3] in self._data["departments"] else insee[:2]
 
     @cached_property
     def _groupings(self) -> dict[str, list[Any]]:

@@ -95,6 +95,7 @@ def _problem_of(data: dict[str, Any]) -> str:
             _sound_words(data)
             and len(known) == len(rows)
             and all(map(_sound_commune, rows))
+            and all(row[0].startswith(code) for code, rows in data["communes"].items() for row in rows)
             and all(_sound_grouping(row, known) for row in data["groupings"])
             and _sound_establishments(data)
             and all(
