@@ -233,6 +233,7 @@ def _form(p: Parameter) -> str:
     )
     parts = [p.kind] if p.kind == "string" else [p.kind, str(default)]
     parts += [f"of {len(p.choices)} choices"] if p.choices else []
+    parts += [f"after the territory's {p.territory}"] if p.territory else []
     limits = (("from", p.minimum), ("to", p.maximum), ("by", p.step))
     return " ".join([*parts, *(f"{word} {limit:g}" for word, limit in limits if limit is not None)])
 

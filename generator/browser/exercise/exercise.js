@@ -1,11 +1,13 @@
 /* <parcours-exercise>: the form of a notebook. The page is complete without this script; with it, settings compute
    again, answers are checked, and nothing leaves the device.
    Lives here: reading forms, showing results in place, telling what happens. May not live here: Python (see
-   python.js and the worker), cleaning HTML (see clean.js), words (they come from the page). */
+   python.js and the worker), cleaning HTML (see clean.js), what another territory changes (see territory.js), words
+   (they come from the page). */
 
 import { safeNodes } from "./clean.js";
 import "./copies.js";
 import { Python, Stopped, Unloaded } from "./python.js";
+import { CHANGED, Local, chosen, fillForms, offerFiles, reform } from "./territory.js";
 
 const PAUSE = 250; // milliseconds between the last move of a slider and the computation
 
@@ -18,6 +20,10 @@ class ParcoursExercise extends HTMLElement {
   #timer;
   #began = 0; // when loading was first told; 0 when nothing loads
   #ticking;
+  #local; // the exercise where it stands, for those that follow a territory
+  #own; // the same for the territory chosen on this device, if any
+  #asked = new Map(); // the fields of each question as the build wrote them
+  #turn = 0; // choices of a territory heard so far: only the last one counts
 
   connectedCallback() {
     if (this.#python) return;
@@ -25,12 +31,16 @@ class ParcoursExercise extends HTMLElement {
     const at = (path) => new URL(path, document.baseURI).href;
     this.#words = JSON.parse(words);
     this.#words.language = language;
-    this.#python = new Python(
-      { runtime: at(runtime), base: at(base), files: JSON.parse(files), notebook: at(notebook) },
-      (received, total) => this.#loading(received, total),
-    );
+    const settings = { runtime: at(runtime), base: at(base), files: JSON.parse(files), notebook: at(notebook) };
+    this.#python = new Python(settings, (received, total) => this.#loading(received, total));
     this.#upgrade();
     this.#watchIntent();
+    if (this.dataset.territory) {
+      this.#local = new Local({ ...settings, path: this.dataset.territory });
+      document.addEventListener(CHANGED, (event) => this.#move(event.detail));
+      const choice = chosen();
+      if (choice) this.#move(choice);
+    }
   }
 
   #upgrade() {
@@ -51,6 +61,7 @@ class ParcoursExercise extends HTMLElement {
       form.addEventListener("reset", () => setTimeout(() => this.#reset(form)));
     }
     for (const form of this.querySelectorAll(".px-question")) {
+      this.#asked.set(form, form.querySelector(".px-fields").cloneNode(true));
       form.addEventListener("submit", (event) => {
         event.preventDefault();
         this.#check(form);
@@ -130,7 +141,7 @@ class ParcoursExercise extends HTMLElement {
   #reset(form) {
     for (const field of form.elements) if (field.name) this.#showValue(field);
     const untouched = [...this.querySelectorAll(".px-form [name]")].every((field) => isDefault(field));
-    if (untouched) {
+    if (untouched && !this.#own) {
       clearTimeout(this.#timer);
       for (const refused of this.querySelectorAll(".px-refused")) refused.remove();
       for (const [cell, nodes] of this.#first) this.#put(this.#output(cell), nodes.map((node) => node.cloneNode(true)));
@@ -147,8 +158,10 @@ class ParcoursExercise extends HTMLElement {
 
   #show(results) {
     if (!results.length) return; // nothing has changed, a refusal neither
-    for (const refused of this.querySelectorAll(".px-refused")) refused.remove();
-    for (const { name, outputs } of results) {
+    for (const told of this.querySelectorAll(".px-refused, .px-moved")) told.remove();
+    for (const { name, outputs, verdict } of results) {
+      const question = verdict && this.querySelector(`.px-question[data-cell="${CSS.escape(name)}"]`);
+      if (question) reform(question, verdict.form);
       const error = outputs.find((output) => output.kind === "error");
       const output = this.#output(name);
       if (error) {
@@ -175,6 +188,60 @@ class ParcoursExercise extends HTMLElement {
     note.className = "px-refused";
     note.textContent = sentence;
     place.append(note);
+  }
+
+  // --- the learner's territory ------------------------------------------------------------------------
+
+  /** Settings, questions and files of a choice, or without one (null) those that the build wrote. */
+  async #move(choice) {
+    const turn = ++this.#turn;
+    const before = this.#own ?? (await this.#local.of(null).catch(() => null));
+    const next = before && (await this.#local.of(choice).catch(() => null));
+    if (turn !== this.#turn) return;
+    if (!next) {
+      this.#say(this.#words.unread.replace("{before}", before?.data.name ?? "—"));
+      return;
+    }
+    const { language } = this.#words;
+    const reference = await this.#local.of(null);
+    fillForms(this, next.cells, before.cells, language);
+    for (const field of this.querySelectorAll(".px-form [name]")) this.#showValue(field);
+    for (const [form, fields] of this.#asked) {
+      form.querySelector(".px-fields").replaceWith(fields.cloneNode(true));
+      form.querySelector(".px-fields").disabled = false;
+      form.querySelector(".px-verdict").replaceChildren();
+      delete form.dataset.status;
+    }
+    this.#own = choice ? next : undefined;
+    this.#python.adapt({ cells: next.cells, files: next.files });
+    const facts = choice?.territory.facts?.[language] ?? {};
+    const section = this.parentElement.querySelector(".px-take-away");
+    const failed = () => this.#say(this.#words.unread.replace("{before}", reference.data.name));
+    if (section) offerFiles(section, this.#local, this.#own, facts, this.#words, failed);
+    this.#restore();
+    if (this.#own) this.#announce(next.data.name, reference.data.name);
+    if (this.#python.started) this.#compute({ quietly: !this.#own });
+  }
+
+  /** What the build computed. */
+  #restore() {
+    this.querySelector(".px-moved")?.remove();
+    for (const refused of this.querySelectorAll(".px-refused")) refused.remove();
+    for (const [cell, nodes] of this.#first) this.#put(this.#output(cell), nodes.map((node) => node.cloneNode(true)));
+  }
+
+  /** Until they are computed, results are those of another territory: say it where one reads them. */
+  #announce(name, before) {
+    const sentence = this.#words.moved.replace("{name}", name).replace("{before}", before);
+    const note = Object.assign(document.createElement("div"), { className: "px-moved" });
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "px-button px-main", textContent: this.#words.recompute });
+    button.addEventListener("click", () => this.#compute());
+    note.append(Object.assign(document.createElement("p"), { textContent: sentence }), button);
+    (this.querySelector(".px-place") ?? this.querySelector(".px-private")).after(note);
+    for (const cell of this.#first.keys()) {
+      const old = Object.assign(document.createElement("p"), { className: "px-old", textContent: this.#words.old.replace("{name}", before) });
+      if (this.#output(cell).childNodes.length) this.#output(cell).prepend(old);
+    }
   }
 
   // --- questions --------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ export class Python {
   #afresh = false; // the next start trusts nothing that the device keeps
   #origin = {}; // what the worker stands on: `restored` from a memory, `kept` files or memory
   #proved = false; // the worker has given results
+  #own; // cells and files in place of those of the exercise's folder, once there are
 
   /** `tell(received, total)` follows the bytes of the runtime. */
   constructor(settings, tell) {
@@ -101,12 +102,18 @@ export class Python {
           else if (data.type === "unkept") markKept(data.type);
           else this.#answer(data);
         });
-        worker.postMessage({ type: "start", base, files, notebook, fresh: this.#afresh });
+        worker.postMessage({ type: "start", base, files, notebook, own: this.#own, fresh: this.#afresh });
         this.#afresh = false;
       });
     } finally {
       clearTimeout(clock);
     }
+  }
+
+  /** Other cells, and other contents of some files: `{ cells, files }`, for this worker and those to come. */
+  adapt(own) {
+    this.#own = own;
+    if (this.started) this.#request({ type: "adapt", own }).catch(() => this.stop("adapt")); // the next one starts with them
   }
 
   run(parameters) {

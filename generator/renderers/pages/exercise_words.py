@@ -13,6 +13,8 @@ from typing import Final
 PAGE_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "fr": {
         "private": "Tout se calcule sur cet appareil : ni vos réglages ni vos réponses n’en sortent.",
+        "speaks_of": "Données de l’exercice : {name}.",
+        "files_of": "Données de ces fichiers : {name}.",
         "settings": "Vos réglages",
         "compute": "Calculer",
         "reset": "Réinitialiser",
@@ -57,6 +59,8 @@ PAGE_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "en": {
         "private": "Everything is computed on this device: neither your settings nor your answers leave it.",
+        "speaks_of": "Data of this exercise: {name}.",
+        "files_of": "Data of these files: {name}.",
         "settings": "Your settings",
         "compute": "Compute",
         "reset": "Reset",
@@ -110,6 +114,14 @@ SCRIPT_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "running": "Calcul en cours.",
         "updated": "Résultats mis à jour.",
         "back": "Réglages de départ, résultats de départ.",
+        "moved": "Territoire choisi : {name}. Les résultats affichés sont encore ceux d’un autre : {before}.",
+        "old": "Résultats pour : {name}",
+        "recompute": "Calculer pour ce territoire",
+        "own_archive": "Tout télécharger pour votre territoire (.zip)",
+        "own_data": "Les données de votre territoire (.json)",
+        "own_how": "Dans le bloc-notes ou sur un ordinateur, ce fichier prend la place de {path} ; "
+        "l’archive l’a déjà à sa place.",
+        "unread": "Les données de votre territoire n’ont pas pu être lues. L’exercice garde celles-ci : {before}.",
         "stopped": "Ce calcul durait trop : il a été arrêté. Vos réglages sont gardés ; changez-les ou recommencez.",
         "broken": "Le calcul s'est interrompu. Vos réglages sont gardés ; recommencez, Python repartira de zéro.",
         "unloaded": "Python n'a pas pu être chargé. Les résultats affichés sont ceux des réglages de départ ; "
@@ -122,6 +134,14 @@ SCRIPT_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "running": "Computing.",
         "updated": "Results updated.",
         "back": "Initial settings, initial results.",
+        "moved": "Chosen territory: {name}. The results shown are still those of another: {before}.",
+        "old": "Results for: {name}",
+        "recompute": "Compute for this territory",
+        "own_archive": "Download everything for your territory (.zip)",
+        "own_data": "The data of your territory (.json)",
+        "own_how": "In the notebook or on a computer, this file takes the place of {path}; "
+        "the archive has it in place already.",
+        "unread": "The data of your territory could not be read. The exercise keeps these: {before}.",
         "stopped": "This computation took too long and was stopped. Your settings are kept; change them or try again.",
         "broken": "The computation broke off. Your settings are kept; try again, Python will start afresh.",
         "unloaded": "Python could not be loaded. The results shown are those of the initial settings; "

@@ -23,7 +23,7 @@ from markupsafe import Markup
 from generator import texts
 from generator.model import AnswerKey, Cell, CellOutput, CellRole, Parameter, QuestionForm, Worksheet
 from generator.renderers.common import addresses, takeaways
-from generator.renderers.common.inline import block_html
+from generator.renderers.common.inline import block_html, inline_html
 from generator.renderers.common.jupyter import version
 from generator.renderers.pages.blocks import as_one_block
 from generator.renderers.pages.exercise_words import COPY_WORDS, PAGE_WORDS, SCRIPT_WORDS
@@ -140,10 +140,12 @@ def render_exercise(
         files=json.dumps(sorted(worksheet.files), ensure_ascii=False),
         notebook=href(folder + takeaways.cells_name(language)),
         views=list(_views(worksheet, shown, language)),
-        book=href(takeaways.book_page(around.variant, worksheet.slug, language)) if around.variant else "",
         lite=_lite(worksheet, around),
+        book=href(takeaways.book_page(around.variant, worksheet.slug, language)) if around.variant else "",
         takeaways=list(_take_aways(worksheet, around, words, folder)),
         keys=list(_answers(key, worksheet, shown, words)) if key else [],
+        place=Markup(inline_html(worksheet.speaks_of)),  # noqa: S704 - safe by construction
+        named=texts.plain_slots(worksheet.speaks_of),
     )
     return as_one_block(html)
 
