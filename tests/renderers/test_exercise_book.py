@@ -15,6 +15,7 @@ from support import courses, notebooks
 from generator.editions import select
 from generator.model import CellOutput, Course, Edition, Outputs, Tree
 from generator.renderers import book
+from generator.renderers.book import folder as folder_of
 from generator.renderers.common import takeaways
 
 CANARY = "un secret de corrigé"
@@ -87,6 +88,13 @@ def test_code_is_folded_away_and_settings_are_not(folder: Tree) -> None:
     assert cells["c-points"] == {"tags": ["parameters"]}
     assert cells["c-table"] == {"tags": ["hide-input"], "mystnb": {"code_prompt_show": "Voir le code"}}
     assert cells["q-double"]["tags"] == ["question", "hide-input"]
+
+
+def test_no_line_of_prose_is_lost_as_a_comment() -> None:
+    sheet = edition().variants[0].chapters[-1].worksheets[0]
+    prose = replace(sheet.cells[0], source="La moitié, soit 50\n% des communes")
+    made = json.loads(folder_of.executed(replace(sheet, cells=(prose, *sheet.cells[1:])), "fr", {}))
+    assert "".join(made["cells"][0]["source"]).endswith("soit 50\n\\% des communes")
 
 
 def test_both_jupyter_books_list_the_same_pages_and_run_nothing(folder: Tree) -> None:

@@ -25,6 +25,7 @@ from generator.renderers.common.words import word
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "book"
 OUTPUTS_LOOK = PurePosixPath("exercises/atelier/atelier.css")
+_PERCENT = re.compile(r"^( {0,3})%")
 _README = {"fr": "LISEZMOI.txt", "en": "README.txt"}
 _MARKUP = re.compile(r"([\\`*_\[\]<>{}#$|~])")
 UNSEEN = {"setup": "setup", "question": "question", "parameters": ""}
@@ -97,6 +98,10 @@ def executed(sheet: Worksheet, language: str, shown: Mapping[str, tuple[CellOutp
     """
     words = words_of(language)
     notebook = json.loads(jupyter(sheet, language))
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "markdown":
+            # A line that begins so is a comment for MyST, and would be lost; elsewhere the backslash is not seen.
+            cell["source"] = [_PERCENT.sub(r"\1\\%", line) for line in cell["source"]]
     code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
     for count, cell in enumerate(code, start=1):
         cell["execution_count"] = count
@@ -202,6 +207,7 @@ execute:
 sphinx:
   config:
     language: {language}
+    myst_enable_extensions: []
     nb_code_prompt_show: {show}
     nb_code_prompt_hide: {hide}
 """
