@@ -43,6 +43,10 @@ def country_of(course: Course) -> Country:
         department = division.department(code)
         return department.name if department else code
 
+    own = course.territories
+    if own:  # what the course gives comes before the division, and counts among its peers
+        others = (grouping for grouping in division.groupings if grouping.siren not in own)
+        return Country(home, among((*own.values(), *others)), name)
     return Country(home, _peers(division), name)
 
 

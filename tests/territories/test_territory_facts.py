@@ -259,6 +259,18 @@ def test_numbers_are_written_in_the_conventions_of_the_language(country: Country
     assert (french, english) == (f"258{texts.NARROW}630", "258,630")
 
 
+def test_a_grouping_of_the_course_itself_counts_among_its_peers() -> None:
+    from support import courses
+
+    course = courses.sound_course()
+    found = country_of(replace(course, division=DIVISION))
+    own = next(iter(course.territories.values()))
+    family = found.peers.of(own)
+    assert own.population in family.populations
+    assert family.count == 1 + sum(g.kind == own.kind for g in DIVISION.groupings)
+    assert 1 <= family.rank(own.population) <= family.count
+
+
 def test_a_course_without_a_division_compares_its_own_territories() -> None:
     from support import courses
 
