@@ -16,10 +16,12 @@ from generator.editions import select
 from generator.model import Course, Edition, EditionSpec, Outputs, Tree
 from generator.reading import read_look
 from generator.renderers import lite as notebook_site
-from generator.renderers import notebooks, pages, portal
+from generator.renderers import notebooks, pages, portal, territories
 
 
-def compose(project: Path, course: Course, spec: EditionSpec, outputs: Outputs) -> Manuscript:
+def compose(
+    project: Path, course: Course, spec: EditionSpec, outputs: Outputs, *, fillable: bool = False
+) -> Manuscript:
     """Everything an edition publishes, in memory.
 
     Args:
@@ -27,8 +29,9 @@ def compose(project: Path, course: Course, spec: EditionSpec, outputs: Outputs) 
         course: a course without errors.
         spec: the edition.
         outputs: what the exercises show, see `Checked.outputs`.
+        fillable: keep what other places need, for `groupings` to fill.
     """
-    edition = select(course, spec)
+    edition = select(course, spec, fillable=fillable)
     figures = figures_of(project, course, spec)
     look = read_look(project)
     files = exercise_files(edition)
@@ -47,7 +50,12 @@ def compose(project: Path, course: Course, spec: EditionSpec, outputs: Outputs) 
     )
     annexes = (*annexes_of(project, edition), *made)
     return Manuscript(
-        spec.name, edition.updated, {**portal.render(edition), **files}, variants, annexes, figures
+        spec.name,
+        edition.updated,
+        {**portal.render(edition), **files, **territories.law(edition.obligations, spec.languages)},
+        variants,
+        annexes,
+        figures,
     )
 
 

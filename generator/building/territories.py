@@ -32,7 +32,7 @@ def digest(project: Path, course: Course, spec: EditionSpec) -> str:
     if not spec.chooser or course.division is None or not files:
         return ""
     parts = [path.read_bytes() for path in (*files, *_code())]
-    parts.append(repr((spec.territory, spec.languages, tuple(course.obligations.items()))).encode())
+    parts.append(repr((spec.territory, spec.languages)).encode())
     return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()[:16]
 
 
@@ -70,13 +70,11 @@ class Figures:
         return BuiltAnnex(_NAME, addresses.TERRITORIES, kept, reused)
 
     def _make(self, kept: Path, epoch: int) -> None:
-        division, duties = self.course.division, self.course.obligations.values()
+        division = self.course.division
         assert division is not None  # noqa: S101  (there would be no key)
         work = kept.with_name(f".work-{os.getpid()}")
         try:
-            write_tree(
-                territories.render(division, duties, self.spec.languages, country_of(self.course)), work
-            )
+            write_tree(territories.render(division, self.spec.languages, country_of(self.course)), work)
             settle(work, epoch)
             work.rename(kept)
         finally:

@@ -36,9 +36,14 @@ from generator.cli.telling import echo_json, result_row, say, tell_warnings, up_
     metavar="DIR",
     help="Where builds go. [default: build/ in the course]",
 )
+@click.option(
+    "--all-groupings",
+    is_flag=True,
+    help="Make one site for each grouping of the country, in build/EDITION-groupings/sites/SIREN.",
+)
 @FORMAT
 @with_common_options
-def build(names: tuple[str, ...], engine: str, out: Path | None, style: str) -> None:
+def build(names: tuple[str, ...], engine: str, out: Path | None, style: str, *, all_groupings: bool) -> None:
     """Build the training site.
 
     The site is written to build/EDITION/site: copy that folder to any web
@@ -49,6 +54,11 @@ def build(names: tuple[str, ...], engine: str, out: Path | None, style: str) -> 
     root = settings().root()
     wanted = tuple(dict.fromkeys(names or ("default",)))
     folder = out.absolute() if out else root / "build"
+    if all_groupings:
+        from generator.cli import country  # noqa: PLC0415  (see the head of this file)
+
+        country.publish_groupings(root, wanted, engine, folder, style)
+        return
     inputs = unchanged.look(root)
     standing = unchanged.standing(folder, wanted, engine, inputs) if inputs else None
     if standing:

@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from generator.model import Commune, Gazetteer, Obligation, Tree
+from generator.renderers.common import addresses
 from generator.territories.facts import Country
 from generator.territories.publication import published_commune, published_grouping, published_law
 
@@ -20,34 +21,36 @@ INDEX = "index.json"
 LAW = "law.json"
 
 
-def render(
-    division: Gazetteer, obligations: Iterable[Obligation], languages: Sequence[str], country: Country
-) -> Tree:
+def render(division: Gazetteer, languages: Sequence[str], country: Country) -> Tree:
     """Every file of `/territories/`, by its path in that folder.
 
     Args:
         division: the official division of the country.
-        obligations: what the law may ask, in the order of the course.
         languages: those of the site.
         country: what the facts of one place need of the others.
 
     Returns:
-        The index, the obligations, one file for each grouping (by its SIREN) and for each commune in none (by its
+        The index, one file for each grouping (by its SIREN) and for each commune in none (by its
         INSEE code).
     """
     members: dict[str, list[Commune]] = {}
     for commune in division.communes:
         members.setdefault(commune.grouping, []).append(commune)
-    tree = {
-        PurePosixPath(INDEX): index(division),
-        PurePosixPath(LAW): _json(published_law(obligations, languages)),
-    }
+    tree = {PurePosixPath(INDEX): index(division)}
     for grouping in division.groupings:
         made = published_grouping(grouping, members[grouping.siren], languages, country)
         tree[PurePosixPath(f"{grouping.siren}.json")] = _json(made)
     for commune in members.get("", ()):
         tree[PurePosixPath(f"{commune.insee}.json")] = _json(published_commune(commune, languages, country))
     return tree
+
+
+def law(obligations: Iterable[Obligation], languages: Sequence[str]) -> Tree:
+    """What the page « Mon territoire » needs to judge again when staff is typed; nothing without obligations."""
+    those = tuple(obligations)
+    return (
+        {PurePosixPath(addresses.TERRITORIES, LAW): _json(published_law(those, languages))} if those else {}
+    )
 
 
 def _json(value: Any) -> bytes:

@@ -10,8 +10,10 @@ const FORMAT = 1; // of the published files: see `territories/publication.py`
 export const KEY = "parcours.territory";
 export const CHANGED = "parcours:territory";
 
-/** What was chosen, or null. A damaged or foreign value counts as none. */
+/** What was chosen, or null. A damaged or foreign value counts as none, and so does a choice made on another site of
+    the same address: an edition that speaks of one territory lets nobody choose. */
 export function chosen() {
+  if (!document.querySelector("parcours-territory")) return null;
   try {
     const kept = JSON.parse(localStorage.getItem(KEY));
     return typeof kept?.code === "string" && known(kept.territory) && (kept.commune === null || rowOf(kept) >= 0) ? kept : null;

@@ -217,7 +217,8 @@ class _Stage:
         """Which territory a page speaks of, and the way to change it."""
         here = f"{self.variant.path}/{sheet.url}"
         more = None if sheet.key == TERRITORY else self.writer.href(sheet, TERRITORY)
-        return banner(self.ground, addresses.relative(here, f"{addresses.TERRITORIES}/"), more)
+        folder = addresses.relative(here, f"{addresses.TERRITORIES}/")
+        return banner(self.ground, folder, more, exercise=sheet.kind == "exercise")
 
     def meta(self, sheet: Sheet) -> Mapping[str, object]:
         """What the theme's templates read as `page.meta.parcours`."""

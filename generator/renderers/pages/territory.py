@@ -66,13 +66,14 @@ def words(language: str) -> Mapping[str, str]:
     return {name: texts.typeset(text, language) for name, text in PAGE_WORDS[language].items()}
 
 
-def banner(ground: Ground, folder: str, more: str | None) -> str:
+def banner(ground: Ground, folder: str, more: str | None, *, exercise: bool = False) -> str:
     """The line under a page's title: which territory it speaks of, and the gestures to change it.
 
     Args:
         ground: what is known of the territory.
         folder: address of `/territories/` from the page.
         more: address of « Mon territoire » from the page; none on that page itself.
+        exercise: whether the page holds one: filled for another place, its script needs the communes.
     """
     spoken = words(ground.language)
     script = {
@@ -88,6 +89,7 @@ def banner(ground: Ground, folder: str, more: str | None) -> str:
         digest=ground.digest,
         more=more,
         chooser=ground.chooser,
+        preset=exercise and ground.open and not ground.chooser,
     )  # fmt: skip
     return one_block(html)
 
