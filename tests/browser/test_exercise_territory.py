@@ -183,7 +183,7 @@ def test_a_commune_in_no_grouping_keeps_the_communes_of_the_reference_case(opene
 
 @pytest.mark.parametrize("siren", CHOICES)
 def test_after_a_choice_the_page_computes_what_the_build_computes(
-    siren, opened, course, worksheet, choice_of, tmp_path
+    siren, opened, course, worksheet, choice_of, axe, tmp_path
 ):
     there = local(worksheet, course, siren, CHOICES[siren])
     tell(opened, choice_of(siren, CHOICES[siren]))
@@ -194,6 +194,7 @@ def test_after_a_choice_the_page_computes_what_the_build_computes(
     if moved.count():  # Python was not there yet: what is on show is said to be another territory's
         expect(moved).to_contain_text(course.division.grouping(siren).name)
         expect(opened.output("c-keys")).to_contain_text("Dijon Métropole")
+        assert axe(opened.page) == []
         opened.page.get_by_role("button", name=NOW).click()
     wanted = expected(opened, there, tmp_path)
     expect(opened.output("c-keys")).to_contain_text(str(town.default), timeout=COLD)
@@ -202,6 +203,7 @@ def test_after_a_choice_the_page_computes_what_the_build_computes(
     assert {name: text for name, text in shown(opened).items() if text} == {
         n: t for n, t in wanted.items() if t
     }
+    assert axe(opened.page) == []
     # What is asked speaks of these communes too, and settings come back to this territory's.
     asked = opened.page.locator('.px-question[data-cell="q-winners"] input')
     assert set(asked.evaluate_all("inputs => inputs.map((input) => input.value)")) <= {*town.choices, "none"}

@@ -119,8 +119,8 @@ SCRIPT_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "recompute": "Calculer pour ce territoire",
         "own_archive": "Tout télécharger pour votre territoire (.zip)",
         "own_data": "Les données de votre territoire (.json)",
-        "own_how": "Dans le bloc-notes ou sur un ordinateur, ce fichier prend la place de {path} ; "
-        "l’archive l’a déjà à sa place.",
+        "own_how": "Les autres liens mènent à l’exercice sur les données indiquées plus haut. L’archive, elle, contient le "
+        "carnet et les données de votre territoire ; le fichier seul se met à la place de {path}, avec ce carnet.",
         "unread": "Les données de votre territoire n’ont pas pu être lues. L’exercice garde celles-ci : {before}.",
         "stopped": "Ce calcul durait trop : il a été arrêté. Vos réglages sont gardés ; changez-les ou recommencez.",
         "broken": "Le calcul s'est interrompu. Vos réglages sont gardés ; recommencez, Python repartira de zéro.",
@@ -139,8 +139,8 @@ SCRIPT_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "recompute": "Compute for this territory",
         "own_archive": "Download everything for your territory (.zip)",
         "own_data": "The data of your territory (.json)",
-        "own_how": "In the notebook or on a computer, this file takes the place of {path}; "
-        "the archive has it in place already.",
+        "own_how": "The other links lead to the exercise on the data named above. The archive holds the notebook and the "
+        "data of your territory; the file alone takes the place of {path}, with that notebook.",
         "unread": "The data of your territory could not be read. The exercise keeps these: {before}.",
         "stopped": "This computation took too long and was stopped. Your settings are kept; change them or try again.",
         "broken": "The computation broke off. Your settings are kept; try again, Python will start afresh.",
