@@ -251,6 +251,11 @@ def _chapter(
         notes=finish(notes.text) if notes else None,
         images=module.images,
         origin=module.place,
+        here=tuple(
+            (reason.condition, texts.typeset(in_language(reason.text, language), language))
+            for reason in module.here
+            if place.passage("", reason.condition) is not None
+        ),
     )
 
 

@@ -13,11 +13,15 @@ from generator.territories.facts import COMMUNE_FACTS
 
 
 def known(course: Course) -> Iterator[Diagnostic]:
-    """unknown-condition: the condition of a passage is one of the list."""
+    """unknown-condition: the condition of a passage, or of a module's reason to matter here, is one of the list."""
     for passage in _conditional(course):
         if passage.condition not in CONDITIONS:
             yield Diagnostic("unknown-condition", f"the condition '{passage.condition}' does not exist", _place(course, passage),
                              did_you_mean(passage.condition, CONDITIONS, otherwise=f"known: {listed(CONDITIONS)}"))  # fmt: skip
+    for reason in (reason for module in course.modules_in_order for reason in module.here):
+        if reason.condition and reason.condition not in CONDITIONS:
+            yield Diagnostic("unknown-condition", f"the condition '{reason.condition}' does not exist", reason.place,
+                             did_you_mean(reason.condition, CONDITIONS, otherwise=f"known: {listed(CONDITIONS)}"))  # fmt: skip
 
 
 def headings(course: Course) -> Iterator[Diagnostic]:

@@ -55,6 +55,7 @@ from generator.model.lessons import (
     Lesson,
     Objective,
     Passage,
+    Reason,
 )
 from generator.model.overlays import (
     LocalLesson,
@@ -146,6 +147,7 @@ __all__ = [
     "Question",
     "QuestionForm",
     "Quiz",
+    "Reason",
     "Reference",
     "Role",
     "Section",

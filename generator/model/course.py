@@ -9,7 +9,7 @@ from functools import cached_property
 from generator.diagnostics import Place
 from generator.model.basics import Role, Words
 from generator.model.exercises import Exercise
-from generator.model.lessons import Figure, Lesson, Objective
+from generator.model.lessons import Figure, Lesson, Objective, Reason
 from generator.model.overlays import Overlay
 from generator.model.quizzes import Quiz
 from generator.model.sources import Reference, Term
@@ -44,6 +44,7 @@ class Module:
     notes: Mapping[str, Notes]
     images: Mapping[str, bytes]
     place: Place
+    here: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,8 @@ class Chapter:
     notes: str | None
     images: Mapping[str, bytes]
     origin: Place
+    here: tuple[tuple[str, str], ...] = ()
+    """Why it matters to a territory: a condition (empty: always) and a sentence."""
 
 
 @dataclass(frozen=True, slots=True)

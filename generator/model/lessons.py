@@ -63,6 +63,15 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a module matters to a territory, and the condition under which it does (empty: always)."""
+
+    condition: str
+    text: Words
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Objective:
     """What a learner can do afterwards: an observable verb, mapped to a DigComp competence."""
 

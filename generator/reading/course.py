@@ -25,6 +25,7 @@ from generator.model import (
     Objective,
     Page,
     Quiz,
+    Reason,
     Reference,
     Role,
     Site,
@@ -326,6 +327,10 @@ class _Assembler:
             notes=self.notes(folder),
             images=self.images(folder),
             place=marks.value("id"),
+            here=tuple(
+                Reason(r.when or "", r.text, marks.value("here", at, "when" if r.when else "text"))
+                for at, r in enumerate(shape.here)
+            ),
         )
 
     def figures(self, folder: str) -> dict[str, Figure]:

@@ -107,6 +107,11 @@ class ObjectiveShape(Shape):
     competence: Annotated[str, Field(pattern=r"^[1-5]\.[1-6]$", description="DigComp competence, e.g. 4.2")]
 
 
+class ReasonShape(Shape):
+    when: Id | None = None
+    text: PlainWords
+
+
 class ModuleShape(Shape):
     id: Id
     title: Words
@@ -114,6 +119,7 @@ class ModuleShape(Shape):
     minutes: Minutes
     prerequisites: list[Id] = []
     objectives: Annotated[list[ObjectiveShape], Field(min_length=1, max_length=6)]
+    here: Annotated[list[ReasonShape], Field(max_length=8)] = []
 
 
 class LessonShape(Shape):

@@ -15,6 +15,8 @@ PAGE_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "private": "Tout se calcule sur cet appareil : ni vos réglages ni vos réponses n’en sortent.",
         "speaks_of": "Données de l’exercice : {name}.",
         "files_of": "Données de ces fichiers : {name}.",
+        "lite_of": "Données du bloc-notes : {name}. Si vous avez choisi un autre territoire, l’archive du bas de la page contient "
+        "le carnet qui parle de lui.",
         "settings": "Vos réglages",
         "compute": "Calculer",
         "reset": "Réinitialiser",
@@ -61,6 +63,8 @@ PAGE_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "private": "Everything is computed on this device: neither your settings nor your answers leave it.",
         "speaks_of": "Data of this exercise: {name}.",
         "files_of": "Data of these files: {name}.",
+        "lite_of": "Data of the notebook: {name}. If you have chosen another territory, the archive at the foot of the page "
+        "holds the notebook that speaks of it.",
         "settings": "Your settings",
         "compute": "Compute",
         "reset": "Reset",

@@ -94,6 +94,11 @@ def _scripts() -> Tree:
     }
 
 
+def speaks(sheet: Sheet) -> bool:
+    """Whether a page says something of the territory."""
+    return any(mark in sheet.body for mark in OF_TERRITORY)
+
+
 class _Stage:
     def __init__(
         self, edition: Edition, variant: Variant, outputs: Outputs, sizes: Mapping[str, int], figures: str
@@ -197,8 +202,7 @@ class _Stage:
 
     def staged(self, sheet: Sheet) -> bytes:
         """Front matter and body. JSON is YAML, and leaves no doubt about quotes."""
-        speaks = any(mark in sheet.body for mark in OF_TERRITORY)
-        if speaks and sheet.key not in {TERRITORY, HOME} and TERRITORY in self.paths:
+        if speaks(sheet) and sheet.key not in {TERRITORY, HOME} and TERRITORY in self.paths:
             title, _, rest = sheet.body.partition("\n")
             sheet.body = f"{title}\n\n{self.banner(sheet)}\n{rest}"
         meta = json.dumps(self.meta(sheet), ensure_ascii=False, sort_keys=True)
@@ -231,8 +235,8 @@ class _Stage:
         state = words.word(self.language, audit["state"] if audit else "non-conforme")
         meta: dict[str, object] = {
             "kind": sheet.kind,
-            # Fills the slots again for the learner's choice, and lets them choose.
-            "territory": self.ground.chooser and any(mark in sheet.body for mark in OF_TERRITORY),
+            # Whether the page speaks of a territory, and fills its slots again for the learner's choice.
+            "territory": ("open" if self.ground.chooser else "settled") if speaks(sheet) else None,
             "portal": portal,
             "languages": [
                 {

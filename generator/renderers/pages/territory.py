@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator import texts
-from generator.model import Locality, Obligation
+from generator.model import Chapter, Locality, Obligation
 from generator.renderers.common.inline import slot_html
 from generator.renderers.pages.territory_words import PAGE_WORDS, SCRIPT_WORDS, STANDINGS
 from generator.territories.conditions import CONDITIONS
@@ -105,12 +105,15 @@ def fact(ground: Ground, name: str) -> str:
     return slot_html(name, escape(ground.facts.get(name, ""), quote=False))
 
 
-def page(ground: Ground, duties: Sequence[Duty], line: str, folder: str) -> str:
+def page(
+    ground: Ground, duties: Sequence[Duty], chapters: Sequence[tuple[Chapter, str]], line: str, folder: str
+) -> str:
     """The body of « Mon territoire » under its title.
 
     Args:
         ground: what is known of the territory.
         duties: what the law may ask, in the order of the course.
+        chapters: modules that say why they matter here, with their addresses from the page.
         line: the page's banner.
         folder: address of `/territories/` from the page.
     """
@@ -132,6 +135,7 @@ def page(ground: Ground, duties: Sequence[Duty], line: str, folder: str) -> str:
         hidden=lambda name: not CONDITIONS[name](ground.locality),
         members=Markup(members(ground.locality, ground.language)),  # noqa: S704
         duties=duties,
+        chapters=chapters,
         bodies=BODIES,
         folder=folder,
         standings=json.dumps(STANDINGS[ground.language], ensure_ascii=False),

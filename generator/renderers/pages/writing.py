@@ -155,8 +155,9 @@ class Writer:
             )
             for one in edition.obligations
         ]
+        here = [(c, self.href(sheet, ("module", c.id))) for c in self.variant.chapters if c.here]
         folder = addresses.relative(f"{self.variant.path}/{sheet.url}", f"{addresses.TERRITORIES}/")
-        body = territory_page(ground, duties, line, folder)
+        body = territory_page(ground, duties, here, line, folder)
         self.cited.update(page.cited)
         return f"# {heading(sheet.title)}\n\n{body}\n{page.sources()}"
 
