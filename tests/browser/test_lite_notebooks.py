@@ -67,7 +67,7 @@ def bare(shown: Locator) -> str:
     return "".join((shown.text_content() or "").split())
 
 
-def test_a_french_notebook_runs_and_its_copy_is_told_taken_away_and_given_back(home: str, page: Page):
+def test_a_french_notebook_runs_and_its_copy_is_told_taken_away_and_given_back(home: str, page: Page, axe):
     page.goto(f"{home}/{PAGE}")
     copy = page.locator("parcours-copy")
     expect(copy).to_be_empty()
@@ -98,6 +98,7 @@ def test_a_french_notebook_runs_and_its_copy_is_told_taken_away_and_given_back(h
     page.evaluate(AGE, [NOTEBOOK, "0123456789abcdef"])
     page.reload()
     expect(copy).to_contain_text("version plus récente que celle dont vient votre copie")
+    assert axe(page) == []
     with page.expect_download() as taken:
         page.get_by_role("button", name="Télécharger ma copie").click()
     assert taken.value.suggested_filename == "lighting.fr.ipynb"
