@@ -19,11 +19,12 @@ from typing import Any
 
 import pytest
 
-from generator.building.exercises import Limits, _request, run_notebook
+from generator.building.exercises import Limits, _request, run_for_editions, run_notebook
 from generator.building.notebook_faults import contract_faults, output_faults, places_of
 from generator.editions import select
 from generator.model import Course, Exercise, Locality, Notebook, Territory
 from generator.reading import read_course
+from generator.renderers.pages.exercises import Surroundings, render_exercise
 from generator.territories.worksheets import data_of, localized, localized_cell, written
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -230,3 +231,27 @@ def test_editions_of_a_place_hold_its_exercises() -> None:
         assert json.loads(sheet.files["data/territory.json"])["code"] == "200000172"
         assert name in sheet.speaks_of
         assert not sheet.territory, "nobody chooses where the edition has settled"
+
+
+def test_an_edition_of_a_place_shows_its_results_and_says_whose_they_are(tmp_path: Path) -> None:
+    there = replace(COURSE.editions["default"], name="there", territory="33090", chooser=False)  # Canéjan
+    course = replace(
+        COURSE,
+        editions={"default": COURSE.editions["default"], "there": there},
+        exercises={id_: one for id_, one in COURSE.exercises.items() if one.slug == "sharing"},
+    )
+    outputs, faults = run_for_editions(course, tmp_path, {})
+    assert faults == ()
+    assert set(outputs) == {"there"}, "the reference case has run already"
+    exercise = BY_SLUG["sharing"]
+    assert "Canéjan" in outputs["there"][exercise.id, "fr"]["c-keys"][0].content
+    (sheet,) = {
+        worksheet.id: worksheet
+        for variant in select(course, there).variants
+        for chapter in variant.chapters
+        for worksheet in chapter.worksheets
+        if variant.language == "fr"
+    }.values()
+    html = render_exercise(sheet, outputs["there"][sheet.id, "fr"], Surroundings("fr", "page.html", {}))
+    assert 'data-fact="territory.name">Communauté de communes Jalle-Eau-Bourde<' in html
+    assert "data-territory" not in html, "nobody chooses where the edition has settled"
