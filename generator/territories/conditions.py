@@ -40,6 +40,7 @@ CONDITIONS: Mapping[str, Callable[[Locality], bool]] = {
     "chosen": lambda locality: not locality.reference,
     "commune": lambda locality: locality.commune is not None,
     "no-commune": lambda locality: locality.commune is None,
+    "member": lambda locality: locality.commune is not None and locality.grouping is not None,
     "no-grouping": lambda locality: locality.grouping is None,
     "cc": _kind("cc"),
     "ca": _kind("ca"),
@@ -51,12 +52,12 @@ CONDITIONS: Mapping[str, Callable[[Locality], bool]] = {
 """Each condition by its name.
 
 `reference`: nobody chose, the course speaks of its reference case; `chosen`: its contrary. `commune`: a commune is
-known; `no-commune`: its contrary. `no-grouping`: a commune in no grouping. `cc`, `ca`, `cu`, `metropole`: the kind of
-the grouping (the métropole de Lyon counts as one). `over-3500`: a commune is known, of 3,500 inhabitants or more;
-`under-3500`: of fewer (municipal population; neither when it is not published).
+known; `no-commune`: its contrary. `member`: a commune in a grouping; `no-grouping`: a commune in none. `cc`, `ca`, `cu`,
+`metropole`: the kind of the grouping (the métropole de Lyon counts as one). `over-3500`: a commune is known, of 3,500
+inhabitants or more; `under-3500`: of fewer (municipal population; neither when it is not published).
 """
 
-IMPLY_COMMUNE = frozenset({"commune", "no-grouping", "over-3500", "under-3500"})
+IMPLY_COMMUNE = frozenset({"commune", "member", "no-grouping", "over-3500", "under-3500"})
 """Conditions that hold only where a commune is known: passages under them may speak of it."""
 
 

@@ -173,8 +173,8 @@ def test_lyon_has_metropoles_for_peers(country: Country) -> None:
     ("code", "expected"),
     [
         (DIJON, {"chosen", "no-commune", "metropole"}),
-        ("21270", {"chosen", "commune", "metropole", "under-3500"}),
-        ("21231", {"chosen", "commune", "metropole", "over-3500"}),
+        ("21270", {"chosen", "commune", "member", "metropole", "under-3500"}),
+        ("21231", {"chosen", "commune", "member", "metropole", "over-3500"}),
         ("85113", {"chosen", "commune", "no-grouping", "over-3500"}),
         ("29083", {"chosen", "commune", "no-grouping", "under-3500"}),
     ],
