@@ -187,13 +187,13 @@ def alone(course: Course) -> Iterator[Diagnostic]:
     for text in notebook_texts(course):
         filled = text.place.path.startswith(tuple(following))
         for offset, length in _braces(text.text):
-            if filled and text.text[offset : offset + length].strip("{} ") in TERRITORY_FACTS:
+            name = text.text[offset : offset + length].strip("{} ")
+            if filled and name in TERRITORY_FACTS:
                 continue
-            message = "is no fact of a territory" if filled else "a notebook holds no facts"
-            hint = "it stands alone: write the value, or compute it in a cell"
-            yield Diagnostic(
-                "unknown-fact", f"this {message}" if filled else message, text.at(offset, length), hint
-            )
+            message = f"'{name}' is no fact of a territory" if filled else "a notebook holds no facts"
+            alone = "it stands alone: write the value, or compute it in a cell"
+            hint = did_you_mean(name, TERRITORY_FACTS, otherwise=alone) if filled else alone
+            yield Diagnostic("unknown-fact", message, text.at(offset, length), hint)
         for token in texts.tokens(text.text):
             place = text.at(token.start, len(token.text))
             if token.kind == "cite":
