@@ -269,6 +269,27 @@ def test_a_damaged_choice_changes_nothing(kept, page_factory, site):
     expect(page.locator(".px-moved")).to_have_count(0)
 
 
+@pytest.mark.parametrize("chosen", ["reference case", "commune in no grouping"])
+def test_a_choice_that_changes_no_result_asks_for_no_computation(
+    chosen, page_factory, site, choice_of, course
+):
+    page = page_factory(360, locale="fr-FR")
+    choice = choice_of(DIJON)
+    if chosen != "reference case":
+        made = published_commune(course.division.commune("29155"), ("fr", "en"), country_of(course))
+        choice = {
+            "digest": "",
+            "code": "29155",
+            "commune": "29155",
+            "territory": json.loads(json.dumps(made)),
+        }
+    page.add_init_script(f"localStorage.setItem('parcours.territory', {json.dumps(json.dumps(choice))})")
+    sheet = Sheet(page, f"{site}/sharing.html")
+    expect(page.locator(".px-own-files")).to_be_attached()
+    expect(page.locator(".px-moved, .px-old")).to_have_count(0)
+    expect(sheet.field("town")).to_have_value("Flavignerot")
+
+
 def test_without_a_choice_nothing_is_fetched(page_factory, site):
     sheet = Sheet(page_factory(360), f"{site}/sharing.html")
     sheet.page.wait_for_load_state("networkidle")

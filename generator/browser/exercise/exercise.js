@@ -219,7 +219,9 @@ class ParcoursExercise extends HTMLElement {
     const failed = () => this.#say(this.#words.unread.replace("{before}", reference.data.name));
     if (section) offerFiles(section, this.#local, this.#own, facts, this.#words, failed);
     this.#restore();
-    if (this.#own) this.#announce(next.data.name, reference.data.name);
+    const here = next.data.code === reference.data.code;
+    const same = here && next.cells.every(({ source }, place) => source === reference.cells[place].source);
+    if (!same) this.#announce((here && next.data.commune?.name) || next.data.name, reference.data.name);
     if (this.#python.started) this.#compute({ quietly: !this.#own });
   }
 
