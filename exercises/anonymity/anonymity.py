@@ -250,7 +250,7 @@ def _table(name: str) -> list[dict[str, str]]:
 
 @cache
 def populations() -> tuple[int, ...]:
-    """Give the municipal populations of the communes of every grouping (2026), smallest first."""
+    """Give the municipal populations of the communes of every grouping (2022), smallest first."""
     return tuple(
         inhabitants
         for row in _table("populations.csv")

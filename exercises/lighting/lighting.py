@@ -74,8 +74,8 @@ class Published:
 
     national_points: float = 10.5e6  # AFE, through Journal des maires
     national_mwh: float = 5.6e6  # same page
-    population: float = 67.9e6  # municipal populations of the groupings, 2026 (CC, CA, métropoles, CU, Lyon)
-    dijon_population: int = 258_630  # municipal, 2026, same data
+    population: float = 67.9e6  # municipal populations of the groupings, 2022 (CC, CA, métropoles, CU, Lyon)
+    dijon_population: int = 258_630  # municipal, 2022, same data
     dijon_points: float = 34_000  # Citelum's page
     dijon_done: float = 1_000  # 500 in 2018, 500 in 2019: Environnement Magazine, April 2019
     dijon_pace: float = 1_500  # « 1 500 par an »: same article

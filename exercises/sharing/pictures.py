@@ -32,7 +32,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "village": "Village, {people} hab.",
         "smallest": "Petit village, {people} hab.",
         "vote-title": "Qui peut faire passer un transfert de compétence",
-        "vote-desc": "Dijon Métropole, 2026. Il faut deux tiers des conseils et plus de la moitié de la population, ou la"
+        "vote-desc": "Dijon Métropole, populations de 2022. Il faut deux tiers des conseils et plus de la moitié de la population, ou la"
         " moitié des conseils et deux tiers de la population.",
         "alone": "Dijon seule : ne passe pas",
         "without": "Tous sauf Dijon : ne passe pas",
@@ -56,7 +56,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "village": "Village, pop. {people}",
         "smallest": "Small village, pop. {people}",
         "vote-title": "Who can carry a transfer of powers",
-        "vote-desc": "Dijon Métropole, 2026. It takes two thirds of the councils and over half the population, or half the"
+        "vote-desc": "Dijon Métropole, populations of 2022. It takes two thirds of the councils and over half the population, or half the"
         " councils and two thirds of the population.",
         "alone": "Dijon alone: not carried",
         "without": "All but Dijon: not carried",

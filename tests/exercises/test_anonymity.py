@@ -85,7 +85,7 @@ def test_shares_of_real_communes_are_those_of_the_curriculum(
 
 
 def test_mulhouse_is_where_the_curriculum_says() -> None:
-    municipal_population = 104_924  # epci.json, 2026
+    municipal_population = 104_924  # epci.json, populations of 2022
     assert anonymity.unique_share(municipal_population, anonymity.cells()) == pytest.approx(0.166, abs=0.0005)
 
 
