@@ -30,7 +30,7 @@ from generator.building.project import room_of
 from generator.building.site import Progress, epoch_of, produce, silent
 from generator.model import Commune, Course, EditionSpec, Gazetteer, Locality, Outputs, Territory
 from generator.renderers.pages import territory as page
-from generator.renderers.slots import Form, form
+from generator.renderers.slots import Content, Form, form
 from generator.territories.conditions import holding
 from generator.territories.facts import Country, facts
 from generator.territories.obligations import Judgement, judgements
@@ -196,11 +196,14 @@ class Press:
             target.chmod(FILE_MODE)
             os.utime(target, (self.epoch, self.epoch))
 
-    def _blocks(self, language: str, locality: Locality, judged: tuple[Judgement, ...]) -> Mapping[str, str]:
+    def _blocks(
+        self, language: str, locality: Locality, judged: tuple[Judgement, ...]
+    ) -> Mapping[str, Content]:
         return {
             "members": page.members(locality, language),
             "place": escape(page.place(locality), quote=False),
             **page.verdicts(judged, language),
+            **page.order(judged),
         }
 
     def _preset(self, grouping: Territory, communes: list[Commune]) -> str:

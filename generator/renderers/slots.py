@@ -8,7 +8,7 @@ The same marks are filled in the browser for a learner's choice (`generator/brow
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
@@ -35,6 +35,7 @@ class Mark:
 
 
 Part = str | Mark
+Content = str | tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Form:
 
     language: str
     parts: tuple[Part, ...]
+    named: Mapping[str, Mark]
+    """Every block by its name, wherever it stands."""
 
     @property
     def marked(self) -> bool:
@@ -50,23 +53,25 @@ class Form:
         return any(isinstance(part, Mark) for part in self.parts)
 
     def filled(
-        self, facts: Mapping[str, str], conditions: Collection[str], blocks: Callable[[str], str | None]
+        self, facts: Mapping[str, str], conditions: Collection[str], blocks: Callable[[str], Content]
     ) -> str:
         """The page for one territory.
 
         Args:
             facts: texts by name, in the page's language; a slot whose name is not there keeps what it holds.
             conditions: those that hold; passages of others are left out.
-            blocks: the HTML of a part of the page by its name, or nothing to keep what it holds.
+            blocks: what a part of the page holds, by its name: HTML, or names of blocks of the page to put there one
+                under the other, or nothing to keep what it holds.
         """
-        return "".join(_written(self.parts, facts, conditions, blocks))
+        return "".join(_written(self.parts, facts, conditions, blocks, self.named))
 
 
 def _written(
     parts: tuple[Part, ...],
     facts: Mapping[str, str],
     conditions: Collection[str],
-    blocks: Callable[[str], str | None],
+    blocks: Callable[[str], Content],
+    named: Mapping[str, Mark],
 ) -> Iterator[str]:
     for part in parts:
         if isinstance(part, str):
@@ -78,17 +83,23 @@ def _written(
                 if part.name in facts:
                     yield escape(facts[part.name], quote=False)
                 else:
-                    yield from _written(part.inside, facts, conditions, blocks)
+                    yield from _written(part.inside, facts, conditions, blocks, named)
                 yield part.closing
             case "when":
                 if part.name in conditions:
                     yield _HIDDEN.sub("", part.opening, count=1)
-                    yield from _written(part.inside, facts, conditions, blocks)
+                    yield from _written(part.inside, facts, conditions, blocks, named)
                     yield part.closing
             case "block":
                 yield part.opening
-                html = blocks(part.name)
-                yield from (_written(part.inside, facts, conditions, blocks) if html is None else (html,))
+                content = blocks(part.name)
+                if isinstance(content, str):
+                    yield content
+                elif content is None:
+                    yield from _written(part.inside, facts, conditions, blocks, named)
+                else:
+                    lines = tuple(line for name in content for line in ("\n", named[name]))
+                    yield from _written((*lines, "\n"), facts, conditions, blocks, named)
                 yield part.closing
             case _:
                 assert_never(part.kind)
@@ -105,7 +116,15 @@ def form(html: str) -> Form:
     cutter.close()
     if len(cutter.open) > 1:
         raise ValueError(f"the element marked '{cutter.open[-1].name}' is not closed")
-    return Form(cutter.language, (*cutter.open[0].parts, html[cutter.done :]))
+    parts = (*cutter.open[0].parts, html[cutter.done :])
+    return Form(cutter.language, parts, {mark.name: mark for mark in _marks(parts) if mark.kind == "block"})
+
+
+def _marks(parts: Iterable[Part]) -> Iterator[Mark]:
+    for part in parts:
+        if isinstance(part, Mark):
+            yield part
+            yield from _marks(part.inside)
 
 
 class _Open:

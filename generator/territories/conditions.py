@@ -41,6 +41,7 @@ CONDITIONS: Mapping[str, Callable[[Locality], bool]] = {
     "commune": lambda locality: locality.commune is not None,
     "no-commune": lambda locality: locality.commune is None,
     "member": lambda locality: locality.commune is not None and locality.grouping is not None,
+    "grouping": lambda locality: locality.grouping is not None,
     "no-grouping": lambda locality: locality.grouping is None,
     "cc": _kind("cc"),
     "ca": _kind("ca"),
@@ -52,8 +53,8 @@ CONDITIONS: Mapping[str, Callable[[Locality], bool]] = {
 """Each condition by its name.
 
 `reference`: nobody chose, the course speaks of its reference case; `chosen`: its contrary. `commune`: a commune is
-known; `no-commune`: its contrary. `member`: a commune in a grouping; `no-grouping`: a commune in none. `cc`, `ca`, `cu`,
-`metropole`: the kind of the grouping (the métropole de Lyon counts as one). `over-3500`: a commune is known, of 3,500
+known; `no-commune`: its contrary. `member`: a commune in a grouping. `grouping`: a grouping is known, alone or as a
+commune's; `no-grouping`: a commune in none. `cc`, `ca`, `cu`, `metropole`: the kind of the grouping (the métropole de Lyon counts as one). `over-3500`: a commune is known, of 3,500
 inhabitants or more; `under-3500`: of fewer (municipal population; neither when it is not published).
 """
 

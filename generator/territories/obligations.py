@@ -47,20 +47,20 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "All {kinds} are concerned, whatever their size.",
     },
     "below": {
-        "fr": "Le seuil est de {threshold} habitants. Population : {figures}.",
-        "en": "The threshold is {threshold} inhabitants. Population: {figures}.",
+        "fr": "Ce texte ne vise que les {kinds}{size}. Population : {figures}.",
+        "en": "This text only concerns {kinds}{size}. Population: {figures}.",
     },
     "above": {
-        "fr": "Le seuil de {threshold} habitants est atteint. Population : {figures}.",
-        "en": "The threshold of {threshold} inhabitants is reached. Population: {figures}.",
+        "fr": "Ce texte vise les {kinds}{size}. Population : {figures}.",
+        "en": "This text concerns {kinds}{size}. Population: {figures}.",
     },
     "both-sides": {
-        "fr": "Les chiffres connus tombent de part et d'autre du seuil de {threshold} habitants : {figures}. La réponse dépend de celui que le texte retient.",
-        "en": "The known figures fall on both sides of the threshold of {threshold} inhabitants: {figures}. The answer depends on which one the text means.",
+        "fr": "Ce texte vise les {kinds}{size}. Les chiffres connus tombent de part et d'autre : {figures}. La réponse dépend de celui que le texte retient.",
+        "en": "This text concerns {kinds}{size}. The known figures fall on both sides: {figures}. The answer depends on which one the text means.",
     },
     "no-population": {
-        "fr": "La population n'est pas publiée : on ne peut pas dire si le seuil de {threshold} habitants est atteint.",
-        "en": "The population is not published: nobody can tell here whether the threshold of {threshold} inhabitants is reached.",
+        "fr": "Ce texte vise les {kinds}{size}, et la population n'est pas publiée.",
+        "en": "This text concerns {kinds}{size}, and the population is not published.",
     },
     "staff-below": {
         "fr": "Le seuil est de {threshold} agents en équivalent temps plein. Nombre indiqué : {staff}.",
@@ -71,12 +71,12 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "en": "The threshold of {threshold} full-time equivalent staff is reached. Number given: {staff}.",
     },
     "staff-missing": {
-        "fr": "Tout dépend du nombre d'agents : le seuil est de {threshold} en équivalent temps plein.",
-        "en": "It all depends on the number of staff: the threshold is {threshold} full-time equivalents.",
+        "fr": "Le nombre d'agents décide : le seuil est de {threshold} en équivalent temps plein.",
+        "en": "The number of staff decides: the threshold is {threshold} full-time equivalents.",
     },
     "pending": {
-        "fr": "Ce texte n'était pas en vigueur à la date de sa source. S'il est adopté tel quel, les {kinds} de cette taille seront visées.",
-        "en": "This text was not in force at the date of its source. If it is adopted as it stands, {kinds} of this size will be concerned.",
+        "fr": "Ce texte n'était pas en vigueur à la date de sa source. S'il est adopté tel quel, les {kinds}{size} seront visées.",
+        "en": "This text was not in force at the date of its source. If it is adopted as it stands, {kinds}{size} will be concerned.",
     },
     "apart": {
         "fr": "La métropole de Lyon est une collectivité à statut particulier, non une intercommunalité : ce texte peut s'y appliquer autrement. À vérifier.",
@@ -86,6 +86,8 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "fr": "Dans cette collectivité d'outre-mer, la loi peut être autre ou adaptée : ce tableau ne le dit pas.",
         "en": "In this overseas collectivity the law may differ or be adapted: this table does not say.",
     },
+    "over": {"fr": " de plus de {n} habitants", "en": " of more than {n} inhabitants"},
+    "from": {"fr": " de {n} habitants ou plus", "en": " of {n} inhabitants or more"},
     "municipal": {"fr": "municipale {n}", "en": "municipal {n}"},
     "total": {"fr": "totale {n}", "en": "total {n}"},
     "latest": {"fr": "municipale la plus récente {n}", "en": "latest municipal {n}"},
@@ -132,8 +134,7 @@ def judge(
     figures = {"municipal": municipal, "total": total, "latest": latest}
     known = {name: n for name, n in figures.items() if n is not None}
     reached = {n >= obligation.population for n in known.values()} if obligation.population else {True}
-    if obligation.population:
-        holes |= {"threshold": obligation.population, "figures": known}
+    holes |= {"size": threshold(obligation.population), "figures": known}
     by_staff: dict[str, object] = {"threshold": obligation.staff, "staff": staff}
     enough = staff is None or staff >= obligation.staff
     if reached == {False}:
@@ -153,6 +154,16 @@ def judge(
         return _verdict(Standing.STAFF, [*size, *also])
     met = [("staff-above", by_staff)] if obligation.staff else []
     return _verdict(Standing.APPLIES, [*size, *met] or [("everyone", holes)])
+
+
+def threshold(population: int) -> Mapping[str, int]:
+    """The number that people say for a threshold, by the sentence that says it; nothing without a threshold.
+
+    Texts say "more than 50,000 inhabitants", which the obligation writes 50001: the first number that counts.
+    """
+    if not population:
+        return {}
+    return {"over": population - 1} if population % 1_000 == 1 else {"from": population}
 
 
 def _verdict(standing: Standing, sentences: Iterable[tuple[str, Mapping[str, object]]]) -> Verdict:
@@ -222,7 +233,7 @@ def judgements(
     if grouping:
         totals = [m.total for m in grouping.members if m.total is not None]
         total = sum(totals) if len(totals) == len(grouping.members) else None
-        for obligation in (o for o in those if family(grouping.kind) in o.kinds):
+        for obligation in (o for o in those if set(o.kinds) != {"commune"}):
             verdict = judge(obligation, grouping.kind, grouping.population, total, grouping_staff)
             out.append(Judgement(obligation, "grouping", verdict))
     return tuple(out)

@@ -172,9 +172,9 @@ def test_lyon_has_metropoles_for_peers(country: Country) -> None:
 @pytest.mark.parametrize(
     ("code", "expected"),
     [
-        (DIJON, {"chosen", "no-commune", "metropole"}),
-        ("21270", {"chosen", "commune", "member", "metropole", "under-3500"}),
-        ("21231", {"chosen", "commune", "member", "metropole", "over-3500"}),
+        (DIJON, {"chosen", "no-commune", "grouping", "metropole"}),
+        ("21270", {"chosen", "commune", "member", "grouping", "metropole", "under-3500"}),
+        ("21231", {"chosen", "commune", "member", "grouping", "metropole", "over-3500"}),
         ("85113", {"chosen", "commune", "no-grouping", "over-3500"}),
         ("29083", {"chosen", "commune", "no-grouping", "under-3500"}),
     ],

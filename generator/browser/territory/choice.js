@@ -22,7 +22,15 @@ export function chosen() {
   }
 }
 
-const known = (territory) => territory?.format === FORMAT && Array.isArray(territory.members);
+const isObject = (value) => value !== null && typeof value === "object";
+
+function known(territory) {
+  if (territory?.format !== FORMAT || typeof territory.code !== "string") return false;
+  const { members, facts, commune, conditions, communeConditions, communeCondition } = territory;
+  return [members, conditions, communeConditions, communeCondition].every(Array.isArray)
+    && members.length > 0 && members.every(Array.isArray) && communeConditions.every(Array.isArray)
+    && isObject(facts) && Object.values(facts).every(isObject) && isObject(commune) && Object.values(commune).every(isObject);
+}
 
 /** The row of the learner's commune among the members; -1 for none. */
 export function rowOf({ commune, territory }) {
@@ -35,7 +43,7 @@ export function factsOf(choice, language) {
   const found = { ...facts[language] };
   const row = rowOf(choice);
   if (row >= 0) {
-    for (const [name, column] of [...Object.entries(commune[""]), ...Object.entries(commune[language] ?? {})]) {
+    for (const [name, column] of [...Object.entries(commune[""] ?? {}), ...Object.entries(commune[language] ?? {})]) {
       found[name] = Array.isArray(column) ? column[row] : column;
     }
   }
@@ -46,7 +54,7 @@ export function factsOf(choice, language) {
 export function conditionsOf(choice) {
   const { conditions, communeConditions, communeCondition } = choice.territory;
   const row = rowOf(choice);
-  return new Set(row >= 0 ? communeConditions[communeCondition[row]] : conditions);
+  return new Set(row >= 0 ? (communeConditions[communeCondition[row]] ?? []) : conditions);
 }
 
 function tell(choice) {
@@ -67,8 +75,9 @@ export async function choose(place, folder, digest) {
   const territory = await fetched(folder, place.grouping || place.code);
   const choice = { digest, code: place.code, commune: place.kind === "commune" ? place.code : null, territory };
   if (choice.commune && rowOf(choice) < 0) throw new Error("commune");
+  const stays = keep(choice); // before it is told: who hears of it may look there
   tell(choice);
-  return keep(choice);
+  return stays;
 }
 
 function keep(choice) {

@@ -55,19 +55,18 @@ export class Chooser {
     const words = this.#words;
     this.#field = made("input", {
       id: "pc-place", type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", enterkeyhint: "search",
-      "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "pc-places", "aria-describedby": "pc-place-help",
+      autofocus: "", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "pc-places", "aria-describedby": "pc-place-help",
     });
     this.#list = made("ul", { id: "pc-places", role: "listbox", "aria-label": words.list, class: "pc-places", hidden: "" });
     this.#status = made("p", { role: "status", class: "pc-place__status" });
     const close = made("button", { type: "button", class: "pc-button pc-button--quiet" }, words.close);
     const dialog = made(
       "dialog", { class: "pc-place", "aria-labelledby": "pc-place-title" },
-      made("h2", { id: "pc-place-title" }, words.title),
-      made("p", { id: "pc-place-help" }, words.help),
+      made("div", { class: "pc-place__head" }, made("h2", { id: "pc-place-title" }, words.title), close),
       made("label", { for: "pc-place" }, words.label),
-      this.#field, this.#list, this.#status,
+      made("p", { id: "pc-place-help" }, words.help),
+      this.#field, this.#status, this.#list,
       made("p", { class: "pc-place__promise" }, words.promise),
-      close,
     );
     close.addEventListener("click", () => dialog.close());
     this.#field.addEventListener("input", () => this.#search());

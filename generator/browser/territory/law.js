@@ -5,6 +5,9 @@
 export const written = (value, language) =>
   new Intl.NumberFormat(language, { maximumFractionDigits: 2, useGrouping: "always" }).format(value);
 
+/** The number that people say for a threshold: 50 001 is "more than 50 000". */
+const threshold = (population) => (population % 1000 === 1 ? ["over", population - 1] : ["from", population]);
+
 /** `judge(law, obligation, body, language)` → `{ standing, reason }`. `law` is the published `law.json`; a body has
     `kind`, `figures` (`municipal`, `total`, `latest`: a number or null) and `staff` (a number or null). */
 export function judge(law, obligation, body, language) {
@@ -17,7 +20,8 @@ export function judge(law, obligation, body, language) {
   const known = Object.entries(body.figures).filter(([, value]) => value !== null && value !== undefined);
   const reached = new Set(obligation.population ? known.map(([, value]) => value >= obligation.population) : [true]);
   const figures = known.map(([name, value]) => say(name, { n: written(value, language) })).join(", ");
-  const holes = { kinds, threshold: written(obligation.population, language), figures };
+  const size = obligation.population ? threshold(obligation.population) : null;
+  const holes = { kinds, figures, size: size ? say(size[0], { n: written(size[1], language) }) : "" };
   const staff = { threshold: written(obligation.staff, language), staff: written(body.staff ?? 0, language) };
   if (reached.size === 1 && reached.has(false)) return answer("does-not", say("below", holes));
   if (body.staff !== null && body.staff < obligation.staff) return answer("does-not", say("staff-below", staff));
@@ -26,10 +30,10 @@ export function judge(law, obligation, body, language) {
   const also = waits ? [say("staff-missing", staff)] : [];
   if (reached.size === 0) return answer("unknown", say("no-population", holes), ...also);
   if (reached.size > 1) return answer("population", say("both-sides", holes), ...also);
-  const size = obligation.population ? [say("above", holes)] : [];
-  if (waits) return answer("staff", ...size, ...also);
+  const above = obligation.population ? [say("above", holes)] : [];
+  if (waits) return answer("staff", ...above, ...also);
   const met = obligation.staff ? [say("staff-above", staff)] : [];
-  return answer("applies", ...(size.length + met.length ? [...size, ...met] : [say("everyone", holes)]));
+  return answer("applies", ...(above.length + met.length ? [...above, ...met] : [say("everyone", holes)]));
 }
 
 /** Staff as a learner types it, "52,5" or "1 200": a number of 0 or more, or null when there is none. */

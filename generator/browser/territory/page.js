@@ -43,6 +43,8 @@ function row([insee, name, municipal, total], whole, most, own) {
   return line;
 }
 
+const BODIES = ["commune", "grouping"];
+
 const sum = (members, column) => members.reduce((all, member) => all + member[column], 0);
 
 /** The rows of the table of communes; none for a commune in no grouping, whose file holds itself only. */
@@ -68,39 +70,60 @@ export function bodiesOf({ commune, territory }, overseas) {
   return found;
 }
 
+async function lawOf(folder) {
+  const answer = await fetch(`${folder}law.json`);
+  if (!answer.ok) throw new Error(String(answer.status));
+  return answer.json();
+}
+
 class LawElement extends HTMLElement {
   #law;
-  #built = new Map(); // what the build wrote in each verdict
+  #choice;
+  #built = new Map(); // what the build wrote in each verdict and each list
+  #items; // every obligation of a body, in the order of the build
   #turn = 0;
 
   connectedCallback() {
     for (const place of this.querySelectorAll("[data-block]")) this.#built.set(place, [...place.childNodes]);
+    this.#items = [...this.querySelectorAll("li[data-block]")];
+    this.#choice = chosen();
     for (const field of this.querySelectorAll("input")) {
       field.parentElement.hidden = false;
       field.addEventListener("input", () => this.#judge());
     }
-    document.addEventListener(CHANGED, () => this.#judge());
-    if (chosen()) this.#judge();
+    document.addEventListener(CHANGED, (event) => {
+      this.#choice = event.detail;
+      this.#judge();
+    });
+    this.#judge(); // browsers fill fields again when a page is opened again
   }
 
   async #judge() {
     const turn = ++this.#turn;
-    const choice = chosen() ?? JSON.parse(this.querySelector("template").content.textContent);
     const staff = (body) => staffIn(this.querySelector(`input[name=${body}]`)?.value ?? "");
+    if (!this.#choice && BODIES.every((body) => staff(body) === null)) {
+      this.#restore();
+      return;
+    }
+    const choice = this.#choice ?? JSON.parse(this.querySelector("template").content.textContent);
+    let law;
     try {
-      this.#law ??= fetch(`${this.dataset.folder}law.json`).then((answer) => answer.json());
-      const law = await this.#law;
-      if (turn !== this.#turn) return;
-      const bodies = bodiesOf(choice, law.overseas);
-      for (const obligation of law.obligations) {
-        for (const body of ["commune", "grouping"]) {
-          const place = this.querySelector(`[data-block="duty.${body}.${obligation.id}"]`);
-          if (place && bodies[body]) this.#write(place, this.#verdict(law, obligation, { ...bodies[body], staff: staff(body) }));
-          else if (place) place.replaceChildren(...this.#built.get(place));
-        }
-      }
+      law = await (this.#law ??= lawOf(this.dataset.folder));
     } catch {
-      this.#law = undefined; // what the build wrote stays; the next choice asks again
+      this.#law = undefined; // the next choice asks again
+      if (turn === this.#turn) this.#write(bodiesOf(choice, []), () => ({ standing: "unknown", reason: this.dataset.unavailable }));
+      return;
+    }
+    if (turn !== this.#turn) return;
+    const bodies = bodiesOf(choice, law.overseas);
+    const obligations = new Map(law.obligations.map((obligation) => [obligation.id, obligation]));
+    this.#write(bodies, (body, id) => this.#verdict(law, obligations.get(id), { ...bodies[body], staff: staff(body) }));
+  }
+
+  #restore() {
+    for (const [place, nodes] of this.#built) {
+      // A page that nobody changed is not written again.
+      if (nodes.length !== place.childNodes.length || nodes.some((node, at) => node !== place.childNodes[at])) place.replaceChildren(...nodes);
     }
   }
 
@@ -109,9 +132,25 @@ class LawElement extends HTMLElement {
     return judge(law, obligation, body, language);
   }
 
-  #write(place, { standing, reason }) {
+  /** Every verdict of the bodies known, and the lists in the order of the build: see `order` in `pages/territory.py`. */
+  #write(bodies, verdict) {
     const words = JSON.parse(this.dataset.standings);
-    place.replaceChildren(made("strong", words[standing], { class: "pc-standing", "data-standing": standing }), ` ${reason}`);
+    const ranks = Object.keys(words);
+    for (const body of BODIES.filter((name) => bodies[name])) {
+      const found = [];
+      for (const item of this.#items) {
+        const [, whose, id] = item.dataset.block.split(".");
+        if (whose !== body) continue;
+        const { standing, reason } = verdict(body, id);
+        item.querySelector(".pc-verdict").replaceChildren(made("strong", words[standing], { class: "pc-standing", "data-standing": standing }), ` ${reason}`);
+        found.push([ranks.indexOf(standing), item]);
+      }
+      found.sort(([one], [other]) => one - other);
+      const apart = ranks.indexOf("does-not");
+      const list = (name) => this.querySelector(`[data-block="${name}.${body}"]`);
+      list("duties").replaceChildren(...found.filter(([rank]) => rank !== apart).map(([, item]) => item));
+      list("apart").replaceChildren(...found.filter(([rank]) => rank === apart).map(([, item]) => item));
+    }
   }
 }
 

@@ -22,7 +22,7 @@ from generator.model import Chapter, Locality, Obligation
 from generator.renderers.common.inline import slot_html
 from generator.renderers.pages.territory_words import PAGE_WORDS, SCRIPT_WORDS, STANDINGS
 from generator.territories.conditions import CONDITIONS
-from generator.territories.obligations import Judgement, Verdict
+from generator.territories.obligations import Judgement, Standing, Verdict
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "pages"
 BODIES = ("commune", "grouping")
@@ -106,13 +106,19 @@ def fact(ground: Ground, name: str) -> str:
 
 
 def page(
-    ground: Ground, duties: Sequence[Duty], chapters: Sequence[tuple[Chapter, str]], line: str, folder: str
+    ground: Ground,
+    duties: Sequence[Duty],
+    judged: Sequence[Judgement],
+    chapters: Sequence[tuple[Chapter, str]],
+    line: str,
+    folder: str,
 ) -> str:
     """The body of « Mon territoire » under its title.
 
     Args:
         ground: what is known of the territory.
         duties: what the law may ask, in the order of the course.
+        judged: the verdicts on them.
         chapters: modules that say why they matter here, with their addresses from the page.
         line: the page's banner.
         folder: address of `/territories/` from the page.
@@ -134,7 +140,8 @@ def page(
         keep=lambda name: name in keep,
         hidden=lambda name: not CONDITIONS[name](ground.locality),
         members=Markup(members(ground.locality, ground.language)),  # noqa: S704
-        duties=duties,
+        duties={duty.id: duty for duty in duties},
+        order=_laid_out(duties, order(judged)),
         chapters=chapters,
         bodies=BODIES,
         folder=folder,
@@ -202,6 +209,32 @@ def verdict(found: Verdict, language: str) -> str:
 def verdicts(judged: Iterable[Judgement], language: str) -> Mapping[str, str]:
     """The HTML of every verdict by the name of its block, as `duty.commune.open-data`."""
     return {f"duty.{j.body}.{j.obligation.id}": verdict(j.verdict, language) for j in judged}
+
+
+def order(judged: Iterable[Judgement]) -> Mapping[str, tuple[str, ...]]:
+    """Which obligations stand in which list of the page, and in which order, as names of their blocks.
+
+    Returns:
+        For each body judged, `duties.<body>`: what applies, what may, what is to come; `apart.<body>`: what does not
+        concern it.
+    """
+    ranks = list(STANDINGS["fr"])
+    lists: dict[str, list[str]] = {}
+    for j in sorted(judged, key=lambda j: ranks.index(j.verdict.standing)):  # the course's order among equals
+        concerned, apart = (lists.setdefault(f"{name}.{j.body}", []) for name in ("duties", "apart"))
+        into = apart if j.verdict.standing is Standing.DOES_NOT else concerned
+        into.append(f"item.{j.body}.{j.obligation.id}")
+    return {name: tuple(items) for name, items in lists.items()}
+
+
+def _laid_out(duties: Sequence[Duty], found: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
+    """The lists of the page as identities of obligations; a body that is not judged has all of its own in the first."""
+    lists: dict[str, Sequence[str]] = {}
+    for body in BODIES:
+        every = [f"item.{body}.{duty.id}" for duty in duties if body in duty.verdicts]
+        for name, otherwise in ((f"duties.{body}", every), (f"apart.{body}", [])):
+            lists[name] = [item.rpartition(".")[2] for item in found.get(name, otherwise)]
+    return lists
 
 
 def duty(

@@ -132,7 +132,8 @@ class Writer:
 
     def territory(self, sheet: Sheet, ground: Ground, edition: Edition, line: str) -> str:
         page = self.text(sheet)
-        found = verdicts(judgements(edition.obligations, edition.locality), self.language)
+        judged = judgements(edition.obligations, edition.locality)
+        found = verdicts(judged, self.language)
         chapters = {chapter.id: chapter for chapter in self.variant.chapters}
 
         def module(identity: str) -> tuple[str, str] | None:
@@ -157,7 +158,7 @@ class Writer:
         ]
         here = [(c, self.href(sheet, ("module", c.id))) for c in self.variant.chapters if c.here]
         folder = addresses.relative(f"{self.variant.path}/{sheet.url}", f"{addresses.TERRITORIES}/")
-        body = territory_page(ground, duties, here, line, folder)
+        body = territory_page(ground, duties, judged, here, line, folder)
         self.cited.update(page.cited)
         return f"# {heading(sheet.title)}\n\n{body}\n{page.sources()}"
 
