@@ -8,6 +8,7 @@ May not live here: what each role asks of a cell's code (see `roles`), rules ove
 from __future__ import annotations
 
 import re
+import sys
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -145,6 +146,9 @@ class _Cutter:
 @lru_cache(maxsize=256)  # a preview reads the same notebooks again after each change of another file
 def _jupyter_cells(body: str) -> tuple[tuple[bool, str], ...]:
     """Jupytext's cells: whether each is code, and its text."""
+    # JupyterLite's builder brings a library of addresses, which jsonschema compiles grammars of (a second) as soon as
+    # jupytext loads it, to check formats that no notebook has. It does without where there is none.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     # Imported late: a seventh of a second that a course without exercises need not pay. It ships no types.
     import jupytext  # type: ignore[import-untyped]  # noqa: PLC0415
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 import sys
 from pathlib import Path
 
@@ -260,3 +261,12 @@ def test_prose_that_would_choke_an_engine_is_told(tmp_path: Path) -> None:
     )
     _, found = courses.told(root)
     assert [(d.rule, d.place.line) for d in found if d.rule == "too-hostile"] == [("too-hostile", 69)]
+
+
+def test_reading_a_notebook_compiles_no_grammar_of_addresses() -> None:
+    """A second for nothing in each command: see `_jupyter_cells`."""
+    script = (
+        "import sys\nfrom generator.reading.notebooks import _jupyter_cells\n"
+        "assert _jupyter_cells('# Title')\nassert 'lark' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
