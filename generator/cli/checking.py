@@ -14,7 +14,6 @@ from generator.building.project import check_project, edition_named
 from generator.cli.common import FAULTS, FORMAT, Stop, settings, with_common_options
 from generator.cli.telling import console, say, summary, tell_diagnostics
 from generator.diagnostics import RULES, Diagnostic, Rule, as_json, did_you_mean, errors
-from generator.territories.places import known_territory, locality_of
 
 if TYPE_CHECKING:
     from generator.model import Course, EditionSpec
@@ -123,6 +122,9 @@ def editions(style: str) -> None:
 
 def _territory(course: Course, spec: EditionSpec) -> str:
     """The name of the place an edition speaks of, or its code when the course does not know it."""
+    # Loads what only a course needs: `parcours explain` should not wait for it.
+    from generator.territories.places import known_territory, locality_of  # noqa: PLC0415
+
     if not known_territory(course, spec.territory):
         return spec.territory
     locality = locality_of(course, spec)
