@@ -62,6 +62,7 @@ def _written(page: str, variant: Variant, edition: Edition) -> str:
         site=_shown(site),
         audit=_audit(site, language),
         day=date(edition.updated, language),
+        chooser=edition.spec.chooser,
         exercises=any(chapter.worksheets for chapter in variant.chapters),
         state=site.accessibility_audit["state"] if site.accessibility_audit else "non-conforme",
     )  # fmt: skip

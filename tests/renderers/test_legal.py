@@ -123,3 +123,14 @@ def test_the_privacy_page_tells_of_kept_python_where_there_are_exercises(languag
     without = edition(replace(sound_course(), exercises={}))
     assert "parcours-python" in page(edition(sound_course()), "privacy", language)
     assert "parcours-python" not in page(without, "privacy", language)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_choice_of_territory_is_told_where_learners_can_make_one(language: str) -> None:
+    chosen = published()
+    closed = replace(chosen, spec=replace(chosen.spec, chooser=False))
+    opened = replace(chosen, spec=replace(chosen.spec, chooser=True))
+    assert "`parcours.territory`" in page(opened, "privacy", language)
+    assert "parcours.territory" not in page(closed, "privacy", language)
+    forget = "«\u00a0Oublier mon choix\u00a0»" if language == "fr" else "“Forget my choice”"
+    assert forget in page(opened, "privacy", language)
