@@ -2,33 +2,29 @@
 
 Lives here: what is timed and the table. Only ratios count, since machines differ: our stages (reading,
 checks, selection, rendering) against the engine on the same staged pages, an unchanged rebuild against a
-full one, growth from 500 to 2,000 lessons, and HTML per page. Times are seconds of processor, the engine's
-child processes included, because what else the machine does disturbs them least; the best of several runs
-is kept for short measures. Exercises are timed by `page_start`, in a browser.
+full one, growth from 500 to 2,000 lessons, and HTML per page. Times are seconds of processor (see `measuring`); the
+best of several runs is kept for short measures. Exercises are timed by `page_start`, in a browser; territories by
+`territories`.
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
 import os
-import platform
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from importlib.metadata import version
-from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 
 from make_course import make_course
+from measuring import alone, header, processor, timed
+from measuring import table as table_of
 from page_start import Starts, find_chromium, measure_starts
+from territories import TERRITORIES, measure_territories
 
 from generator.building.exercises import run_exercises
 from generator.checks import check_all
@@ -71,18 +67,6 @@ class Measure:
         return self.stages.total / self.engine
 
 
-def processor() -> float:
-    """Seconds of processor that this process and its finished children have taken."""
-    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, kinds))
-
-
-def timed(action: Callable[[], object]) -> float:
-    start = processor()
-    action()
-    return processor() - start
-
-
 def our_stages(root: Path, date: str) -> tuple[Stages, dict[str, Tree]]:
     """Run our stages once for the default edition; also gives the staged tree of each variant."""
     start = processor()
@@ -107,15 +91,8 @@ def our_stages(root: Path, date: str) -> tuple[Stages, dict[str, Tree]]:
     return Stages(reading, checks, selection, rendering), trees
 
 
-def _stages_alone(root: Path, date: str) -> Stages:
-    gc.disable()  # as `parcours` does
+def _stages(root: Path, date: str) -> Stages:
     return our_stages(root, date)[0]
-
-
-def cold_stages(root: Path, date: str) -> Stages:
-    """Our stages in a process of their own, as a command runs them: nothing is remembered from the run before."""
-    with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as alone:
-        return alone.submit(_stages_alone, root, date).result()
 
 
 def write_tree(tree: Tree, folder: Path) -> None:
@@ -134,7 +111,7 @@ def run_engine(folder: Path) -> None:
 
 def measure(name: str, root: Path, scratch: Path, date: str, repeats: int) -> Measure:
     """Time our stages (the best of `repeats`) and the engine on what they staged (the best of two, one if large)."""
-    stages = min((cold_stages(root, date) for _ in range(repeats)), key=lambda s: s.total)
+    stages = min((alone(_stages, root, date) for _ in range(repeats)), key=lambda s: s.total)
     engine, sizes = 0.0, []
     for path, tree in our_stages(root, date)[1].items():
         folder = scratch / path.replace("/", "-")
@@ -161,12 +138,8 @@ def rebuild(root: Path, out: Path) -> tuple[float, float]:
 
 
 EXERCISES = "## Exercises"
-
-
-def header(date: str) -> str:
-    versions = f"MkDocs {version('mkdocs')}, Material {version('mkdocs-material')}"
-    machine = f"Python {platform.python_version()}, {versions}, {os.cpu_count()} cores"
-    return f"Written by `make bench` on {date}: {machine}. Only ratios count; machines differ."
+SECTIONS = (EXERCISES, TERRITORIES)
+"""Of the results, after what is said of the generator; each can be measured alone."""
 
 
 def table(measures: list[Measure], builds: dict[str, tuple[float, float]], date: str) -> str:
@@ -218,9 +191,7 @@ def table(measures: list[Measure], builds: dict[str, tuple[float, float]], date:
             "",
             header(date),
             "",
-            "| measure | result | ambition | from |",
-            "|---|---:|---:|---|",
-            *(f"| {' | '.join(row)} |" for row in rows),
+            *table_of(rows),
             "",
             "Seconds of our stages:",
             "",
@@ -269,9 +240,7 @@ def exercise_table(starts: Starts, runs: tuple[float, float], date: str) -> str:
             "",
             header(date),
             "",
-            "| measure | result | ambition | from |",
-            "|---|---:|---:|---|",
-            *(f"| {' | '.join(row)} |" for row in rows),
+            *table_of(rows),
             "",
             "Seconds by the clock, medians, in Chromium, form and JupyterLite in turns on the same site and the same exercise.",
             "The form: from the button of an open page to the results of every cell. JupyterLite: from the link to the first",
@@ -304,6 +273,20 @@ def exercises(scratch: Path, date: str) -> str:
     return exercise_table(starts, exercise_runs(ROOT, scratch / "runs"), date)
 
 
+def load() -> str:
+    """How busy the machine is: what else it does makes seconds longer."""
+    return f"Processes at work or waiting when it began: {os.getloadavg()[0]:.1f}."
+
+
+def parts_of(text: str) -> dict[str, str]:
+    """The sections of a file of results by their heading; what stands before them under an empty name."""
+    found, name = {"": ""}, ""
+    for line in text.splitlines(keepends=True):
+        name = line.strip() if line.strip() in SECTIONS else name
+        found[name] = found.get(name, "") + line
+    return {name: part.strip() for name, part in found.items()}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the generator; write bench/RESULTS.md.")
     parser.add_argument("--date", required=True, help="the day of the measure, YYYY-MM-DD")
@@ -311,15 +294,23 @@ def main() -> None:
         "--results", type=Path, default=ROOT / "bench" / "RESULTS.md", help="where the table goes"
     )
     parser.add_argument("--exercises", action="store_true", help="measure the exercises only, keep the rest")
+    parser.add_argument(
+        "--territories", action="store_true", help="measure the territories only, keep the rest"
+    )
     options = parser.parse_args()
+    everything = not (options.exercises or options.territories)
+    parts = {} if everything else parts_of(options.results.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory(prefix="parcours-bench-") as name:
         scratch = Path(name)
-        if options.exercises:
-            before = options.results.read_text(encoding="utf-8").partition(EXERCISES)[0].rstrip()
-            rebuild(ROOT, scratch / "out")
-        else:
-            before = generator(scratch, options.date).rstrip()
-        text = f"{before}\n\n{exercises(scratch, options.date)}"
+        if everything:
+            parts[""] = generator(scratch, options.date).strip()
+        if everything or options.exercises:
+            if options.exercises:
+                rebuild(ROOT, scratch / "out")
+            parts[EXERCISES] = exercises(scratch, options.date).strip()
+        if everything or options.territories:
+            parts[TERRITORIES] = measure_territories(ROOT, scratch, options.date, load()).strip()
+    text = "\n\n".join(parts[name] for name in ("", *SECTIONS) if name in parts) + "\n"
     options.results.write_text(text, encoding="utf-8")
     print(text)
 
