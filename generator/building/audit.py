@@ -1,8 +1,10 @@
 """A second look at the built pages, after the engine: nothing in them may run or be fetched behind the learner's back.
 
 The checks refuse scripts in the authors' texts; the engines and their extensions are large, so the result is looked
-at too. Refused: scripts that are not the theme's own, `on…=` attributes, `javascript:` addresses, and anything loaded
-from another host (scripts, styles, fonts, images, frames). A finding stops the publication.
+at too. Refused: a page that does not carry a policy of ours (see `renderers.common.policy`), whatever that policy would
+refuse (scripts, styles, `on…=` and `style=` attributes written in the page, `javascript:` addresses), and anything
+loaded from another host (scripts, styles, fonts, images, frames). A finding stops the publication: what a page would ask
+of others, its visitors' browsers refuse, and nobody has to find out from them.
 
 Pages share most of their tags: each different tag is parsed once, so a large site costs little more than reading it.
 """
@@ -10,7 +12,7 @@ Pages share most of their tags: each different tag is parsed once, so a large si
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
@@ -19,16 +21,18 @@ from pathlib import Path
 from generator.building.engines import origins
 from generator.building.faults import Finding
 from generator.model import Tree
+from generator.renderers.common import policy
 
 _TAG = re.compile(r"<[a-zA-Z](?:(?:[^>\"']|\"[^\"]*\"|'[^']*')*|[^>]*)>")
 _SCRIPT = re.compile(r"(<script\b[^>]*>)(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
-_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.DOTALL | re.IGNORECASE)
+_STYLE = re.compile(r"<style\b[^>]*>(.*?)(?:</style\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _CSS_ADDRESS = re.compile(r"url\(\s*[\"']?\s*([^\"')\s]+)|@import\s+[\"']([^\"']+)", re.IGNORECASE)
-_TEMPLATE_HOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-# What a template may put in its own script: relative addresses, names, numbers; nothing that could be a statement.
-_FILLED = r"[\w\s./:#@%+-]*?"
+_BODY = re.compile(r"<body\b", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_META = re.compile(r"<meta\b[^>]*http-equiv[^>]*>", re.IGNORECASE)
 _OTHER_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?[/\\]{2}|(?:https?|ftp|wss?):", re.IGNORECASE)
 _FETCHED = "loaded from another host"
+_STYLE_WRITTEN = "a style written in the page, which its policy refuses"
 _BLANKS = re.compile(r"[\x00-\x20]+")
 _DATA_TYPES = frozenset({"application/json", "application/ld+json", "text/plain"})
 _LOADING_RELS = frozenset(
@@ -54,33 +58,28 @@ _ADDRESSES = frozenset(
 )
 
 
-def audit(built: Path, tree: Tree, templates: Path | None) -> tuple[Finding, ...]:
+def audit(built: Path, tree: Tree) -> tuple[Finding, ...]:
     """Look at every page, style sheet and picture an engine wrote.
 
     Args:
         built: the engine's output.
-        tree: the staged tree it was made from: gives the theme's overrides and the authors' files.
-        templates: the theme's own templates.
+        tree: the staged tree it was made from: gives the authors' files.
 
     Returns:
         One finding per unsafe thing, at the first page that holds it.
     """
-    own = [
-        *_texts_of(templates),
-        *(
-            d.decode("utf-8", "replace")
-            for p, d in tree.items()
-            if p.parts[0] == "theme" and p.suffix == ".html"
-        ),
-    ]
-    scan = _Scan(_own_scripts(own), _inert_addresses(own))
+    scan = _Scan()
     first: dict[str, str] = {}
     for path in sorted(built.rglob("*")):
         if path.suffix in {".html", ".svg", ".css"} and path.is_file():
             page = path.relative_to(built).as_posix()
             text = path.read_text(encoding="utf-8", errors="replace")
+            if path.suffix == ".html" and not _carries_policy(text):
+                first.setdefault("no Content-Security-Policy of ours: its template does not write one", page)
             for what in _css(text) if path.suffix == ".css" else scan.page(text):
-                first.setdefault(what, page)
+                # A picture is no page: the styles that drawing programs write in it do not concern the policy.
+                if path.suffix != ".svg" or not what.startswith(_STYLE_WRITTEN):
+                    first.setdefault(what, page)
     return tuple(Finding(page, _author_of(what, page, tree), what) for what, page in first.items())
 
 
@@ -93,7 +92,7 @@ def elsewhere(built: Path) -> tuple[Finding, ...]:
     Returns:
         One finding per thing that pages, style sheets or pictures load from another host, at the first that does.
     """
-    scan = _Scan([], frozenset())
+    scan = _Scan()
     first: dict[str, str] = {}
     for path in sorted(built.rglob("*")):
         if path.suffix in {".html", ".svg", ".css"} and path.is_file():
@@ -104,59 +103,36 @@ def elsewhere(built: Path) -> tuple[Finding, ...]:
     return tuple(Finding(page, "", what) for what, page in first.items())
 
 
-def _texts_of(templates: Path | None) -> list[str]:
-    if templates is None or not templates.is_dir():
-        return []
-    return [path.read_text(encoding="utf-8", errors="replace") for path in sorted(templates.rglob("*.html"))]
-
-
-def _own_scripts(texts: Iterable[str]) -> list[re.Pattern[str]]:
-    """Patterns of the theme's inline scripts: their text as in the templates, with short values in the holes."""
-    bodies = {match.group(2).strip() for text in texts for match in _SCRIPT.finditer(text)}
-    return [
-        re.compile(r"\s*" + _FILLED.join(re.escape(piece) for piece in _TEMPLATE_HOLE.split(body)) + r"\s*")
-        for body in sorted(bodies)
-        if _TEMPLATE_HOLE.sub("", body).strip()
-    ]
-
-
-def _inert_addresses(texts: Iterable[str]) -> frozenset[str]:
-    """`javascript:` addresses that the theme's templates use themselves, such as `javascript:void(0)`."""
-    return frozenset(found for text in texts for found in re.findall(r"=\"(javascript:void\(0\))\"", text))
+def _carries_policy(page: str) -> bool:
+    """Whether the head of a page carries one policy, and a policy of ours: browsers would apply a second one too."""
+    parser = _Tags()
+    for tag in _META.findall(_COMMENT.sub("", _BODY.split(page, 1)[0])):
+        parser.feed(tag)
+    found = [dict(attributes) for _, attributes in parser.tags]
+    policies = [m.get("content") for m in found if (m.get("http-equiv") or "").lower() == policy.CSP.lower()]
+    return len(policies) == 1 and policies[0] in policy.PAGES
 
 
 @dataclass(slots=True)
 class _Scan:
-    """Remembers the tags and scripts already looked at."""
+    """Remembers the tags already looked at."""
 
-    scripts: list[re.Pattern[str]]
-    inert: frozenset[str]
     faults: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    trusted: set[str] = field(default_factory=set)
 
     def page(self, text: str) -> Iterator[str]:
         scripts = [match.groups() for match in _SCRIPT.finditer(text)]
         for opening, body in dict.fromkeys(scripts):
-            if not self._is_own(opening, body):
+            if not _is_harmless(opening, body):
                 yield f"a script in the page: {_short(opening + body)}"
         # Scripts with an address are looked at with the other tags.
         bare = _SCRIPT.sub(lambda match: match.group(1) if _script_nature(match.group(1))[1] else "", text)
         for style in _STYLE.findall(bare):
+            yield f"{_STYLE_WRITTEN}: {_short(style)}"
             yield from _css(style)
         for tag in dict.fromkeys(_TAG.findall(bare)):
             if tag not in self.faults:
                 self.faults[tag] = tuple(self._tag(tag))
             yield from self.faults[tag]
-
-    def _is_own(self, opening: str, body: str) -> bool:
-        """Whether a script is the theme's own, mere data, or empty."""
-        kind, has_address = _script_nature(opening)
-        if has_address or kind in _DATA_TYPES or not body.strip() or body in self.trusted:
-            return True
-        if any(own.fullmatch(body) for own in self.scripts):
-            self.trusted.add(body)
-            return True
-        return False
 
     def _tag(self, tag: str) -> Iterator[str]:
         parser = _Tags()
@@ -174,10 +150,11 @@ class _Scan:
             if key.startswith("on"):
                 yield f"the attribute '{key}' on <{name}>: {_short(raw or '')}"
             elif key == "style":
+                yield f"{_STYLE_WRITTEN}, on <{name}>: {_short(raw or '')}"
                 yield from _css(raw or "")
             elif key == "srcdoc" or (key == "http-equiv" and value.lower() == "refresh"):
                 yield f"the attribute '{key}' on <{name}>: {_short(raw or '')}"
-            elif key in _ADDRESSES and _is_script(value) and value not in self.inert:
+            elif key in _ADDRESSES and _is_script(value):
                 yield f"an address that runs a script on <{name}>: {_short(raw or '')}"
             elif name in _RUNNING and _loads(name, key, rel) and value.lower().startswith("data:"):
                 yield f"content hidden in an address on <{name}>: {_short(raw or '')}"
@@ -185,6 +162,12 @@ class _Scan:
                 _OTHER_HOST.match(_BLANKS.sub("", one)) for one in _each(key, raw or "")
             ):
                 yield f"{_FETCHED} by <{name}>: {_short(raw or '')}"
+
+
+def _is_harmless(opening: str, body: str) -> bool:
+    """Whether a script comes from an address, which is looked at elsewhere, is mere data, or empty."""
+    kind, has_address = _script_nature(opening)
+    return has_address or kind in _DATA_TYPES or not body.strip()
 
 
 def _is_script(address: str) -> bool:

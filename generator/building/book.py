@@ -19,7 +19,7 @@ from generator.building.faults import Finding, UnsafeSiteError
 from generator.building.files import remove
 from generator.model import Edition, Outputs, Tree
 from generator.renderers import book
-from generator.renderers.common import takeaways
+from generator.renderers.common import policy, takeaways
 
 ENGINE = Engine(
     "jupyter-book",
@@ -78,7 +78,7 @@ def books(edition: Edition, outputs: Outputs, look: Tree) -> tuple[Tree, tuple[A
                 tree=book.staged(edition, variant, folder, len(packed)),
                 engine=ENGINE,
                 finish=partial(finish, origins=origins),
-                code=(Path(__file__), Path(auditing.__file__)),
+                code=(Path(__file__), Path(auditing.__file__), Path(policy.__file__)),
                 origins=origins,
             )
         )
@@ -108,7 +108,7 @@ def finish(work: Path, origins: Mapping[str, str]) -> Path:
     for folder in sorted((p for p in pages.rglob("*") if p.is_dir()), reverse=True):
         if not any(folder.iterdir()):
             remove(folder)
-    if findings := auditing.audit(pages, {}, None):
+    if findings := auditing.audit(pages, {}):
         raise UnsafeSiteError([Finding(f.page, _author(f.page, origins), f.what) for f in findings])
     return pages
 

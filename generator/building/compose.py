@@ -16,7 +16,7 @@ from generator.editions import select
 from generator.model import Course, Edition, EditionSpec, Outputs, Tree
 from generator.reading import read_look
 from generator.renderers import lite as notebook_site
-from generator.renderers import notebooks, pages, portal, territories
+from generator.renderers import notebooks, pages, portal, servers, territories
 
 
 def compose(
@@ -52,10 +52,16 @@ def compose(
     return Manuscript(
         spec.name,
         edition.updated,
-        {**portal.render(edition), **files, **territories.law(edition.obligations, spec.languages)},
+        {
+            **portal.render(edition),
+            **files,
+            **territories.law(edition.obligations, spec.languages),
+            **servers.published(edition),
+        },
         variants,
         annexes,
         figures,
+        servers.beside(edition),
     )
 
 

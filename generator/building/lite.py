@@ -26,7 +26,7 @@ from generator.building.faults import EngineError, OperatorError, UnsafeSiteErro
 from generator.building.files import copy_into, remove
 from generator.model import Tree
 from generator.renderers import lite as staged
-from generator.renderers.common import takeaways
+from generator.renderers.common import policy, takeaways
 
 START = Path(__file__).parent.parent / "browser" / "lite" / "start.js"
 TRANSLATIONS: Mapping[str, str] = {"jupyterlab-language-pack-fr-fr": "fr_FR"}
@@ -68,7 +68,7 @@ def lite(project: Path, tree: Tree) -> Annex:
     packages = {PurePosixPath(_WHEELS, one.file): one.data for one in wheels.read_wheels(project)}
     packages[PurePosixPath(_WHEELS, _INFO)] = _json(_python(project))
     over = {PurePosixPath(staged.OVER, "parcours.js"): START.read_bytes()}
-    code = (Path(__file__), Path(wheels.__file__), Path(audit.__file__))
+    code = (Path(__file__), Path(wheels.__file__), Path(audit.__file__), Path(policy.__file__))
     engine = jupyterlite()
     return Annex(
         takeaways.LITE,
@@ -256,6 +256,8 @@ def _page(built: Path, engine: Engine) -> None:
     if scripts != 1 or _CONFIGURED not in code:
         wanted = "the notebook's page or config-utils.js are not laid out as those of JupyterLite 0.8"
         raise EngineError(engine.name, engine.command, [wanted])
+    carried = f'<meta charset="utf-8">\n    <meta http-equiv="{policy.CSP}" content="{policy.NOTEBOOKS}">'
+    text = text.replace('<meta charset="utf-8">', carried, 1)
     text = _MANIFEST.sub('<link rel="icon" href="favicon.ico">', text).replace(
         "<title>Jupyter Notebook - Notebooks</title>", "<title>Parcours</title>"
     )

@@ -1,7 +1,8 @@
 """The order of a build: stage, run the engine where something changed, audit, put together, publish in one step.
 
 In `<out>/<edition>/`: `stage/<variant>/` is what the engine is given, `built/<variant>-<digest>/` what it made (kept, so
-that an unchanged variant costs nothing), `site/` what is published, `site.json` what it was made from.
+that an unchanged variant costs nothing), `site/` what is published, `site.json` what it was made from,
+`deploy/` settings for web servers.
 A build may be killed at any moment: `site/` is the old one whole or the new one whole, and the next build cleans up.
 """
 
@@ -13,12 +14,12 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from generator.building import audit as auditing
-from generator.building import engines
+from generator.building import engines, mending
 from generator.building.annexes import Annex, BuiltAnnex, build_annexes
 from generator.building.engines import Engine
 from generator.building.exchange import fresh_beside, publish, recover
@@ -27,8 +28,9 @@ from generator.building.files import copy_into, digest_tree, listing, remove, se
 from generator.building.locks import locked
 from generator.building.project import room_of
 from generator.building.territories import Figures
-from generator.building.unchanged import RECORD
+from generator.building.unchanged import DEPLOY, RECORD
 from generator.model import Tree
+from generator.renderers.common import policy
 
 KEPT_PER_VARIANT = 3
 """Outputs kept for each variant: going back to yesterday's text should cost nothing either."""
@@ -51,7 +53,8 @@ class Manuscript:
     """An edition as trees: all that is left to do is to build and publish it.
 
     `updated` is an ISO day; `annexes` are what other programs than the site's engine make of it;
-    `figures` what browsers need of other territories, made once for the country.
+    `figures` what browsers need of other territories, made once for the country; `servers` what those who run a
+    web server take, which is not published.
     """
 
     edition: str
@@ -60,6 +63,7 @@ class Manuscript:
     variants: tuple[StagedVariant, ...]
     annexes: tuple[Annex, ...] = ()
     figures: Figures | None = None
+    servers: Tree = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,7 @@ def produce(
             assemble(manuscript.portal, folders, site, bench.epoch)
             record = {"inputs": inputs, "listing": listing(site)}
             write_file(room / RECORD, json.dumps(record).encode())
+        write_tree(manuscript.servers, room / DEPLOY)
         bench.prune(variants)
     return Report(manuscript.edition, engine.name, site, variants, inputs, published=not standing)
 
@@ -267,7 +272,8 @@ class Bench:
             for name in ("sitemap.xml", "sitemap.xml.gz"):
                 (pages / name).unlink(missing_ok=True)
         remove(pages / ".cache")
-        if findings := auditing.audit(pages, tree, self.engine.templates):
+        mending.mend(pages)
+        if findings := auditing.audit(pages, tree):
             raise UnsafeSiteError(findings)
 
     def key(self, tree: Tree) -> str:
@@ -298,4 +304,5 @@ def _settings(tree: Tree) -> bytes:
 
 def _our_digest() -> str:
     """Digest of the code that finishes pages: a stricter audit must look at kept outputs again."""
-    return hashlib.sha256(Path(auditing.__file__).read_bytes() + Path(__file__).read_bytes()).hexdigest()
+    code = (Path(str(module.__file__)).read_bytes() for module in (auditing, mending, policy))
+    return hashlib.sha256(b"".join((*code, Path(__file__).read_bytes()))).hexdigest()

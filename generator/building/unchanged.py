@@ -29,6 +29,9 @@ from generator.building.project import room_of, today
 RECORD = "site.json"
 """What the published site was made from: written with it, forgotten before it is replaced (see `site`)."""
 
+DEPLOY = "deploy"
+"""Folder of the settings for web servers, beside the site: none of it is for readers."""
+
 _INPUTS = (
     "course",
     "exercises",
@@ -176,6 +179,7 @@ def _standing(out: Path, edition: str, digest: str) -> Standing | None:
             or _has_leftovers(room)
             or site.is_symlink()
             or not site.is_dir()
+            or not (room / DEPLOY).is_dir()
             or record.get("listing") != listing(site)
         ):
             return None

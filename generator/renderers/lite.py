@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import texts
 from generator.model import Edition, Tree, Worksheet
-from generator.renderers.common import addresses, takeaways
+from generator.renderers.common import addresses, policy, takeaways
 from generator.renderers.common.jupyter import jupyter, version, worksheets
 
 TEMPLATES = Path(__file__).parent / "templates" / "lite"
@@ -195,7 +195,7 @@ def _index(edition: Edition, sheets: list[tuple[str, Worksheet]]) -> bytes:
     ]
     look = link(f"{edition.variants[0].path}/assets/parcours")
     page = _environment().get_template("index.html.j2")
-    return (page.render(parts=parts, look=look, style=link("assets/portal.css")) + "\n").encode()
+    return (page.render(parts=parts, look=look, style=link("assets/portal.css"), policy=policy.PLAIN) + "\n").encode()
 
 
 @cache

@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import texts
 from generator.model import Edition, Territory, Tree, Variant
-from generator.renderers.common import addresses
+from generator.renderers.common import addresses, policy
 from generator.renderers.common.statutory import SLUGS, TITLES
 from generator.renderers.common.words import LANGUAGE_NAMES, modules_count, word
 
@@ -99,6 +99,7 @@ def _page(edition: Edition, language: str, url: str) -> bytes:
     html = _environment().get_template(f"portal.{language}.html.j2").render(
         edition=edition,
         lang=language,
+        policy=policy.PLAIN,
         brand=brand.strip(),
         headline=texts.typeset(_capital(headline.strip()) or brand.strip(), language),
         first=first,
@@ -135,6 +136,7 @@ def _lost(edition: Edition) -> bytes:
     root = urlsplit(edition.site.home).path.rstrip("/") + "/"
     first = edition.variants[0]
     html = _environment().get_template("404.html.j2").render(
+        policy=policy.PLAIN,
         languages=[(code, root + _url(edition, code)) for code in _languages(edition)],
         brand=edition.title[first.language].partition(":")[0].strip(),
         look=f"{root}{first.path}/{LOOK}",

@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -21,10 +21,12 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from support.headers import Rule, headers_for, rules_of
 
 from generator.editions import select
 from generator.model import Edition
 from generator.reading import read_course
+from generator.renderers.common import policy as policies
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_OPTIONS = (
@@ -35,10 +37,6 @@ CHROMIUM_OPTIONS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-)
-CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "RGAAv4", "best-practice")
 
@@ -65,17 +63,17 @@ def browser() -> Iterator[Browser]:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Files of a folder, each with the policy the published site carries."""
+    """Files of a folder, each with the headers that the published site carries."""
 
-    def __init__(self, *args, policy: str, under: Mapping[str, str], **options) -> None:
-        self.policy, self.under = policy, under
+    def __init__(self, *args, policy: str, rules: Sequence[Rule], **options) -> None:
+        self.policy, self.rules = policy, rules
         super().__init__(*args, **options)
 
     def end_headers(self) -> None:
-        own = (policy for folder, policy in self.under.items() if self.path.startswith(folder))
-        if policy := next(own, self.policy):
-            self.send_header("Content-Security-Policy", policy)
-        self.send_header("Cache-Control", "no-store")
+        headers = headers_for(self.path, self.rules) if self.rules else {policies.CSP: self.policy}
+        for name, value in {"Cache-Control": "no-store", **headers}.items():
+            if value:
+                self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, *_: object) -> None:
@@ -84,14 +82,15 @@ class _Handler(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def serve_folder() -> Iterator[ServeFolder]:
-    """`serve_folder(path, policy=CSP, under={}) -> base address`, without a final slash; the port is a free one.
+    """`serve_folder(path, policy=…, headers=None) -> base address`, without a final slash; the port is a free one.
 
-    `under` gives folders of the address (`/lite/`) a policy of their own.
+    The policy is that of a page of a course site; `headers` is a file of rules (`_headers`) to heed in its place.
     """
     servers: list[ThreadingHTTPServer] = []
 
-    def serve(folder: Path, policy: str = CSP, under: Mapping[str, str] | None = None) -> str:
-        handler = partial(_Handler, directory=str(folder), policy=policy, under=under or {})
+    def serve(folder: Path, policy: str = policies.PAGE, headers: Path | None = None) -> str:
+        rules = rules_of(headers.read_text("utf-8")) if headers else ()
+        handler = partial(_Handler, directory=str(folder), policy=policy, rules=rules)
         server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)
@@ -180,4 +179,5 @@ def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def address(site: Path, serve_folder) -> str:
-    return serve_folder(site, policy="")
+    """The default edition as a host serves it that heeds its `_headers`: policies, types, caching."""
+    return serve_folder(site, headers=site / "_headers")

@@ -19,14 +19,12 @@ from generator.building.runtime import runtime
 from generator.diagnostics import Diagnostic, Place
 from generator.model import Cell, CellOutput, Parameter, QuestionForm, Worksheet
 from generator.reading.parameters import Source, read_parameters
+from generator.renderers.common import policy
 from generator.renderers.notebooks import cells
 from generator.renderers.pages.exercises import Surroundings, render_exercise
 
 ROOT = Path(__file__).resolve().parents[2]
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; "
-    "img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
-)
+POLICY = policy.PYTHON
 TOKENS = """
 :root { --pc-ink: #22262b; --pc-paper: #fffdf8; --pc-surface: #f6f1e7; --pc-accent: #1f4e79; --pc-accent-ink: #fff;
   --pc-wrong: #a3261f; --pc-right: #1a6334; --pc-soft: #4f545a; --pc-line: #857a68; --pc-focus: #1f4e79; }

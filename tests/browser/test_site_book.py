@@ -15,6 +15,8 @@ import pytest
 from nbclient import NotebookClient
 from playwright.sync_api import Page, expect
 
+from generator.renderers.common import policy
+
 pytestmark = [pytest.mark.browser, pytest.mark.engine]
 
 LOOKS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
@@ -26,8 +28,8 @@ CELLS = re.compile(r"<t[dh][^>]*>(.*?)</t[dh]>", re.DOTALL)
 
 @pytest.fixture(scope="module")
 def strict(site: Path, serve_folder) -> str:
-    """The site under the policy that its pages keep, without what Python needs: the book has no script."""
-    return serve_folder(site)
+    """The site under the policy of a page without script."""
+    return serve_folder(site, policy.PLAIN)
 
 
 def page_of(language: str, slug: str) -> str:

@@ -10,6 +10,10 @@ from pathlib import Path, PurePosixPath
 
 from generator.building.engines import ENGINES, Engine
 from generator.building.site import Manuscript, StagedVariant
+from generator.renderers.common import policy
+
+CARRIED = f'<meta http-equiv="{policy.CSP}" content="{policy.PAGE}">'
+"""What a page must carry to be published."""
 
 FAKE = Engine("fake", ("-I", str(Path(__file__).with_name("fake_engine.py"))), "sys", "", ())
 
@@ -24,7 +28,7 @@ def tree(**files: str) -> dict[PurePosixPath, bytes]:
 
 def staged(name: str, words: str, *, pages: int = 3, **more: str) -> StagedVariant:
     docs = {
-        f"docs__p{n}_DOT_md": f"---\norigin: course/a1/{n:02}-page.fr.md\n---\n\n<p>{words} {n}</p>\n"
+        f"docs__p{n}_DOT_md": f"---\norigin: course/a1/{n:02}-page.fr.md\n---\n\n{CARRIED}\n<p>{words} {n}</p>\n"
         for n in range(pages)
     }
     return StagedVariant(name, name, tree(mkdocs_DOT_yml="site_name: test\n", **docs, **more))
@@ -59,6 +63,10 @@ BASE = b"""theme: {name: material, font: false, language: fr, custom_dir: theme}
 plugins: {search: {lang: [fr]}}
 markdown_extensions: {attr_list: {}, md_in_html: {}}
 """
+THEME = Path(__file__).parents[2] / "site_config" / "theme"
+SCRIPTS = tuple(f"partials/javascripts/{name}.html" for name in ("base", "content", "palette"))
+"""What the theme puts in place of the scripts that Material writes into pages."""
+
 HEAD = b"---\norigin: course/a1/01-page.fr.md\n---\n"
 
 
@@ -66,7 +74,10 @@ def real_manuscript(text: bytes, *, nav: bytes = CONFIG) -> Manuscript:
     tree = {
         "mkdocs.yml": nav,
         "base.yml": BASE,
-        "theme/main.html": b'{% extends "base.html" %}',
+        "theme/main.html": (
+            f'{{% extends "base.html" %}}{{% block site_meta %}}{CARRIED}{{{{ super() }}}}{{% endblock %}}'
+        ).encode(),
+        **{f"theme/{name}": (THEME / name).read_bytes() for name in SCRIPTS},
         "docs/index.md": b"---\norigin: course/course.yml\n---\n# Accueil\n",
         "docs/a/page.md": HEAD + b"# Page\n\n" + text,
     }

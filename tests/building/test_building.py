@@ -146,7 +146,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one(tmp_pat
     produce(manuscript("new", pages=pages), FAKE, out)
     assert site_digest(out / "default/site") == whole["new"]
     left = sorted(p.name for p in (out / "default").iterdir())
-    assert left == [".lock", "built", "site", "site.json", "stage"]
+    assert left == [".lock", "built", "deploy", "site", "site.json", "stage"]
 
 
 WRITING = frozenset(

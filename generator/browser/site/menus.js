@@ -80,6 +80,12 @@ function watchTables() {
   for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) observer.observe(box);
 }
 
+/** A tab (pymdownx.tabbed) opens when the page's address points to it. */
+function openTab() {
+  const target = document.getElementById(location.hash.slice(1));
+  if (target?.name?.startsWith("__tabbed_")) target.checked = true;
+}
+
 /** Letters typed outside a field stop here, before they reach Material's shortcuts on the window. */
 function silenceLetters() {
   document.addEventListener("keydown", (event) => {
@@ -87,6 +93,7 @@ function silenceLetters() {
   });
 }
 
+openTab();
 if (header) {
   for (const label of document.querySelectorAll("label[data-pc-toggle]")) asButton(label);
   if (drawer && outline) watchOutline();

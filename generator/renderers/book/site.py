@@ -13,7 +13,7 @@ from typing import Any
 from generator import texts
 from generator.model import Edition, Tree, Variant
 from generator.renderers.book import folder
-from generator.renderers.common import takeaways
+from generator.renderers.common import policy, takeaways
 from generator.renderers.common.statutory import SLUGS, TITLES
 
 THEME = "cahier"
@@ -81,6 +81,7 @@ def _context(variant: Variant, archive_size: int) -> Mapping[str, Any]:
     words = folder.words_of(language)
     slugs, titles = SLUGS[language], TITLES[language]
     return {
+        "policy": policy.PLAIN,
         "root": "../" * len(PurePosixPath(takeaways.book_folder(variant.path)).parts),
         "home": f"{variant.path}/index.html",
         "look": f"{variant.path}/{_LOOK}",

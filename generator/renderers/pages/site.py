@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from generator import texts
 from generator.model import Chapter, Edition, Outputs, Tree, Variant
 from generator.renderers import legal
-from generator.renderers.common import addresses, words
+from generator.renderers.common import addresses, policy, words
 from generator.renderers.pages.sheets import (
     GLOSSARY,
     HOME,
@@ -330,6 +330,7 @@ class _Stage:
             "site_dir": "site",
             "hooks": [],
             "theme": {"custom_dir": "theme", "language": self.language},
+            "extra": {"policy": {"page": policy.PAGE, "python": policy.PYTHON}},
             "plugins": {"search": {"lang": [self.language]}},
             "nav": self.navigation(),
             # Reached from the module's page or from the foot of every page, on purpose: not part of the path.

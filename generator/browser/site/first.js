@@ -1,0 +1,57 @@
+/* The one script that runs before the page is drawn: what Material's own scripts expect to find, and the colours chosen
+   on an earlier visit, set as soon as there is a body, so that the page never shows in others first.
+   A classic script in <head>; it takes the place of those that Material writes into each page. */
+
+{
+  /* One scope for all variants of the course: a choice of colours holds in each. */
+  const scope = new URL(document.currentScript.dataset.scope, location);
+
+  /** What is kept under a name; nothing where the browser forbids to look. */
+  const get = (name, store, place = scope) => {
+    try {
+      return JSON.parse((store ?? localStorage).getItem(`${place.pathname}.${name}`));
+    } catch {
+      return null;
+    }
+  };
+  const set = (name, value, store, place = scope) => {
+    try {
+      (store ?? localStorage).setItem(`${place.pathname}.${name}`, JSON.stringify(value));
+    } catch {
+      // Nothing can be kept: the choice holds for this page.
+    }
+  };
+  const hash = (text) => [...text].reduce((sum, letter) => (sum << 5) - sum + letter.charCodeAt(0), 0);
+  Object.assign(globalThis, { __md_scope: scope, __md_get: get, __md_set: set, __md_hash: hash });
+
+  const AUTO = "(prefers-color-scheme)";
+  const chosen = get("__palette")?.color;
+
+  const paint = (colors) => {
+    for (const [name, value] of Object.entries(colors)) document.body.setAttribute(`data-md-color-${name}`, value);
+  };
+
+  /** The colours that follow the device are those of the button for light or for dark; none before it is there. */
+  const ofDevice = () => {
+    const scheme = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
+    const button = document.querySelector(`[data-md-color-media="(prefers-color-scheme: ${scheme})"]`);
+    const named = (name) => [name, button.getAttribute(`data-md-color-${name}`)];
+    return button && Object.fromEntries(["media", "scheme", "primary", "accent"].map(named));
+  };
+
+  /** True once there is no more to do. The observer is called before what has just been read can be drawn. */
+  const painted = () => {
+    if (!document.body) return false;
+    const colors = chosen.media === AUTO ? ofDevice() : chosen;
+    if (colors) paint(colors);
+    return Boolean(colors);
+  };
+
+  if (chosen && !painted()) {
+    const observer = new MutationObserver(() => {
+      if (painted()) observer.disconnect();
+    });
+    observer.observe(document, { childList: true, subtree: true });
+    addEventListener("DOMContentLoaded", () => observer.disconnect());
+  }
+}
