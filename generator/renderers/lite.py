@@ -195,7 +195,9 @@ def _index(edition: Edition, sheets: list[tuple[str, Worksheet]]) -> bytes:
     ]
     look = link(f"{edition.variants[0].path}/assets/parcours")
     page = _environment().get_template("index.html.j2")
-    return (page.render(parts=parts, look=look, style=link("assets/portal.css"), policy=policy.PLAIN) + "\n").encode()
+    return (
+        page.render(parts=parts, look=look, style=link("assets/portal.css"), policy=policy.PLAIN) + "\n"
+    ).encode()
 
 
 @cache
