@@ -29,6 +29,7 @@ from generator.building.locks import locked
 from generator.building.project import room_of
 from generator.building.site import Progress, epoch_of, produce, silent
 from generator.model import Commune, Course, EditionSpec, Gazetteer, Locality, Outputs, Territory
+from generator.renderers import portal
 from generator.renderers.pages import territory as page
 from generator.renderers.slots import Content, Form, form
 from generator.territories.conditions import holding
@@ -140,8 +141,8 @@ class Press:
         for commune in division.communes:
             members.setdefault(commune.grouping, []).append(commune)
         groupings = sorted(division.groupings, key=lambda grouping: grouping.siren)
-        sites.mkdir(parents=True, exist_ok=True)
-        self._tidy(sites, {grouping.siren for grouping in groupings})
+        for folder in (sites, sites.with_name(MADE)):
+            self._tidy(folder, {grouping.siren for grouping in groupings})
         filled = 0
         for done, grouping in enumerate(groupings, 1):
             fresh = self.print_one(grouping, members[grouping.siren], sites)
@@ -150,6 +151,7 @@ class Press:
         return Printed(sites, filled, len(groupings) - filled)
 
     def _tidy(self, sites: Path, known: Collection[str]) -> None:
+        sites.mkdir(parents=True, exist_ok=True)
         for path in list(sites.iterdir()):
             if path.name not in known:
                 remove(path)
@@ -195,12 +197,15 @@ class Press:
             target.write_text(cut.filled(values[cut.language], holds, there.get), "utf-8")
             target.chmod(FILE_MODE)
             os.utime(target, (self.epoch, self.epoch))
+        for base, _, _ in os.walk(folder, topdown=False):
+            os.utime(base, (self.epoch, self.epoch))
 
     def _blocks(
         self, language: str, locality: Locality, judged: tuple[Judgement, ...]
     ) -> Mapping[str, Content]:
         return {
             "members": page.members(locality, language),
+            "network": portal.shapes(locality.grouping) if locality.grouping else None,
             "place": escape(page.place(locality), quote=False),
             **page.verdicts(judged, language),
             **page.order(judged),

@@ -214,6 +214,12 @@ def network(territory: Territory) -> Drawing:
     return Drawing(tuple(spots), tuple(_links(spots)))
 
 
+def shapes(territory: Territory) -> str:
+    """The inside of the drawing as SVG: what `groupings` puts in its place for another territory."""
+    parts = _environment().get_template("parts.html.j2").module
+    return str(parts.shapes(network(territory)))  # type: ignore[attr-defined]
+
+
 def _links(spots: Sequence[Spot]) -> list[tuple[Spot, Spot]]:
     """The centre to its first ring, and each place to its neighbours on the two spirals of the sunflower."""
     pairs = [(spots[0], spot) for spot in spots[1:9]]
