@@ -4,7 +4,7 @@ Lives here: the shared site (an ordinary build that keeps what other places need
 skipped because it stands. May not live here: what a mark becomes (see `renderers.slots`, `generator.territories`).
 
 In `<out>/<edition>-groupings/`: `site/` is the shared site, `sites/<SIREN>/` one edition, complete in itself. Files that
-do not speak of a territory are the same file on the disk (hard links), so a country takes little more room than a site.
+do not speak of a territory are the same file on the disk (hard links): a grouping takes a tenth of the room of a site.
 Each folder is made beside and renamed, and `made/<SIREN>` says what it was made from: a killed build goes on where it
 stopped. One grouping is in memory at a time.
 """
