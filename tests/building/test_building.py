@@ -9,6 +9,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -288,14 +289,34 @@ def test_an_engine_that_hangs_is_stopped(tmp_path: Path) -> None:
     assert "stopped after 1.5 seconds" in caught.value.tail[-1]
 
 
-def test_an_unsafe_page_stops_the_publication(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("planted", "told"),
+    [
+        ("<script>steal()</script>", "a script in the page"),
+        ("<b style='color: red'>", "a style written in the page"),
+        ("<img src='https://elsewhere.example/a.png'>", "loaded from another host by <img>"),
+    ],
+)
+def test_an_unsafe_page_stops_the_publication(tmp_path: Path, planted: str, told: str) -> None:
     site = produce(manuscript(), FAKE, tmp_path).site
     before = site_digest(site)
-    planted = staged("fr", "<script>steal()</script>")
     with pytest.raises(UnsafeSiteError) as caught:
-        produce(Manuscript("default", "2026-11-23", {}, (planted,)), FAKE, tmp_path)
-    assert caught.value.findings[0].author_file == "course/a1/00-page.fr.md"
+        produce(Manuscript("default", "2026-11-23", {}, (staged("fr", planted),)), FAKE, tmp_path)
+    (finding,) = caught.value.findings
+    assert (finding.page, finding.author_file) == ("p0.html", "course/a1/00-page.fr.md")
+    assert finding.what.startswith(told)
     assert site_digest(site) == before
+
+
+def test_settings_for_servers_stand_beside_the_site_and_not_in_it(tmp_path: Path) -> None:
+    servers = {PurePosixPath("nginx.conf"): b"server {}"}
+    made = produce(replace(manuscript(), servers=servers), FAKE, tmp_path)
+    settings = made.site.with_name("deploy") / "nginx.conf"
+    assert settings.read_bytes() == b"server {}"
+    assert not list(made.site.rglob("nginx.conf"))
+    settings.unlink()
+    assert not produce(replace(manuscript(), servers=servers), FAKE, tmp_path).published
+    assert settings.is_file()
 
 
 def test_a_missing_engine_is_told() -> None:

@@ -105,6 +105,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a page of the site edited": lambda root: (root / "build/default/site/fr/p1.html").write_text("defaced"),
     "a page of the site added": lambda root: (root / "build/default/site/fr/p9.html").write_text("new"),
     "the site gone": lambda root: (root / "build/default/site").rename(root / "drawer"),
+    "the settings for servers gone": lambda root: (root / "build/default/deploy").rename(root / "drawer"),
     "the record gone": lambda root: (root / "build/default/site.json").unlink(),
     "the record spoilt": lambda root: (root / "build/default/site.json").write_text('{"unchanged": '),
     "the record of another make": lambda root: (root / "build/default/site.json").write_text('["unchanged"]'),

@@ -1,0 +1,256 @@
+"""The published site under its own policy: nothing it does is refused, and nothing shows before the colours chosen.
+
+Served as its `_headers` ask; pages carry their policy too, and browsers apply both. Each violation is counted, in the
+page that commits it, while a script uses what the site offers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from generator.renderers.common import policy
+
+pytestmark = [pytest.mark.browser, pytest.mark.engine]
+
+START = 60_000  # milliseconds: loading Python and a first run, on a busy machine
+LESSON = "fr/elus/c2-eclairage-public/02-compter-energie/"
+QUIZ = "fr/habitants/b2-partager-la-facture/quiz/"
+EXERCISE = "fr/elus/c2-eclairage-public/lighting/"
+BOOK = "cahier/fr/elus/lighting/lighting.fr.html"
+LISTEN = """document.addEventListener("securitypolicyviolation", (event) =>
+  policyRefused(`${event.effectiveDirective}: ${event.blockedURI} in ${event.documentURI}`))"""
+FRAMES = """{
+  globalThis.framesSeen = [];
+  const look = () => {
+    const body = document.body;
+    if (body) framesSeen.push(`${body.dataset.mdColorScheme} ${getComputedStyle(body).getPropertyValue("--pc-paper")}`);
+    if (framesSeen.length < 200) requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}"""
+
+
+def refusals(page: Page) -> list[str]:
+    """What browsers refuse on the pages that this one opens from now on."""
+    found: list[str] = []
+    page.expose_function("policyRefused", lambda told: found.append(told))  # noqa: PLW0108  (a bound method of a list will not do)
+    page.add_init_script(LISTEN)
+    return found
+
+
+@pytest.fixture
+def page(page_factory) -> Iterator[Page]:
+    """A page on which nothing may be refused."""
+    made = page_factory(1280)
+    refused = refusals(made)
+    yield made
+    assert refused == []
+
+
+def colours(page: Page) -> str | None:
+    return page.locator("body").get_attribute("data-md-color-scheme")
+
+
+# --- what pages carry -----------------------------------------------------------------------------------
+
+
+def policies(html: str) -> list[str]:
+    return [
+        text.replace("&#39;", "'").replace("&#x27;", "'")
+        for text in re.findall(rf'<meta http-equiv="{policy.CSP}" content="([^"]*)"', html)
+    ]
+
+
+def test_every_page_carries_the_narrowest_policy_it_can_live_with(site: Path, edition) -> None:
+    found: Counter[str] = Counter()
+    for path in site.rglob("*.html"):
+        html = path.read_text("utf-8")
+        (text,) = policies(html)
+        name = path.relative_to(site).as_posix()
+        if name == "lite/notebooks/index.html":
+            assert text == policy.NOTEBOOKS, name
+        elif "<script src=" not in html and "<script type=" not in html:
+            assert text == policy.PLAIN, name
+        else:
+            assert text == (policy.PYTHON if "<parcours-exercise" in html else policy.PAGE), name
+        found[text] += 1
+    assert set(found) == {*policy.PAGES, policy.NOTEBOOKS}
+    assert found[policy.PYTHON] == sum(len(c.worksheets) for v in edition.variants for c in v.chapters)
+
+
+def test_a_refusal_is_counted(tmp_path: Path, browser: Browser, serve_folder) -> None:
+    """What the other tests rely on: an inline script, a style, a picture from elsewhere are told one by one."""
+    (tmp_path / "index.html").write_text(
+        "<!doctype html><script>document.title = 'run'</script><p style='color: red'>x</p>"
+        "<img src='https://elsewhere.example/a.png'>"
+    )
+    context = browser.new_context()
+    page = context.new_page()
+    refused = refusals(page)
+    page.goto(serve_folder(tmp_path))
+    expect(page.locator("p")).to_have_css("color", "rgb(0, 0, 0)")
+    assert page.title() == ""
+    assert sorted(told.partition(":")[0] for told in refused) == [
+        "img-src",
+        "script-src-elem",
+        "style-src-attr",
+    ]
+    context.close()
+
+
+# --- while everything is used ---------------------------------------------------------------------------
+
+
+def test_menu_search_colours_terms_and_print(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{address}/{LESSON}")
+    term = page.locator("a.pc-term").first
+    term.focus()
+    expect(page.get_by_text(term.get_attribute("data-definition") or "", exact=False).last).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_text("Menu", exact=True).first.click()
+    expect(page.locator(".pc-nav__close")).to_be_focused()
+    page.keyboard.press("Escape")
+    page.locator(".pc-find").click()
+    expect(page.locator("input[name=query]")).to_be_focused()
+    page.keyboard.type("lampe")
+    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=15000)
+    page.keyboard.press("Escape")
+    page.locator("label[for=__palette_1]").click()
+    page.locator("label[for=__palette_2]").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.emulate_media(media="print")
+    assert len(page.pdf()) > 10_000
+
+
+def test_a_quiz(page: Page, address: str) -> None:
+    page.goto(f"{address}/{QUIZ}")
+    question = page.locator("#q-hardest-on-smallest")
+    question.locator("input[value=population]").check()
+    question.locator("[data-action=check]").click()
+    expect(question.locator(".pq-status")).not_to_be_empty()
+    question.locator("[data-action=hint]").click()
+    question.locator("input[value=equal]").check()
+    question.locator("[data-action=check]").click()
+    expect(question.locator(".pq-result")).to_be_visible()
+    question.locator("[data-action=next]").click()
+    expect(page).to_have_url(re.compile("#q-compute-mixed$"))
+
+
+def test_an_exercise_computes_for_the_territory_one_chooses(page: Page, address: str) -> None:
+    page.goto(f"{address}/fr/elus/a2-anonymiser/anonymity/")
+    page.locator("[data-choose]").first.click()
+    page.locator("#pc-place").fill("Cluny")
+    page.locator("#pc-places [role=option]").first.click()
+    expect(page.locator("parcours-territory[data-chosen]")).to_be_visible()
+    page.locator(".px-form button[type=submit]").first.click()
+    expect(page.locator(".px-status")).to_have_text("Résultats mis à jour.", timeout=START)
+
+
+@pytest.mark.parametrize(
+    "path", ["", "en/", "404.html", BOOK, "lite/", "fr/elus/mon-territoire/", "fr/elus/glossaire/"]
+)
+def test_other_pages_need_nothing_more(path: str, page: Page, address: str) -> None:
+    page.goto(f"{address}/{path}")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.styleSheets.length") > 0
+    expect(page.locator("h1").first).to_be_visible()
+
+
+# --- what Material's inline scripts did ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("device", ["light", "dark"])
+@pytest.mark.parametrize("presses", [1, 2, 3], ids=["light", "dark", "as the device"])
+def test_colours_chosen_are_there_from_the_first_frame(
+    page: Page, address: str, device: str, presses: int
+) -> None:
+    page.emulate_media(color_scheme=device)
+    page.goto(f"{address}/{LESSON}")
+    for _ in range(presses):
+        page.locator("form[data-md-component=palette] label:not([hidden])").click()
+    expected = {1: "default", 2: "slate", 3: "slate" if device == "dark" else "default"}[presses]
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", expected)
+    page.add_init_script(FRAMES)
+    page.goto(f"{address}/{EXERCISE}")
+    page.wait_for_load_state("networkidle")
+    assert colours(page) == expected
+    assert len(set(page.evaluate("framesSeen"))) == 1, "one look, from the first frame on"
+
+
+def test_colours_chosen_do_not_wait_for_the_theme(page: Page, address: str) -> None:
+    """Before Material's own script has come, or where it never comes."""
+    page.goto(f"{address}/{LESSON}")
+    for _ in range(2):
+        page.locator("form[data-md-component=palette] label:not([hidden])").click()
+    page.route("**/bundle.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto(f"{address}/{EXERCISE}")
+    assert colours(page) == "slate"
+
+
+def test_a_browser_that_keeps_nothing_shows_the_page_all_the_same(page: Page, address: str) -> None:
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
+    )
+    page.route("**/bundle.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto(f"{address}/{LESSON}")
+    assert page.evaluate("__md_get('__palette')") is None
+    page.evaluate("__md_set('__palette', {})")
+    expect(page.locator("h1")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("pointed", "checked"), [("two", {"two"}), ("three", {"one"})], ids=["a tab", "no tab"]
+)
+def test_an_address_opens_the_tab_it_points_to(
+    page: Page, site: Path, serve_folder, tmp_path: Path, pointed: str, checked: set[str]
+) -> None:
+    """Tabs of pymdownx, which the course does not use today: the theme knows them."""
+    scripts = site / "fr/elus/assets/parcours/site"
+    for name in ("first.js", "menus.js"):
+        (tmp_path / name).write_bytes((scripts / name).read_bytes())
+    (tmp_path / "index.html").write_text(
+        '<!doctype html><link rel="icon" href="data:,"><script src="first.js" data-scope="/"></script><script type="module" src="menus.js"></script>'
+        '<input type="radio" name="__tabbed_1" id="one" checked><input type="radio" name="__tabbed_1" id="two">'
+        '<input type="checkbox" name="other" id="three">'
+    )
+    page.goto(f"{serve_folder(tmp_path)}/#{pointed}")
+    for name in ("one", "two", "three"):
+        expect(page.locator(f"#{name}")).to_be_checked(checked=name in checked)
+
+
+def test_the_search_window_of_zensical_keeps_its_look(
+    page: Page, root: Path, serve_folder, tmp_path: Path
+) -> None:
+    """It writes a `<style>` into a shadow tree, as this page does."""
+    (tmp_path / "search.js").write_bytes((root / "generator/browser/site/search.js").read_bytes())
+    (tmp_path / "window.js").write_text(
+        "const tree = document.querySelector('div').attachShadow({ mode: 'open' });"
+        "const style = document.createElement('style'); style.append('p { color: rgb(1, 2, 3) }');"
+        "tree.appendChild(style); tree.appendChild(document.createElement('p'));"
+    )
+    (tmp_path / "index.html").write_text(
+        '<!doctype html><link rel="icon" href="data:,"><script id="__config" type="application/json">{}</script>'
+        '<div></div><script src="search.js"></script><script src="window.js"></script>'
+    )
+    page.goto(serve_folder(tmp_path))
+    expect(page.locator("div p")).to_have_css("color", "rgb(1, 2, 3)")
+
+
+def test_an_address_opens_the_fold_it_points_into(page: Page, address: str) -> None:
+    """Nothing of the course is pointed to inside a fold today: the page is given something of the kind."""
+
+    def planted(route: Route) -> None:
+        answer = route.fetch()
+        fold = '<details id="fold"><summary>s</summary><p id="inside">x</p></details></article>'
+        route.fulfill(response=answer, body=answer.text().replace("</article>", fold, 1))
+
+    page.route(f"**/{LESSON}", planted)
+    page.goto(f"{address}/{LESSON}#inside")
+    expect(page.locator("#inside")).to_be_visible()
