@@ -25,7 +25,14 @@ def test_a_new_exercise_passes_check(run: Run) -> None:
     notebook = Path("exercises/water_leaks/notebook.fr.md").read_text(encoding="utf-8")
     for shown in ("slider", "number", "integer", "boolean", "string", "date"):
         assert f'{{type:"{shown}"' in notebook
-    for shown in ("# @param [", "atelier.table", "atelier.bars", "check_number", "check_choice", "check_order"):
+    for shown in (
+        "# @param [",
+        "atelier.table",
+        "atelier.bars",
+        "check_number",
+        "check_choice",
+        "check_order",
+    ):
         assert shown in notebook
     checked = run("check")
     assert checked.out.startswith("0 errors, 0 warnings"), checked.out + checked.err
