@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.engine]
 
-START = 120_000  # milliseconds: JupyterLite, Python and a first run, on a busy machine
+START = 300_000  # milliseconds: JupyterLite, Python and a first run, on a busy machine
 PAGE = "fr/elus/c2-eclairage-public/lighting/"
 NOTEBOOK = "lighting/lighting.fr.ipynb"
 AGE = """async ([path, version]) => {

@@ -18,7 +18,7 @@ from generator.renderers.common import policy
 
 pytestmark = [pytest.mark.browser, pytest.mark.engine]
 
-START = 60_000  # milliseconds: loading Python and a first run, on a busy machine
+START = 120_000  # milliseconds: loading Python and a first run, on a busy machine
 LESSON = "fr/elus/c2-eclairage-public/02-compter-energie/"
 QUIZ = "fr/habitants/b2-partager-la-facture/quiz/"
 EXERCISE = "fr/elus/c2-eclairage-public/lighting/"
