@@ -86,8 +86,9 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "fr": "Dans cette collectivité d'outre-mer, la loi peut être autre ou adaptée : ce tableau ne le dit pas.",
         "en": "In this overseas collectivity the law may differ or be adapted: this table does not say.",
     },
-    "over": {"fr": " de plus de {n} habitants", "en": " of more than {n} inhabitants"},
-    "from": {"fr": " de {n} habitants ou plus", "en": " of {n} inhabitants or more"},
+    # The space after a number is set here: `typeset` sees no number in a sentence with holes, as pages get it.
+    "over": {"fr": " de plus de {n}\u00a0habitants", "en": " of more than {n} inhabitants"},
+    "from": {"fr": " de {n}\u00a0habitants ou plus", "en": " of {n} inhabitants or more"},
     "municipal": {"fr": "municipale {n}", "en": "municipal {n}"},
     "total": {"fr": "totale {n}", "en": "total {n}"},
     "latest": {"fr": "municipale la plus récente {n}", "en": "latest municipal {n}"},

@@ -117,7 +117,8 @@ class LawElement extends HTMLElement {
     if (turn !== this.#turn) return;
     const bodies = bodiesOf(choice, law.overseas);
     const obligations = new Map(law.obligations.map((obligation) => [obligation.id, obligation]));
-    this.#write(bodies, (body, id) => this.#verdict(law, obligations.get(id), { ...bodies[body], staff: staff(body) }));
+    const judged = (body, id) => this.#verdict(law, obligations.get(id), { ...bodies[body], staff: staff(body) });
+    this.#write(bodies, judged, [...obligations.keys()]);
   }
 
   #restore() {
@@ -132,8 +133,9 @@ class LawElement extends HTMLElement {
     return judge(law, obligation, body, language);
   }
 
-  /** Every verdict of the bodies known, and the lists in the order of the build: see `order` in `pages/territory.py`. */
-  #write(bodies, verdict) {
+  /** Every verdict of the bodies known, and the lists in the order of the build: see `order` in `pages/territory.py`.
+      `course` gives the order of the course, which holds among equals. */
+  #write(bodies, verdict, course = []) {
     const words = JSON.parse(this.dataset.standings);
     const ranks = Object.keys(words);
     for (const body of BODIES.filter((name) => bodies[name])) {
@@ -143,9 +145,9 @@ class LawElement extends HTMLElement {
         if (whose !== body) continue;
         const { standing, reason } = verdict(body, id);
         item.querySelector(".pc-verdict").replaceChildren(made("strong", words[standing], { class: "pc-standing", "data-standing": standing }), ` ${reason}`);
-        found.push([ranks.indexOf(standing), item]);
+        found.push([ranks.indexOf(standing), item, course.indexOf(id)]);
       }
-      found.sort(([one], [other]) => one - other);
+      found.sort((one, other) => one[0] - other[0] || one[2] - other[2]);
       const apart = ranks.indexOf("does-not");
       const list = (name) => this.querySelector(`[data-block="${name}.${body}"]`);
       list("duties").replaceChildren(...found.filter(([rank]) => rank !== apart).map(([, item]) => item));

@@ -13,7 +13,9 @@ export function fill(root, facts, conditions) {
     if (slot.textContent !== text) slot.textContent = text;
   }
   for (const passage of root.querySelectorAll("[data-when]")) {
-    if (!written.has(passage)) written.set(passage, passage.hidden);
-    passage.hidden = conditions ? !conditions.has(passage.dataset.when) : written.get(passage);
+    if (!written.has(passage)) written.set(passage, passage.getAttribute("hidden"));
+    const hidden = conditions ? (conditions.has(passage.dataset.when) ? null : "") : written.get(passage);
+    if (hidden === null) passage.removeAttribute("hidden");
+    else passage.setAttribute("hidden", hidden);
   }
 }

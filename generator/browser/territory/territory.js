@@ -66,6 +66,7 @@ class TerritoryElement extends HTMLElement {
 }
 
 document.addEventListener(CHANGED, (event) => fillPage(event.detail));
+// The element first: it keeps the build's own sentence, to say it again when the choice is forgotten.
+customElements.define("parcours-territory", TerritoryElement);
 const first = chosen();
 if (first) fillPage(first);
-customElements.define("parcours-territory", TerritoryElement);

@@ -1,0 +1,447 @@
+"""The learner's own territory on the published site: found, chosen, shown on every page, forgotten.
+
+What the page shows for a place is compared with what the build would have written for it. Nothing is asked for before
+the learner opens the window, and nothing tells of the choice but the address of the territory's own file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from generator.model import Course
+from generator.reading import read_course
+
+pytestmark = [pytest.mark.browser, pytest.mark.engine]
+
+MINE = "fr/elus/mon-territoire/"
+LESSON = "fr/elus/a2-anonymiser/05-chez-vous/"
+OPEN, FORGET = "Choisir mon territoire", "Oublier mon choix"
+KEY = "parcours.territory"
+BEAUNE = "200006682"
+SLOW = 15_000  # milliseconds: the list of the country, on a busy machine
+
+
+@pytest.fixture(scope="module")
+def course(root: Path) -> Course:
+    course = read_course(root).course
+    assert course is not None
+    assert course.division is not None
+    return course
+
+
+@pytest.fixture
+def there(page_factory, address) -> Callable[..., Page]:
+    """`there(path, width, …)`: a page of the site in a browser that knows no choice."""
+
+    def opened(path: str = MINE, width: int = 360, **options: Any) -> Page:
+        page = page_factory(width, **options)
+        page.set_default_timeout(SLOW)
+        page.goto(f"{address}/{path}")
+        return page
+
+    return opened
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser, address: str) -> Iterator[Page]:
+    """One page for the tests that only look: « Mon territoire » in French, and its faults."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    context.set_default_timeout(SLOW)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: message.type == "error" and faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(f"{address}/{MINE}")
+    yield page
+    context.close()
+    assert faults == []
+
+
+def field(page: Page):
+    return page.get_by_role("combobox")
+
+
+def options(page: Page):
+    return page.get_by_role("option")
+
+
+def choose(page: Page, text: str, *, button: str = OPEN) -> None:
+    page.get_by_role("button", name=button, exact=True).click()
+    field(page).fill(text)
+    expect(options(page).first).to_be_visible(timeout=SLOW)
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog")).to_be_hidden(timeout=SLOW)
+
+
+def state(page: Page):
+    return page.locator("[data-state]")
+
+
+def fact(page: Page, name: str):
+    return page.locator(f'[data-fact="{name}"]').first
+
+
+# --- choosing ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_place_is_chosen_with_the_keyboard_alone(there, width):
+    page = there(width=width)
+    button = page.get_by_role("button", name=OPEN, exact=True)
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(field(page)).to_be_focused()
+    expect(field(page)).to_have_attribute("aria-expanded", "false")
+    expect(field(page)).to_have_accessible_name("Votre commune ou votre intercommunalité")
+    page.keyboard.type("beaune")
+    expect(field(page)).to_have_attribute("aria-expanded", "true", timeout=SLOW)
+    expect(page.locator("dialog [role=status]")).to_have_text(re.compile(r"8 premiers résultats sur \d+"))
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    pointed = field(page).get_attribute("aria-activedescendant")
+    expect(page.locator(f"#{pointed}")).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_role("option", selected=True)).to_have_count(1)
+    expect(page.get_by_role("option", selected=True)).to_contain_text("Beaune")
+    expect(field(page)).to_be_focused()  # the list is pointed at, the focus stays
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog")).to_be_hidden(timeout=SLOW)
+    expect(state(page)).to_contain_text("Beaune (Communauté d’agglomération Beaune")
+    expect(page.get_by_role("button", name="Changer", exact=True)).to_be_focused()
+    expect(page.locator("parcours-territory [role=status]")).to_contain_text("C’est choisi")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_place_is_chosen_with_the_mouse(there, width):
+    page = there(width=width)
+    page.get_by_role("button", name=OPEN, exact=True).click()
+    page.keyboard.type("beaune")
+    option = options(page).filter(has_text="Beaune-la-Rolande")
+    option.wait_for(timeout=SLOW)
+    option.click()
+    expect(state(page)).to_contain_text("Beaune-la-Rolande", timeout=SLOW)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_escape_and_the_button_close_the_window_and_the_focus_comes_back(there):
+    page = there()
+    button = page.get_by_role("button", name=OPEN, exact=True)
+    for leave in (
+        lambda: page.keyboard.press("Escape"),
+        lambda: page.get_by_role("button", name="Fermer").click(),
+    ):
+        button.click()
+        field(page).fill("lyon")
+        leave()
+        expect(page.locator("dialog")).to_be_hidden()
+        expect(button).to_be_focused()
+    expect(state(page)).to_contain_text("Dijon Métropole, le cas de référence")
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "status"),
+    [
+        ("beuane", "Beaune", None),
+        ("Saint Étienne", "Saint-Étienne", None),
+        ("st-denis", "Saint-Denis", None),
+        ("21200", "Beaune", None),
+        ("21054", "Beaune", "résultat"),
+        (BEAUNE, "Communauté d’agglomération Beaune, Côte et Sud – Communauté Beaune-Chagny-Nolay", "Un résultat."),
+        ("2a004", "Ajaccio", None),
+        ("xqzwvk", None, "Aucun résultat"),
+    ],
+)  # fmt: skip
+def test_names_with_slips_and_codes_are_found(reader, typed, first, status):
+    if not page_open(reader):
+        reader.get_by_role("button", name=OPEN, exact=True).click()
+    field(reader).fill(typed)
+    if first:
+        expect(options(reader).first.locator("strong")).to_have_text(first, timeout=SLOW)
+    else:
+        expect(options(reader)).to_have_count(0)
+    if status:
+        expect(reader.locator("dialog [role=status]")).to_contain_text(status)
+
+
+def page_open(page: Page) -> bool:
+    return bool(page.locator("dialog[open]").count())
+
+
+def test_homonyms_are_told_apart(reader):
+    if not page_open(reader):
+        reader.get_by_role("button", name=OPEN, exact=True).click()
+    field(reader).fill("sainte-colombe")
+    expect(options(reader).nth(5)).to_be_visible(timeout=SLOW)
+    names = [
+        option.inner_text()
+        for option in options(reader).all()
+        if option.locator("strong").inner_text() == "Sainte-Colombe"
+    ]
+    assert len(names) > 3
+    assert len(set(names)) == len(names)
+    reader.keyboard.press("Escape")
+
+
+# --- staying ----------------------------------------------------------------------------------------
+
+
+def test_a_choice_stays_follows_every_page_and_is_forgotten_at_once(there, address):
+    page = there()
+    built = page.locator("main").inner_html()
+    page.goto(f"{address}/{LESSON}")
+    lesson = page.locator("main").inner_html()
+    choose(page, "Beaune")
+    page.reload()
+    expect(state(page)).to_contain_text("Cette page parle de votre territoire : Beaune")
+    assert "Dijon" not in fact(page, "territory.largest.name").text_content()
+    for path, words in (
+        ("en/elected/my-territory/", "This page speaks of your territory: Beaune"),
+        (
+            "fr/habitants/b2-partager-la-facture/05-chez-vous/",
+            "Cette page parle de votre territoire : Beaune",
+        ),
+        ("en/citizens/c2-eclairage-public/05-chez-vous/", "This page speaks of your territory: Beaune"),
+        (LESSON, "Cette page parle de votre territoire : Beaune"),
+    ):
+        page.goto(f"{address}/{path}")
+        expect(state(page)).to_contain_text(words)
+    page.get_by_role("button", name=FORGET).click()
+    expect(page.locator("parcours-territory [role=status]")).to_contain_text("Choix oublié")
+    assert settled(page) == unlit(lesson)
+    page.goto(f"{address}/{MINE}")
+    assert unlit(page.locator("main").inner_html()) == unlit(built)
+    choose(page, "Beaune")
+    page.get_by_label("Agents de la commune").fill("80")
+    page.get_by_label("Agents de la commune").fill("")
+    page.get_by_role("button", name=FORGET).click()
+    assert settled(page) == unlit(built)
+    assert page.evaluate("localStorage.length") == 0 or KEY not in page.evaluate("Object.keys(localStorage)")
+
+
+def settled(page: Page) -> str:
+    """What `main` holds once the news of a choice is left out."""
+    page.evaluate("document.querySelector('.pc-here__news').textContent = ''")
+    return unlit(page.locator("main").inner_html())
+
+
+def unlit(html: str) -> str:
+    """Without what the theme's own scripts change as one scrolls and types."""
+    return re.sub(r' (?:class="(?:[^"]*md-[^"]*)?"|style="[^"]*"|data-md-state="[^"]*")', "", html)
+
+
+def test_two_pages_side_by_side_follow_each_other(there, address):
+    page = there()
+    other = page.context.new_page()
+    other.goto(f"{address}/{LESSON}")
+    choose(page, "Beaune")
+    expect(state(other)).to_contain_text("Beaune", timeout=SLOW)
+    other.get_by_role("button", name=FORGET).click()
+    expect(state(page)).to_contain_text("Dijon Métropole, le cas de référence", timeout=SLOW)
+
+
+def test_where_nothing_can_be_kept_the_choice_holds_for_the_page_and_says_so(there):
+    page = there("fr/elus/", 360)
+    page.context.add_init_script(
+        "for (const name of ['getItem', 'setItem', 'removeItem'])"
+        " Storage.prototype[name] = () => { throw new DOMException('no', 'SecurityError') };"
+    )
+    page.goto(page.url + "mon-territoire/")
+    choose(page, "Beaune")
+    expect(page.locator("parcours-territory [role=status]")).to_contain_text("pour cette page seulement")
+    expect(fact(page, "commune.name")).to_have_text("Beaune")
+    expect(page.locator('[data-block="duties.commune"] li').first).to_contain_text("Toutes les communes")
+    page.get_by_role("button", name=FORGET).click()
+    expect(state(page)).to_contain_text("cas de référence")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["{", "null", "7", '"x"', "[]", '{"code":"1"}',
+     '{"digest":"","code":"1","commune":null,"territory":{"format":1,"members":[]}}',
+     '{"digest":"","code":"1","commune":null,"territory":{"format":1,"code":"1","members":[1]}}',
+     '{"digest":"","code":"1","commune":"2","territory":{"format":9,"code":"1","members":[[1]]}}'],
+)  # fmt: skip
+def test_a_damaged_choice_counts_as_none(reader, value):
+    reader.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, value])
+    reader.reload()
+    expect(state(reader)).to_contain_text("Dijon Métropole, le cas de référence")
+    expect(fact(reader, "territory.siren")).to_have_text("242100410")
+    expect(reader.get_by_role("button", name=OPEN, exact=True)).to_be_visible()
+    reader.evaluate("localStorage.clear()")
+
+
+def test_figures_of_another_day_are_fetched_again_unseen(there):
+    page = there()
+    choose(page, "Beaune")
+    page.evaluate(
+        """key => { const kept = JSON.parse(localStorage.getItem(key)); kept.digest = "old";
+            kept.territory.facts.fr["territory.communes"] = "1"; localStorage.setItem(key, JSON.stringify(kept)); }""",
+        KEY,
+    )
+    page.reload()
+    expect(fact(page, "territory.communes")).to_have_text("53", timeout=SLOW)
+    assert page.evaluate("key => JSON.parse(localStorage.getItem(key)).digest", KEY) != "old"
+    expect(page.locator("parcours-territory [role=status]")).to_have_text("")
+
+
+# --- failing ----------------------------------------------------------------------------------------
+
+BROKEN = {
+    "cut": lambda route: route.abort(),
+    "missing": lambda route: route.fulfill(status=404, body="no"),
+    "not JSON": lambda route: route.fulfill(status=200, body="<html>"),
+    "other format": lambda route: route.fulfill(status=200, json={"format": 99, "members": [["21054"]]}),
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+@pytest.mark.parametrize("file", ["index.json", f"{BEAUNE}.json"])
+def test_what_cannot_be_loaded_leaves_the_reference_case_and_says_so(browser, address, how, file):
+    context = browser.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on(
+        "console",
+        lambda m: m.type == "error" and "Failed to load resource" not in m.text and faults.append(m.text),
+    )
+    page.route(f"**/territories/{file}", BROKEN[how])
+    page.goto(f"{address}/{MINE}")
+    page.get_by_role("button", name=OPEN, exact=True).click()
+    field(page).fill("beaune")
+    if file != "index.json":
+        expect(options(page).first).to_be_visible(timeout=SLOW)
+        page.keyboard.press("Enter")
+    expect(page.locator("dialog [role=status]")).to_contain_text("pu être chargée", timeout=SLOW)
+    page.keyboard.press("Escape")
+    expect(state(page)).to_contain_text("Dijon Métropole, le cas de référence")
+    expect(fact(page, "territory.siren")).to_have_text("242100410")
+    page.unroute_all()
+    choose(page, "beaune")  # the next attempt asks again
+    expect(state(page)).to_contain_text("Beaune", timeout=SLOW)
+    context.close()
+    assert faults == []
+
+
+# --- « Mon territoire » -----------------------------------------------------------------------------
+
+
+def test_the_page_of_the_territory_follows_with_its_law(there):
+    page = there(width=1280)
+    choose(page, "Chagny")
+    expect(page.locator('[data-block="members"] tr')).to_have_count(53)
+    expect(page.locator("tr[data-own]")).to_contain_text("Chagny")
+    duty = page.locator('[data-block="duty.commune.open-data-commune"]')
+    expect(duty).to_contain_text(
+        "Cela dépend. Ce texte vise les communes de 3 500 habitants ou plus.".replace("3 5", "3\u202f5")
+    )
+    staff = page.get_by_label("Agents de la commune")
+    staff.fill("49,5")
+    expect(duty).to_contain_text("Non.")
+    expect(duty).to_contain_text("Nombre indiqué : 49,5".replace(" :", "\u00a0:"))
+    expect(
+        page.locator('[data-block="apart.commune"] [data-block="duty.commune.open-data-commune"]')
+    ).to_have_count(1)
+    staff.fill("1 200")
+    expect(duty).to_contain_text("Oui.")
+    expect(
+        page.locator('[data-block="duties.commune"] [data-block="duty.commune.open-data-commune"]')
+    ).to_have_count(1)
+    staff.fill("beaucoup")
+    expect(duty).to_contain_text("Cela dépend.")
+    strategy = page.locator('[data-block="duty.grouping.strategie-numerique-responsable"]')
+    expect(strategy).to_contain_text("plus de 50")
+
+
+PLACES = {
+    "85113": "L’Île-d’Yeu", "75056": "Paris", "69123": "Lyon", "97411": "Saint-Denis", "97502": "Saint-Pierre",
+    "200060457": "Dembéni", "200067106": "Pays Basque",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", PLACES)
+def test_places_of_every_kind_can_be_chosen(reader, course, code):
+    choose(reader, code)
+    commune = course.division.commune(code)
+    grouping = course.division.grouping(commune.grouping if commune else code)
+    name = "commune.name" if commune else "territory.name"
+    expect(fact(reader, name)).not_to_have_text("")
+    expect(state(reader)).to_contain_text(fact(reader, name).text_content())
+    card = reader.locator("table", has=reader.get_by_text("Son intercommunalité", exact=True))
+    if grouping is None:
+        expect(card).to_be_hidden()
+        expect(reader.locator("#peers")).to_be_hidden()
+        expect(reader.locator("main")).to_contain_text("n’appartient à aucune intercommunalité")
+    else:
+        expect(card).to_be_visible()
+        expect(reader.locator('[data-block="members"] tr')).to_have_count(len(grouping.members))
+    if code == "97502":
+        expect(reader.locator('[data-block="duties.commune"] li').first).to_contain_text(
+            "collectivité d’outre-mer"
+        )
+    assert reader.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    reader.get_by_role("button", name=FORGET).click()
+
+
+def test_the_reference_case_reads_without_a_script(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/{MINE}")
+    main = page.locator("main").inner_text()
+    assert "Cette page parle de Dijon Métropole, le cas de référence du cours." in main
+    assert "doit autoriser JavaScript" in main
+    assert "Votre commune\n" not in main
+    assert page.get_by_role("button", name=OPEN).count() == 0
+    assert page.locator(".pc-staff:visible, [data-forget]:visible").count() == 0
+    first = page.locator('[data-block="duties.grouping"] .pc-standing').first
+    assert first.inner_text() == "Oui."
+    context.close()
+
+
+# --- quiet, and for everyone ------------------------------------------------------------------------
+
+
+def test_nothing_is_asked_before_the_window_opens_and_only_the_file_of_the_territory_after(there, address):
+    page = there("fr/elus/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(address)))
+    page.goto(f"{address}/{MINE}")
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if "/territories/" in url] == []
+    asked.clear()
+    choose(page, "Chagny")
+    page.wait_for_load_state("networkidle")
+    assert sorted(asked) == [
+        f"/territories/{BEAUNE}.json",
+        "/territories/index.json",
+        "/territories/law.json",
+    ]
+    asked.clear()
+    page.goto(f"{address}/{LESSON}")
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if url.startswith("http") or "territories" in url] == []
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_window_and_the_page_are_accessible(there, axe, dark, width):
+    page = there(width=width, dark=dark)
+    page.get_by_role("button", name=OPEN, exact=True).click()
+    field(page).fill("saint")
+    expect(options(page).nth(7)).to_be_attached(timeout=SLOW)
+    page.keyboard.press("ArrowDown")
+    faults = [f"window: {fault}" for fault in axe(page)]
+    page.keyboard.press("Escape")
+    choose(page, "Chagny")
+    faults += [f"chosen: {fault}" for fault in axe(page)]
+    for fold in page.locator("details.pc-apart > summary:visible").all():
+        fold.click()
+    faults += [f"unfolded: {fault}" for fault in axe(page)]
+    assert faults == []
