@@ -122,6 +122,11 @@ class Press:
         return {path: cut for path, cut in cut if cut.marked}
 
     @cached_property
+    def folders(self) -> tuple[Path, ...]:
+        """Every folder, the site's own first: made once for each grouping, not asked for at each file."""
+        return tuple(Path(base).relative_to(self.site) for base, _, _ in os.walk(self.site))
+
+    @cached_property
     def others(self) -> tuple[Path, ...]:
         """Every other file: the same in all editions."""
         return tuple(
@@ -181,6 +186,8 @@ class Press:
         return hashlib.sha256(f"{self.inputs}\n{self.epoch}\n{grouping!r}\n{communes!r}".encode()).hexdigest()
 
     def _write(self, grouping: Territory, communes: list[Commune], folder: Path) -> None:
+        for path in self.folders:
+            (folder / path).mkdir()
         for path in self.others:
             _link(self.site / path, folder / path)
         locality = Locality(grouping, None)
@@ -193,7 +200,6 @@ class Press:
         for path, cut in self.forms.items():
             there = {**blocks[cut.language], "preset": preset}
             target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(cut.filled(values[cut.language], holds, there.get), "utf-8")
             target.chmod(FILE_MODE)
             os.utime(target, (self.epoch, self.epoch))
@@ -227,7 +233,6 @@ def _read(path: Path) -> str:
 
 def _link(source: Path, target: Path) -> None:
     """The same file at another place; a copy where the disk knows no links."""
-    target.parent.mkdir(parents=True, exist_ok=True)
     try:
         target.hardlink_to(source)
     except OSError:
