@@ -196,7 +196,9 @@ def test_after_a_choice_the_page_computes_what_the_build_computes(
         expect(opened.output("c-keys")).to_contain_text("Dijon Métropole")
         assert axe(opened.page) == []
         # Python may be there by now, and have computed by itself: then there is no button left.
-        opened.page.get_by_role("button", name=NOW).evaluate_all("buttons => buttons.forEach((b) => b.click())")
+        opened.page.get_by_role("button", name=NOW).evaluate_all(
+            "buttons => buttons.forEach((b) => b.click())"
+        )
     wanted = expected(opened, there, tmp_path)
     expect(opened.output("c-keys")).to_contain_text(str(town.default), timeout=COLD)
     opened.settle()
