@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.engine]
 
-START = 300_000  # milliseconds: JupyterLite, Python and a first run, on a busy machine
+START = 120_000  # milliseconds: JupyterLite, Python and a first run, on a busy machine
 PAGE = "fr/elus/c2-eclairage-public/lighting/"
 NOTEBOOK = "lighting/lighting.fr.ipynb"
 AGE = """async ([path, version]) => {
@@ -69,6 +69,8 @@ def test_a_french_notebook_runs_and_its_copy_is_told_taken_away_and_given_back(h
 
     page.locator(".jp-Notebook").wait_for()
     expect(page.locator("html")).to_have_attribute("lang", re.compile("^fr"))
+    # Until then the notebook has no Python to run its cells with, and forgets that it was asked to.
+    expect(page.locator(".jp-KernelName")).to_have_text("Python (Pyodide)", timeout=START)
     page.locator(".lm-MenuBar-item", has_text="Exécution").click()
     page.locator('.lm-Menu-item[data-command="runmenu:run-all"]').click()
     table = page.locator(".jp-OutputArea-output table").first
