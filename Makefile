@@ -29,9 +29,10 @@ build: $(RUNTIME) ## Build the site into build/default/site/
 check: $(RUNTIME) ## Tell every fault of the course, in every edition
 	@$(BIN)/parcours check
 
+# In the order of the folders: the browser's files, few and slow, first, so that no processor waits for the last of them.
 test: $(RUNTIME) ## Run every test, a real browser included
 	@PARCOURS_CHROMIUM="$$($(BIN)/python tests/tools/ensure_browser.py)" && export PARCOURS_CHROMIUM && \
-		$(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+		$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 bench: $(RUNTIME) ## Measure speed, as ratios, into bench/RESULTS.md
 	@$(BIN)/python bench/run.py --date "$$(date +%F)"

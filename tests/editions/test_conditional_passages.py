@@ -9,7 +9,7 @@ from typing import Literal
 
 import markdown
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import courses
 
@@ -60,6 +60,7 @@ def words(text: str) -> list[str]:
     return re.findall(r"mot\d+fin", text)
 
 
+@settings(max_examples=30)  # each selects a whole edition
 @given(PASSAGES, st.sampled_from(PLACES))
 def test_a_settled_edition_holds_no_passage_whose_condition_fails(
     chosen: tuple[Passage, ...], territory: str
@@ -72,6 +73,7 @@ def test_a_settled_edition_holds_no_passage_whose_condition_fails(
         assert texts.shown(text_of(variant)) == text_of(variant), "nothing is left to choose"
 
 
+@settings(max_examples=30)  # each selects a whole edition
 @given(PASSAGES, st.sampled_from(PLACES))
 def test_where_learners_choose_every_passage_is_kept_and_shows_as_for_the_reference_case(
     chosen: tuple[Passage, ...], territory: str
