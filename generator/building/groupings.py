@@ -28,8 +28,9 @@ from generator.building.files import FILE_MODE, remove, write_file
 from generator.building.locks import locked
 from generator.building.project import room_of
 from generator.building.site import Progress, epoch_of, produce, silent
+from generator.building.territories import digest
 from generator.model import Commune, Course, EditionSpec, Gazetteer, Locality, Outputs, Territory
-from generator.renderers import portal
+from generator.renderers import portal, slots
 from generator.renderers.pages import territory as page
 from generator.renderers.slots import Content, Form, form
 from generator.territories.conditions import holding
@@ -100,7 +101,11 @@ def build_groupings(
     room = room_of(out, shared.name)
     with told_plainly(room), locked(room):
         epoch = epoch_of(manuscript.updated)
-        press = Press(report.site, course, shared, country_of(course), report.inputs, epoch)
+        # A grouping's rank follows from all the others: figures that change anywhere are filled again everywhere.
+        figures = digest(project, course, replace(shared, chooser=True))
+        code = hashlib.sha256(b"".join(Path(str(module.__file__)).read_bytes() for module in (page, slots)))
+        inputs = f"{report.inputs} {figures} {code.hexdigest()}"
+        press = Press(report.site, course, shared, country_of(course), inputs, epoch)
         return press.print_all(course.division, room / SITES, told)
 
 
