@@ -170,6 +170,7 @@ def figures() -> dict[str, float]:
 
 def course_yml(modules: list[str]) -> str:
     lines = [
+        "id: mesure",
         'title: {fr: "Cours de mesure"}',
         'tagline: {fr: "Un grand cours synthétique."}',
         'version: "1"',

@@ -116,7 +116,8 @@ def select(course: Course, spec: EditionSpec, *, fillable: bool = False) -> Edit
     territory = locality.grouping or country.home
     return Edition(
         spec, spec.title, course.version, course.updated, course.site, territory, variants, locality,
-        obligations=tuple(course.obligations.values()), open=place.fillable,
+        obligations=tuple(course.obligations.values()), course=course.id,
+        open=place.fillable,
     )  # fmt: skip
 
 

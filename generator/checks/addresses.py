@@ -8,7 +8,16 @@ from generator.checks.places import field
 from generator.diagnostics import Diagnostic, Place
 from generator.model import Course
 
-OWN: Mapping[str, tuple[str, ...]] = {"fr": ("glossaire", "sources"), "en": ("glossary", "sources")}
+OWN: Mapping[str, tuple[str, ...]] = {
+    "fr": (
+        "glossaire", "sources", "mon-territoire", "mon-parcours", "positionnement", "ce-que-ce-site-sait", "attestation",
+        "verifier-une-attestation",
+    ),
+    "en": (
+        "glossary", "sources", "my-territory", "my-path", "placement", "what-this-site-knows", "attestation",
+        "check-an-attestation",
+    ),
+}  # fmt: skip
 """Pages that every variant has besides the course's, the glossary first. `renderers` names them too."""
 
 LEGAL: Mapping[str, tuple[str, ...]] = {

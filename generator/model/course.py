@@ -112,8 +112,12 @@ class EditionSpec:
 
 @dataclass(frozen=True)
 class Course:
-    """Everything people wrote, in every language, for every audience and territory."""
+    """Everything people wrote, in every language, for every audience and territory.
 
+    `id` never changes once published: learners' progress hangs on it.
+    """
+
+    id: str
     title: Words
     tagline: Words
     version: str

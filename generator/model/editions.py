@@ -154,6 +154,8 @@ class Edition:
     """The place its texts speak of; `territory` is its grouping, or the reference case of a commune in none."""
     obligations: tuple[Obligation, ...] = ()
     """What the law may ask of a territory, in the order of the course."""
+    course: str = ""
+    """Id of the course: what a learner's progress is about."""
     open: bool = False
     """Whether passages for other places are kept, hidden: its pages can be filled again for them."""
 

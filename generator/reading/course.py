@@ -97,6 +97,7 @@ class _Assembler:
         editions = self.editions()
         territories = read_territories(files, self.asked)
         return Course(
+            id=shape.id,
             title=shape.title,
             tagline=shape.tagline,
             version=shape.version,

@@ -91,6 +91,7 @@ class ThemeShape(Shape):
 
 
 class CourseShape(Shape):
+    id: Id
     title: Words
     tagline: Words
     version: Annotated[str, Field(min_length=1, max_length=20)]

@@ -13,6 +13,7 @@ from generator.cli.common import exit_code_of
 
 COURSE = """\
 # The course of the tests
+id: trial
 title: {fr: "Essai", en: "Trial"}
 tagline: {fr: "Un essai.", en: "A trial."}
 version: "1"

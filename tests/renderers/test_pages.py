@@ -22,6 +22,7 @@ from generator.editions import select
 from generator.model import Course, Passage, Tree, Variant
 from generator.renderers import legal
 from generator.renderers.common import addresses
+from generator.renderers.pages import learner as own_pages
 from generator.renderers.pages.prose import Glossary, PageText
 from generator.renderers.pages.sheets import paths_of
 from generator.renderers.pages.site import render
@@ -201,8 +202,8 @@ def test_the_address_of_a_page(path: str, url: str) -> None:
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_checks_and_renderers_name_the_same_pages(language: str) -> None:
-    own = (addresses.GLOSSARY[language], addresses.SOURCES[language])
-    assert own == taken.OWN[language]
+    own = (addresses.GLOSSARY[language], addresses.SOURCES[language], addresses.TERRITORY[language])
+    assert (*own, *(page.slugs[language] for page in own_pages.PAGES.values())) == taken.OWN[language]
     assert tuple(legal.SLUGS[language].values()) == taken.LEGAL[language]
 
 

@@ -166,29 +166,49 @@ class _View:
 
 
 def _question(question: Question, texts: _Texts) -> _View:
-    kind, fields = _fields(question, texts)
-    return _View(f"{kind}.html.j2", kind, question, fields)
+    kind = kind_of(question)
+    return _View(f"{kind}.html.j2", kind, question, _fields(question, texts))
 
 
-def _fields(question: Question, texts: _Texts) -> tuple[str, dict[str, Any]]:
+def kind_of(question: Question) -> str:
+    """The name of a question's kind, as authors write it."""
     match question:
         case SingleChoice():
-            return "single", {"choices": _choices(question, question.choices)}
+            return "single"
         case MultipleChoice():
-            return "multiple", {"choices": _choices(question, question.choices)}
+            return "multiple"
         case TrueFalse():
-            return "true-false", {"choices": _choices(question, question.reasons)}
+            return "true-false"
         case Numeric():
-            return "numeric", _numeric(question, texts)
+            return "numeric"
         case Matching():
-            return "matching", _matching(question)
+            return "matching"
         case Ordering():
-            return "ordering", {"steps": shuffled(question.stem.id, question.steps)}
+            return "ordering"
+        case Sorting():
+            return "sorting"
+        case ShortText():
+            return "short-text"
+    assert_never(question)
+
+
+def _fields(question: Question, texts: _Texts) -> dict[str, Any]:
+    match question:
+        case SingleChoice() | MultipleChoice():
+            return {"choices": _choices(question, question.choices)}
+        case TrueFalse():
+            return {"choices": _choices(question, question.reasons)}
+        case Numeric():
+            return _numeric(question, texts)
+        case Matching():
+            return _matching(question)
+        case Ordering():
+            return {"steps": shuffled(question.stem.id, question.steps)}
         case Sorting():
             cards = shuffled(question.stem.id, question.cards) if question.stem.shuffle else question.cards
-            return "sorting", {"cards": cards, "names": {c.id: c.name for c in question.categories}}
+            return {"cards": cards, "names": {c.id: c.name for c in question.categories}}
         case ShortText():
-            return "short-text", {"articles": " ".join(ARTICLES[texts.language]), "as_json": _as_json}
+            return {"articles": " ".join(ARTICLES[texts.language]), "as_json": _as_json}
     assert_never(question)
 
 

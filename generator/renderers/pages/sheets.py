@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from generator.model import Chapter, Part, Variant
 from generator.renderers.common import addresses
 from generator.renderers.legal import LegalPage
+from generator.renderers.pages.learner import PAGES
 
 Key = tuple[str, ...]
 HOME: Key = ("home",)
@@ -85,6 +86,8 @@ def paths_of(variant: Variant, legal: tuple[LegalPage, ...], *, territory: bool)
     paths[SOURCES] = f"{addresses.SOURCES[variant.language]}.md"
     if territory:
         paths[TERRITORY] = f"{addresses.TERRITORY[variant.language]}.md"
+    for kind, learners in PAGES.items():
+        paths[(kind,)] = f"{learners.slugs[variant.language]}.md"
     for page in variant.pages:
         paths["page", page.id] = f"{page.slug}.md"
     for legal_page in legal:

@@ -11,6 +11,8 @@ from generator import texts
 from generator.model import Chapter, Edition, Outputs, Tree, Variant
 from generator.renderers import legal
 from generator.renderers.common import addresses, policy, words
+from generator.renderers.pages.learner import PAGES
+from generator.renderers.pages.learner.index import INDEX, Index
 from generator.renderers.pages.sheets import (
     GLOSSARY,
     HOME,
@@ -80,6 +82,7 @@ def render(
             tree[PurePosixPath("theme") / path.relative_to("site_config/theme")] = content
     for path, content in _scripts().items():
         tree[PurePosixPath("theme/assets/parcours") / path] = content
+    tree[PurePosixPath("theme") / INDEX] = stage.index.course()
     tree[PurePosixPath("mkdocs.yml")] = stage.configuration()
     return tree
 
@@ -118,6 +121,7 @@ class _Stage:
             digest=figures,
         )
         self.writer = Writer(variant, self.paths)
+        self.index = Index(edition, variant, self.paths)
         self.outputs, self.sizes = outputs, sizes
         # Pages of the other variants, for the switches of language and audience.
         self.others: Mapping[str, Mapping[Key, str]] = {
@@ -182,6 +186,11 @@ class _Stage:
             title = words_of_territory(self.language)["title"]
             sheet = self.sheet(TERRITORY, "territory", title, origin="course/obligations.yml")
             sheet.body = self.writer.territory(sheet, self.ground, self.edition, self.banner(sheet))
+            yield sheet
+        for kind, learners in PAGES.items():
+            said = learners.words[self.language]
+            sheet = self.sheet((kind,), kind, said["title"], said["description"])
+            sheet.body = self.writer.learner(sheet, learners)
             yield sheet
         for page in self.variant.pages:
             sheet = self.sheet(("page", page.id), "page", page.title, origin=page.place.path)
@@ -266,6 +275,10 @@ class _Stage:
                 "href": self.writer.href(sheet, ACCESSIBILITY),
             },
         }
+        meta["learner"] = self.index.page(sheet, {})
+        if sheet.kind in PAGES:
+            page = PAGES[sheet.kind]
+            meta["scripts"], meta["styles"] = list(page.scripts), list(page.styles)
         if sheet.chapter:
             chapter = sheet.chapter
             href = self.writer.href(sheet, ("module", chapter.id))
@@ -319,7 +332,7 @@ class _Stage:
     def apart(self, key: Key) -> bool:
         """Whether a page stands outside previous and next."""
         express = {("lesson", c.id, c.express.id) for c in self.variant.chapters if c.express}
-        return key in {GLOSSARY, SOURCES, TERRITORY} or key[0] == "page" or key in express
+        return key in {GLOSSARY, SOURCES, TERRITORY} or key[0] in PAGES or key[0] == "page" or key in express
 
     def configuration(self) -> bytes:
         """`mkdocs.yml`: what differs from the project's own, which it inherits as `base.yml`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -15,6 +16,7 @@ from generator.model import Chapter, Edition, Section, Variant, Worksheet
 from generator.renderers.common import addresses, words
 from generator.renderers.common.inline import inline_html
 from generator.renderers.pages.exercises import Shown, Surroundings, render_exercise
+from generator.renderers.pages.learner import LearnerPage
 from generator.renderers.pages.prose import Glossary, PageText, source_row
 from generator.renderers.pages.quizzes import render_quiz
 from generator.renderers.pages.sheets import Key, Sheet, steps_of
@@ -120,6 +122,21 @@ class Writer:
         meta = self.fill("exercise-meta.html.j2", sheet, worksheet=worksheet)
         html = render_exercise(worksheet, shown, around, key)
         return f"# {heading(worksheet.title)}\n\n{meta}\n{html}\n"
+
+    def learner(self, sheet: Sheet, page: LearnerPage) -> str:
+        """A page of the learner's own: complete without a script, which it says when it needs one."""
+        said = {key: texts.typeset(text, self.language) for key, text in page.words[self.language].items()}
+        script = {
+            key: texts.typeset(text, self.language)
+            for key, text in page.script_words.get(self.language, {}).items()
+        }
+        html = self.fill(
+            f"learner/{page.kind}.html.j2",
+            sheet,
+            words=said,
+            script=json.dumps(script, ensure_ascii=False, sort_keys=True),
+        )
+        return f"# {heading(said['title'])}\n\n{html}\n"
 
     def notes(self, sheet: Sheet, chapter: Chapter) -> str:
         page = self.text(sheet)
