@@ -25,3 +25,8 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 def root() -> Path:
     """The project's folder."""
     return ROOT
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--kills=200`: how many times the browser is killed while a learner answers."""
+    parser.addoption("--kills", type=int, default=24, help="times the browser is killed while answering")
