@@ -21,8 +21,8 @@ OWN: Mapping[str, tuple[str, ...]] = {
 """Pages that every variant has besides the course's, the glossary first. `renderers` names them too."""
 
 LEGAL: Mapping[str, tuple[str, ...]] = {
-    "fr": ("mentions-legales", "confidentialite", "accessibilite"),
-    "en": ("legal-notice", "privacy", "accessibility"),
+    "fr": ("mentions-legales", "confidentialite", "accessibilite", "schema-accessibilite"),
+    "en": ("legal-notice", "privacy", "accessibility", "accessibility-plan"),
 }
 """Pages the law asks for. `renderers` names them too; a test compares."""
 

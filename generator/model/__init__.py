@@ -18,6 +18,8 @@ from generator.model.basics import (
     Words,
 )
 from generator.model.course import (
+    AccessibilityAction,
+    AccessibilityPlan,
     Audience,
     Course,
     EditionSpec,
@@ -98,6 +100,8 @@ from generator.model.territories import (
 )
 
 __all__ = [
+    "AccessibilityAction",
+    "AccessibilityPlan",
     "Adaptation",
     "AnswerKey",
     "Audience",

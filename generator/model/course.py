@@ -79,6 +79,28 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class AccessibilityAction:
+    """Something to be done in a year; `state` is planned, under-way or done."""
+
+    year: int
+    what: str
+    when: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccessibilityPlan:
+    """The multi-year plan that the law asks of public bodies, from `first` to `last` year, as the authority wrote it."""
+
+    first: int
+    last: int
+    referent: str
+    means: str
+    address: str
+    actions: tuple[AccessibilityAction, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What the publishing authority says of itself: fills legal pages. Values are plain text."""
 
@@ -91,6 +113,7 @@ class Site:
     home: str
     accessibility_audit: Mapping[str, str] | None
     place: Place
+    accessibility_plan: AccessibilityPlan | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,6 @@ from generator.model import (
     Reason,
     Reference,
     Role,
-    Site,
     Term,
     Theme,
 )  # fmt: skip
@@ -40,6 +39,7 @@ from generator.reading.marks import Marks
 from generator.reading.obligations import read_obligations
 from generator.reading.overlays import read_overlays
 from generator.reading.quizzes import read_quiz
+from generator.reading.site import read_site
 from generator.reading.territories import read_territories
 
 _LESSON = re.compile(r"^(\d\d-[a-z0-9-]+)\.([a-z]{2})\.md$")
@@ -115,7 +115,7 @@ class _Assembler:
             division=territories.division,
             obligations=read_obligations(files, self.complete),
             pages=self.pages(),
-            site=self.site(),
+            site=read_site(files),
             editions=editions,
             sources=files.sources,
             overlays=read_overlays(self),
@@ -197,16 +197,6 @@ class _Assembler:
         return {k: Term(k, t.name, tuple(t.forms), t.definition, marks.key(k)) for k, t in read[0].items()}
 
     # --- site_config --------------------------------------------------------------------------------
-
-    def site(self) -> Site:
-        path = "site_config/site.yml"
-        read = self.files.shaped(path, s.SiteShape, required=False)
-        shape = read[0] if read else s.SiteShape()
-        audit = shape.accessibility_audit
-        return Site(
-            shape.authority, shape.address, shape.contact, shape.publication_director, shape.dpo_contact, shape.host,
-            shape.home, {k: str(v) for k, v in audit.model_dump().items()} if audit else None, Place(path),
-        )  # fmt: skip
 
     def editions(self) -> dict[str, EditionSpec]:
         read = self.files.entries_of("site_config/editions.yml", s.EditionShape)

@@ -16,7 +16,8 @@ from generator.model import LocalLesson, LocalPassage, Overlay, Reference, Term
 from generator.reading.files import Files
 from generator.reading.lessons import lesson_of, passages, read_shaped
 from generator.reading.overlay_shapes import LocalLessonShape, LocalPassageShape, OverlayShape
-from generator.reading.shapes import ID_FORM, SiteShape
+from generator.reading.shapes import ID_FORM
+from generator.reading.site import SiteShape, site_values
 
 FOLDER = "site_config/overlays"
 
@@ -105,10 +106,7 @@ class _Overlay:
         read = self.files.shaped(f"{self.folder}/site.yml", SiteShape, required=False)
         if read is None:
             return {}
-        given: dict[str, object] = {name: getattr(read[0], name) for name in read[0].model_fields_set}
-        if audit := read[0].accessibility_audit:
-            given["accessibility_audit"] = {k: str(v) for k, v in audit.model_dump().items()}
-        return given
+        return site_values(read[0])
 
     # --- the folder of a module ---------------------------------------------------------------------
 

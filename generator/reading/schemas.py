@@ -24,10 +24,10 @@ from generator.reading.shapes import (
     QuizShape,
     ReferenceShape,
     Shape,
-    SiteShape,
     TermShape,
     TerritoryShape,
 )  # fmt: skip
+from generator.reading.site import SiteShape
 
 
 class ReferencesShape(Shape):

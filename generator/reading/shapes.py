@@ -15,7 +15,7 @@ ID_FORM = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 SIREN_FORM = r"^[0-9]{9}$"
 MAX_ID = 60
 _DAY_FORM = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
-_ADDRESS_FORM = r"^(https?://\S+)?$"
+ADDRESS_FORM = r"^(https?://\S+)?$"
 _LANGUAGE_FORM = r"^(fr|en)$"
 _PLAIN_FORM = r"^[^\s<>\[\](){}`*_|\\#&\"!]([^<>\[\](){}`*_|\\#&\"!\n]*[^\s<>\[\](){}`*_|\\#&\"!])?$"
 DIGEST_FORM = r"^([0-9a-f]{16})?$"
@@ -24,7 +24,7 @@ FORMS = {
     ID_FORM: f"lower case letters without accents, digits and single hyphens, at most {MAX_ID}",
     SIREN_FORM: "the SIREN number, nine digits between quotes",
     _DAY_FORM: "a day as in 2026-11-23",
-    _ADDRESS_FORM: "an address that begins with https:// or http://, without spaces",
+    ADDRESS_FORM: "an address that begins with https:// or http://, without spaces",
     _LANGUAGE_FORM: "one of en, fr",
     _PLAIN_FORM: "plain words: no brackets, no stars, no marks of Markdown or HTML",
     _FILE_FORM: "a file's name in data/: letters, digits, hyphens, underscores and dots",
@@ -158,7 +158,7 @@ class FiguresShape(Shape):
 class ReferenceShape(Shape):
     title: Words
     publisher: Text
-    address: Annotated[str, Field(pattern=_ADDRESS_FORM)] = ""
+    address: Annotated[str, Field(pattern=ADDRESS_FORM)] = ""
     confidence: Literal["verified", "reported", "known", "computed"]
     as_of: Day
     review_by: Day
@@ -225,25 +225,6 @@ class EditionShape(Shape):
             description="whether learners may choose their territory; `territory` is then the reference case"
         ),
     ] = False
-
-
-class AuditShape(Shape):
-    date: Day
-    state: Literal["non-conforme", "partiellement-conforme", "totalement-conforme"]
-    rate: Annotated[float, Field(ge=0, le=100)]
-    auditor: Text
-    report: Annotated[str, Field(pattern=_ADDRESS_FORM)] = ""
-
-
-class SiteShape(Shape):
-    authority: str = ""
-    address: str = ""
-    contact: str = ""
-    publication_director: str = ""
-    dpo_contact: str = ""
-    host: str = ""
-    home: Annotated[str, Field(pattern=_ADDRESS_FORM)] = ""
-    accessibility_audit: AuditShape | None = None
 
 
 # --- quizzes ----------------------------------------------------------------------------------------

@@ -1,8 +1,9 @@
-"""The pages the law asks of a public site: legal notice, privacy, accessibility statement.
+"""The pages the law asks of a public site: legal notice, privacy, accessibility statement and multi-year plan.
 
 Written from what the publishing authority says of itself (`Site`); what it has not said is told as such, in a clear
 sentence, and never made up. The accessibility statement follows the official model (ordered by article 47 of French
-law 2005-102 and its decree 2019-768): "not compliant" as long as no audit is declared.
+law 2005-102 and its decree 2019-768): "not compliant" as long as no audit is declared. The multi-year plan is the
+authority's own: without one the page says what is owed.
 May not live here: the rest of a page (see `pages`), the portal.
 """
 
@@ -46,7 +47,7 @@ def render(edition: Edition, variant: Variant) -> tuple[LegalPage, ...]:
         variant: for its language.
 
     Returns:
-        Legal notice, privacy, accessibility statement, in this order.
+        Legal notice, privacy, accessibility statement, multi-year accessibility plan, in this order.
     """
     language = variant.language
     return tuple(
@@ -61,6 +62,9 @@ def _written(page: str, variant: Variant, edition: Edition) -> str:
     text = _environment().get_template(f"{page}.{language}.md.j2").render(
         site=_shown(site),
         audit=_audit(site, language),
+        plan=_plan(site, language),
+        plan_slug=SLUGS[language]["plan"],
+        statement_slug=SLUGS[language]["accessibility"],
         day=date(edition.updated, language),
         chooser=edition.spec.chooser,
         exercises=any(chapter.worksheets for chapter in variant.chapters),
@@ -108,6 +112,44 @@ def _plain(value: str) -> str:
 def _escaped(value: str) -> str:
     html = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _MARKUP.sub(r"\\\1", html)
+
+
+def _plan(site: Site, language: str) -> Mapping[str, object] | None:
+    """The declared multi-year plan, its values ready to be read, actions by year; `None` when there is none."""
+    plan = site.accessibility_plan
+    if plan is None:
+        return None
+    shown = [
+        {
+            "year": action.year,
+            "what": _cell(action.what),
+            "when": _cell(action.when) or "—",
+            "state": _STATES[language][action.state],
+        }
+        for action in plan.actions
+    ]
+    return {
+        "first": plan.first,
+        "last": plan.last,
+        "referent": _plain(plan.referent),
+        "means": _plain(plan.means),
+        "address": _plain(plan.address),
+        "years": [
+            (year, [action for action in shown if action["year"] == year])
+            for year in range(plan.first, plan.last + 1)
+        ],
+    }
+
+
+def _cell(value: str) -> str:
+    """Plain text in a cell of a table."""
+    return _plain(value).replace("\n", " ")
+
+
+_STATES: Mapping[str, Mapping[str, str]] = {
+    "fr": {"planned": "prévue", "under-way": "en cours", "done": "faite"},
+    "en": {"planned": "planned", "under-way": "under way", "done": "done"},
+}
 
 
 def _audit(site: Site, language: str) -> Mapping[str, str] | None:

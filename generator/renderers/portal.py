@@ -19,7 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator import texts
 from generator.model import Edition, Territory, Tree, Variant
 from generator.renderers.common import addresses, policy
-from generator.renderers.common.statutory import SLUGS, TITLES
+from generator.renderers.common.statutory import APART, SLUGS, TITLES
 from generator.renderers.common.words import LANGUAGE_NAMES, modules_count, word
 
 TEMPLATES = Path(__file__).parent / "templates" / "portal"
@@ -126,9 +126,7 @@ def _footer(variant: Variant) -> list[tuple[str, str]]:
     names = TITLES[variant.language]
     links = [(page.title, f"{variant.path}/{page.slug}/") for page in variant.pages]
     legal = SLUGS[variant.language].items()
-    return links + [
-        (names[page], f"{variant.path}/{slug}/") for page, slug in legal if page != "accessibility"
-    ]
+    return links + [(names[page], f"{variant.path}/{slug}/") for page, slug in legal if page not in APART]
 
 
 def _lost(edition: Edition) -> bytes:

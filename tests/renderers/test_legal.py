@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from support.courses import edition, sound_course
 
-from generator.model import Edition, Site
+from generator.model import AccessibilityAction, AccessibilityPlan, Edition, Site
 from generator.renderers import legal
 
 AUDIT = {
@@ -35,17 +35,17 @@ def page(chosen: Edition, name: str, language: str = "fr") -> str:
     return next(p.text for p in legal.render(chosen, variant) if p.id == name)
 
 
-def test_each_language_has_the_three_pages_under_its_own_addresses() -> None:
+def test_each_language_has_its_pages_under_its_own_addresses() -> None:
     chosen = published()
     slugs = {v.language: [p.slug for p in legal.render(chosen, v)] for v in chosen.variants}
     assert slugs == {
-        "fr": ["mentions-legales", "confidentialite", "accessibilite"],
-        "en": ["legal-notice", "privacy", "accessibility"],
+        "fr": ["mentions-legales", "confidentialite", "accessibilite", "schema-accessibilite"],
+        "en": ["legal-notice", "privacy", "accessibility", "accessibility-plan"],
     }
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("name", ["legal", "privacy", "accessibility"])
+@pytest.mark.parametrize("name", ["legal", "privacy", "accessibility", "plan"])
 def test_what_the_authority_has_not_said_is_told_in_a_sentence(name: str, language: str) -> None:
     text = page(published(), name, language)
     told = "n’a pas encore" if language == "fr" else "has not"
@@ -77,6 +77,36 @@ def test_a_declared_audit_gives_its_state_rate_day_and_report() -> None:
     assert "partially compliant" in page(chosen, "accessibility", "en")
 
 
+PLAN = AccessibilityPlan(
+    2027,
+    2028,
+    "Mission numérique, numerique@valbourg.example",
+    "Deux jours de formation.",
+    "",
+    (AccessibilityAction(2027, "Faire auditer le | parcours", "juin", "under-way"),),
+)
+
+
+def test_without_a_plan_the_page_says_what_is_owed_and_claims_nothing() -> None:
+    text = page(published(), "plan")
+    assert "l’obligation n’est pas remplie" in text
+    assert re.search(r"25\s000\s€", text)
+    assert "elle ne les a pas encore renseignés" in page(published(), "accessibility")
+
+
+def test_a_declared_plan_gives_its_years_its_means_and_each_action_once() -> None:
+    chosen = published(authority="Commune de Valbourg", accessibility_plan=PLAN)
+    text = page(chosen, "plan")
+    assert "## Le schéma, de 2027 à 2028" in text
+    assert "| Faire auditer le \\| parcours | juin | en cours |" in text
+    assert text.count("Faire auditer") == 1
+    assert "Aucune action n’est encore inscrite pour cette année." in text, "2028 has none"
+    assert "n’est pas remplie" not in text
+    assert "(schema-accessibilite.md), de 2027 à 2028" in page(chosen, "accessibility")
+    assert "(accessibility-plan.md), from 2027 to 2028" in page(chosen, "accessibility", "en")
+    assert "| juin | under way |" in page(chosen, "plan", "en")
+
+
 def test_the_statement_has_every_part_of_the_official_model() -> None:
     titles = re.findall(r"^## (.+)$", page(published(), "accessibility"), re.MULTILINE)
     assert titles == [
@@ -97,7 +127,7 @@ def test_a_mail_address_and_a_web_address_become_links() -> None:
     assert "](https://valbourg.example/cours/)" in page(chosen, "legal")
 
 
-@pytest.mark.parametrize("name", ["legal", "privacy", "accessibility"])
+@pytest.mark.parametrize("name", ["legal", "privacy", "accessibility", "plan"])
 @pytest.mark.parametrize(
     "hostile",
     [

@@ -88,7 +88,9 @@ def _context(variant: Variant, archive_size: int) -> Mapping[str, Any]:
         "doors": {"index": _index_doors(variant, words, archive_size), **dict(_sheet_doors(variant, words))},
         "words": {name: text for name, text in words.items() if name not in folder.UNSEEN.values()},
         "footer": [
-            {"title": titles[page], "href": f"{variant.path}/{slugs[page]}/index.html"} for page in slugs
+            {"title": titles[page], "href": f"{variant.path}/{slugs[page]}/index.html"}
+            for page in slugs
+            if page != "plan"  # the statement leads to it
         ],
     }
 

@@ -11,6 +11,7 @@ from generator import texts
 from generator.model import Chapter, Edition, Outputs, Tree, Variant
 from generator.renderers import legal
 from generator.renderers.common import addresses, policy, words
+from generator.renderers.common.statutory import APART
 from generator.renderers.pages.learner import PAGES
 from generator.renderers.pages.learner.index import INDEX, Index
 from generator.renderers.pages.sheets import (
@@ -311,7 +312,7 @@ class _Stage:
             links.insert(0, (words_of_territory(self.language)["title"], TERRITORY))
         links += [(page.title, ("page", page.id)) for page in self.variant.pages]
         # The accessibility statement has its own link, which says the state of the site.
-        return links + [(p.title, ("page", p.id)) for p in self.legal if ("page", p.id) != ACCESSIBILITY]
+        return links + [(p.title, ("page", p.id)) for p in self.legal if p.id not in APART]
 
     # --- configuration ------------------------------------------------------------------------------
 
