@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from generator.building import audit as auditing
 from generator.building.annexes import Annex
 from generator.building.archives import archive
-from generator.building.engines import Engine
+from generator.building.engines import WITHOUT_GRAMMARS, Engine
 from generator.building.faults import Finding, UnsafeSiteError
 from generator.building.files import remove
 from generator.model import Edition, Outputs, Tree
@@ -25,7 +25,7 @@ ENGINE = Engine(
     "jupyter-book",
     # A warning is a fault of a page: a heading that is skipped, a link that leads nowhere.
     (
-        "-P", "-c", "from jupyter_book.cli.main import main; main()", "build", ".", "--config", book.SETTINGS,
+        "-P", "-c", f"{WITHOUT_GRAMMARS}from jupyter_book.cli.main import main; main()", "build", ".", "--config", book.SETTINGS,
         "-W", "--keep-going", "-q",
     ),
     "jupyter_book",

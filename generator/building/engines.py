@@ -26,6 +26,10 @@ OUTPUT = "built"
 TIME_LIMIT = 900.0
 """Seconds after which an engine is stopped: twenty times what our largest course takes."""
 
+WITHOUT_GRAMMARS = "import sys; sys.modules['rfc3987_syntax'] = None; "
+"""Begins the program of a Jupyter engine: jsonschema would compile grammars of addresses (two seconds of processor at
+each start) to check formats that no notebook has; it does without where that library cannot be had."""
+
 _CONFIG = "engine.yml"
 _TAIL = 25
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")

@@ -21,7 +21,7 @@ from typing import Any
 from generator.building import audit, wheels
 from generator.building.annexes import Annex
 from generator.building.archives import archive
-from generator.building.engines import Engine
+from generator.building.engines import WITHOUT_GRAMMARS, Engine
 from generator.building.faults import EngineError, OperatorError, UnsafeSiteError
 from generator.building.files import copy_into, remove
 from generator.model import Tree
@@ -108,7 +108,7 @@ def jupyterlite() -> Engine:
     option = f"--LiteBuildConfig.federated_extensions={kernel[0].parent}"
     return Engine(
         "jupyterlite",
-        ("-P", "-m", "jupyterlite_core", "build", option),
+        ("-P", "-c", f"{WITHOUT_GRAMMARS}from jupyterlite_core.app import main; main()", "build", option),
         "jupyterlite_core",
         "",
         ("jupyterlite-core", "jupyterlite-pyodide-kernel", "jupyter-server"),
