@@ -9,6 +9,11 @@ One file per stage or subject; the rest of the house imports from here.
 
 from __future__ import annotations
 
+from generator.model.attestations import (
+    Attestation,
+    ModuleDone,
+    Presented,
+)
 from generator.model.basics import (
     Confidence,
     Lang,
@@ -104,6 +109,7 @@ __all__ = [
     "AccessibilityPlan",
     "Adaptation",
     "AnswerKey",
+    "Attestation",
     "Audience",
     "Card",
     "Category",
@@ -134,6 +140,7 @@ __all__ = [
     "Member",
     "Mistake",
     "Module",
+    "ModuleDone",
     "MultipleChoice",
     "Notebook",
     "Notes",
@@ -148,6 +155,7 @@ __all__ = [
     "Parameter",
     "Part",
     "Passage",
+    "Presented",
     "Question",
     "QuestionForm",
     "Quiz",

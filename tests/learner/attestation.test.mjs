@@ -1,0 +1,140 @@
+/* Laws of the attestation: its text and its badge are read again without loss, and nothing changed passes for sound. */
+
+import assert from "node:assert/strict";
+import { createHash, createHmac } from "node:crypto";
+import { test } from "node:test";
+import fc from "fast-check";
+import { cleanName, codeOf, isContent, isDay, plainCode, plainWord, readText, textOf } from "../../generator/browser/learner/attestation.js";
+import { badgeOf, readAttestation } from "../../generator/browser/learner/badge.js";
+import { hmac, sha256 } from "../../generator/browser/learner/sha256.js";
+import { isSound, judge } from "../../generator/browser/learner/soundness.js";
+import { aContent, aWord, indexOf, WORDS } from "./contents.mjs";
+
+const sheet = (content, word = "") => textOf(content, codeOf(content, word));
+
+const badge = (content, word = "") => badgeOf(content, codeOf(content, word), WORDS);
+
+test("digests are those of Node, whatever the bytes and the key", () => {
+  const bytes = fc.uint8Array({ maxLength: 300 });
+  fc.assert(fc.property(bytes, bytes, (key, data) => {
+    assert.deepEqual(Buffer.from(sha256(data)), createHash("sha256").update(data).digest());
+    assert.deepEqual(Buffer.from(hmac(key, data)), createHmac("sha256", key).update(data).digest());
+  }));
+});
+
+test("the text of a QR code is read again without loss", () => {
+  fc.assert(fc.property(aContent(), aWord(), (content, word) => {
+    const text = sheet(content, word);
+    assert.match(text, /^[0-9A-Z$%*+\-./:]+$/, "letters that QR codes hold tightly, and no space");
+    assert.deepEqual(readText(text), { content, code: codeOf(content, word) });
+    assert.deepEqual(readText(` ${text.replace(/.{40}/g, "$&\r\n")} `), readText(text), "lines that a messenger broke");
+  }));
+});
+
+test("a badge is read again without loss", () => {
+  fc.assert(fc.property(aContent(), (content) => {
+    const read = readAttestation(JSON.stringify(badge(content), null, 1));
+    assert.deepEqual(read, { content, code: codeOf(content), faithful: true });
+  }));
+});
+
+test("a text with one character changed, added or taken away is refused, or its code no longer fits", () => {
+  fc.assert(fc.property(aContent(), fc.nat(), fc.constantFrom(..."0189AZ%$+-./:*zé"), fc.constantFrom(0, 1, 2), (content, where, character, how) => {
+    const text = sheet(content);
+    const at = where % text.length;
+    const changed = text.slice(0, at) + (how === 2 ? "" : character) + text.slice(at + (how === 1 ? 0 : 1));
+    if (changed === text) return;
+    const read = readText(changed);
+    assert.ok(read.refusal || codeOf(read.content) !== read.code, changed);
+  }), { numRuns: 500 });
+});
+
+const FORGERIES = {
+  score: (content) => ({ ...content, modules: content.modules.map((one) => ({ ...one, score: (one.score + 1) % 101 })) }),
+  name: (content) => ({ ...content, name: content.name === "Camille" ? "Dominique" : "Camille" }),
+  module: (content) => ({ ...content, modules: [...content.modules, { ...content.modules[0], id: "one-more" }] }),
+  day: (content) => ({ ...content, day: content.day === "2026-11-27" ? "2026-11-26" : "2026-11-27" }),
+  session: (content) => ({ ...content, session: !content.session }),
+};
+
+test("a forged one is not sound: score, name, module, day, session word", () => {
+  fc.assert(fc.property(aContent(), fc.constantFrom(...Object.keys(FORGERIES)), (content, which) => {
+    const word = content.session ? "tilleul" : "";
+    const code = codeOf(content, word);
+    assert.ok(isSound(judge({ content, code }, indexOf(content), { word })));
+    const forged = FORGERIES[which](content);
+    assert.ok(!isSound(judge({ content: forged, code }, indexOf(forged), { word })), which);
+  }));
+});
+
+test("a code made again under another session word does not fit", () => {
+  fc.assert(fc.property(aContent(), aWord(), aWord(), (content, word, other) => {
+    fc.pre(word !== other && word !== "" && other !== "");
+    const under = { ...content, session: true };
+    const rules = (word) => judge({ content: under, code: codeOf(under, other) }, indexOf(under), { word }).map(({ rule }) => rule);
+    assert.deepEqual(rules(word), ["code-under-word"]);
+    assert.deepEqual(rules(""), ["word-needed"]);
+    assert.deepEqual(rules(other), []);
+  }));
+});
+
+test("a badge whose shown parts were edited is not sound", () => {
+  fc.assert(fc.property(aContent(), fc.constantFrom("name", "day", "score"), (content, which) => {
+    const file = badge(content);
+    const subject = file.credentialSubject;
+    if (which === "name") subject.identifier[0].identityHash += "x";
+    if (which === "day") file.validFrom = "2001-01-01T00:00:00Z";
+    if (which === "score") subject.result[0].value = "101";
+    const read = readAttestation(JSON.stringify(file));
+    assert.equal(read.faithful, false);
+    assert.deepEqual(judge(read, indexOf(content), { word: "" }).map(({ rule }) => rule).filter((rule) => rule !== "word-needed"), ["badge-edited"]);
+  }));
+});
+
+test("whatever is handed over, the answer is an attestation or a refusal", () => {
+  const anything = fc.oneof(
+    fc.string({ unit: "binary" }),
+    fc.json(),
+    fc.tuple(aContent(), fc.jsonValue()).map(([content, value]) => JSON.stringify({ ...badge(content), parcoursAttestation: { content: value, code: codeOf(content) } })),
+    fc.tuple(aContent(), fc.jsonValue(), fc.constantFrom("name", "day", "modules", "version", "v", "__proto__")).map(([content, value, field]) =>
+      JSON.stringify({ parcoursAttestation: { code: codeOf(content), content: { ...content, [field]: value } } })),
+    fc.array(fc.constantFrom("PARCOURS-A1", "PARCOURS-A2", "PARCOURS-A", "/", "%", "$", "%C3", "A2:1:1", "*", "20261127")).map((parts) => parts.join("/")),
+  );
+  fc.assert(fc.property(anything, (given) => {
+    const read = readAttestation(given);
+    assert.ok(["empty", "long", "unknown", "newer", "damaged"].includes(read.refusal) || isContent(read.content));
+  }), { numRuns: 500 });
+});
+
+test("a refusal says which: nothing, something else, a later version, one cut short", () => {
+  assert.equal(readAttestation("  ").refusal, "empty");
+  assert.equal(readAttestation("bonjour").refusal, "unknown");
+  assert.equal(readAttestation('{"name": "PARCOURS-A1/"}').refusal, "unknown");
+  assert.equal(readAttestation("PARCOURS-A2/x").refusal, "newer");
+  assert.equal(readAttestation("PARCOURS-A1/PARCOURS/2026").refusal, "damaged");
+  assert.equal(readAttestation(" ".repeat(400_001)).refusal, "long");
+  assert.equal(readAttestation(`PARCOURS-A1/${"A".repeat(9000)}`).refusal, "long");
+});
+
+test("a name is what it seems, and cleaning it again changes nothing", () => {
+  fc.assert(fc.property(fc.string({ unit: "binary" }), (typed) => {
+    const name = cleanName(typed);
+    assert.equal(cleanName(name), name);
+    assert.doesNotMatch(name, /[\u0000-\u001f\u202a-\u202e\u2066-\u2069]/u);
+  }));
+  assert.equal(cleanName("  E\u0301lodie\tde\u202e  La Tour "), "\u00c9lodie de La Tour");
+  assert.equal(cleanName(" \n "), "");
+});
+
+test("a session word counts without accents, case and spaces; a code is forgiven what hands confuse", () => {
+  assert.equal(plainWord(" Tilleul d\u2019\u00c9t\u00e9 26 "), "tilleuldete26");
+  assert.equal(plainCode("7kq2 m5xa-9odt"), "7KQ2-M5XA-90DT");
+  assert.equal(plainCode("iIlL-OOoo-0000"), "1111-0000-0000");
+  assert.equal(plainCode("7kq2 m5xa-9odu"), null);
+  assert.equal(plainCode("7kq2"), null);
+});
+
+test("days are those of the calendar", () => {
+  assert.ok(isDay("2028-02-29"));
+  for (const day of ["2027-02-29", "2026-13-01", "1999-12-31", "2026-1-1", 20261127, null, "2026-11-27\n"]) assert.ok(!isDay(day), String(day));
+});
