@@ -182,7 +182,7 @@ def _course(root: Path) -> Course:
 def _judged(source: str, found: Presented, course: Course, checker: Checker) -> _Answer:
     from generator.checks.attestations import judge  # noqa: PLC0415  (see `writing`)
 
-    return _Answer(source, found, judge(found, course, getattr(course, "id", "parcours"), checker))
+    return _Answer(source, found, judge(found, course, course.id, checker))
 
 
 def _sentence(finding: Finding) -> str:

@@ -27,7 +27,7 @@ def sound(project: Path) -> Attestation:
     """An attestation of the project's module, finished, as its page would make it."""
     course = read_course(project).course
     assert course is not None
-    blank = Attestation(getattr(course, "id", "parcours"), course.version, course.updated, "default", "fr", "elus", "2026-11-25", NAME, session=False, modules=())  # fmt: skip
+    blank = Attestation(course.id, course.version, course.updated, "default", "fr", "elus", "2026-11-25", NAME, session=False, modules=())  # fmt: skip
     known = known_modules(course, blank)
     assert known is not None
     d1 = known["d1"]

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from pathlib import Path
 
+from support.node import find_node
+
 HERE = Path(__file__).resolve().parent
-
-
-def find_node(root: Path) -> str:
-    """Node, installed on the machine or beside our Python, where there is no npm."""
-    search = os.pathsep.join([os.environ.get("PATH", ""), str(root / ".venv" / "bin")])
-    node = shutil.which("node", path=search)
-    assert node, "no node: `make runtime` brings one where the machine has none"
-    return node
 
 
 def test_laws_of_the_learners_scripts_hold(root: Path) -> None:
