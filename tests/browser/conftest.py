@@ -29,7 +29,17 @@ from generator.reading import read_course
 from generator.renderers.common import policy as policies
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+# Every page opened in a new context is a window to Chromium, which at once prepares two pages of its own to stand under
+# the address bar, and a process for the next navigation. Without them an opened page costs a third of the processor.
+NOT_SHOWN = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess")
+# Of several `--disable-features` Chromium heeds the last one: what Playwright turns off must stand in ours.
+OF_PLAYWRIGHT = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades", "LensOverlay",
+    "HttpsFirstBalancedModeAutoEnable", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning", "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints", "NetworkTimeServiceQuerying", "PreconnectToSearch",
+)  # fmt: skip
 CHROMIUM_OPTIONS = (
+    f"--disable-features={','.join((*OF_PLAYWRIGHT, *NOT_SHOWN))}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -53,7 +63,7 @@ def find_chromium() -> str | None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium without a window, one for the whole run."""
+    """Chromium without a window, one for each worker of the run."""
     path = find_chromium()
     assert path, "no Chromium: install one or name it in PARCOURS_CHROMIUM"
     with sync_playwright() as playwright:
