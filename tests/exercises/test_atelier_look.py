@@ -89,9 +89,10 @@ def look(addresses: list[str]) -> list[str]:
     path = os.environ.get("PARCOURS_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=OPTIONS.split())
+        sheet = chromium.new_page()
         for address in addresses:
             for width in (320, 360, 900):
-                sheet = chromium.new_page(viewport={"width": width, "height": 800})
+                sheet.set_viewport_size({"width": width, "height": 800})
                 sheet.goto(address)
                 found += [f"{width} {address}: {fault}" for fault in sheet.evaluate(FAULTS)]
                 if "styled" in address and sheet.evaluate("document.documentElement.scrollWidth") > width:
@@ -99,7 +100,6 @@ def look(addresses: list[str]) -> list[str]:
                 sheet.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
                 faults = Axe().run(sheet, options={"runOnly": TAGS}).response["violations"]
                 found += [f"{width} {address}: {one['id']} {one['nodes'][0]['html'][:200]}" for one in faults]
-                sheet.close()
         chromium.close()
     return found
 
