@@ -1,7 +1,7 @@
 """The command line: commands, colours, progress and exit codes; the only room that prints and exits.
 
 Lives here: `main` and the group of commands; `common` (options every command takes, one exit for every fault),
-`telling` (what people read), `building`, `checking`, `proof`, `territories` and `writing` (the commands). No course logic.
+`telling` (what people read), `building`, `checking`, `proof`, `results`, `territories` and `writing` (the commands). No course logic.
 
 Exit codes: 0 done · 1 the course has faults · 2 the command cannot be carried out as asked · 3 a site engine failed ·
 70 our own bug · 130 interrupted.
@@ -20,6 +20,7 @@ from generator.cli.building import build, serve
 from generator.cli.checking import check, editions, explain
 from generator.cli.common import CONTEXT, exit_code_of, with_common_options
 from generator.cli.proof import verify
+from generator.cli.results import results
 from generator.cli.territories import territories
 from generator.cli.writing import digest, new, schemas
 
@@ -39,7 +40,7 @@ def cli() -> None:
     """
 
 
-for command in (build, serve, check, explain, editions, territories, verify, new, digest, schemas):
+for command in (build, serve, check, explain, editions, territories, verify, results, new, digest, schemas):
     cli.add_command(command)
 
 
