@@ -60,11 +60,11 @@ def report_results(
     # Loaded here: other commands should not wait for templates.
     from generator.editions import select  # noqa: PLC0415
     from generator.reading.look import read_look  # noqa: PLC0415
-    from generator.reading.results import COURSE, read_results  # noqa: PLC0415
+    from generator.reading.results import read_results  # noqa: PLC0415
     from generator.renderers.results import NAMES, render  # noqa: PLC0415
 
     selected = select(course, edition_named(course, edition))
-    handed = read_results(names, COURSE, piped)
+    handed = read_results(names, course.id, piped)
     folder = out or root / FOLDER
     if not handed.results:
         return Report(folder, (), None, tuple(handed.remarks))

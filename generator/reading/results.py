@@ -30,7 +30,6 @@ from generator.reading.result_shapes import (
 )
 
 STDIN = "-"
-COURSE = "parcours"
 FORMAT = "parcours-result"
 VERSION = 1
 ENDINGS = frozenset({".json", ".txt", ".eml", ".md"})
