@@ -67,9 +67,9 @@ def _decoded(raw: bytes, encoding: str) -> str | None:
 def find(text: str) -> Iterator[Code]:
     """Every code of a text, wherever it stands."""
     marks = list(_CODE.finditer(text))
-    ends = [*(mark.start() for mark in marks[1:]), len(text)]
     line, at = 1, 0
-    for mark, end in zip(marks, ends, strict=True):
+    for index, mark in enumerate(marks):
+        end = marks[index + 1].start() if index + 1 < len(marks) else len(text)
         line += text.count("\n", at, mark.start())
         at = mark.start()
         yield Code(int(mark.group(1)), _letters(text[mark.end() : min(end, mark.end() + _MAX_CODE)]), line)

@@ -235,7 +235,7 @@ class _Reader:
         form, version, course = data.get("format"), data.get("version"), data.get("course")
         if form == "parcours-progress":
             return (
-                "this is a learner's whole progress, which is nobody else's business",
+                "this is a learner's whole progress: more than anybody should hand over",
                 "delete it, and ask for the anonymous result: « Mon parcours », « Enregistrer le fichier »",
             )
         if form != FORMAT:
