@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -28,6 +29,7 @@ from generator.model import (
     Step,
     TrueFalse,
 )
+from generator.renderers.pages.learner.recording import words_of
 from generator.renderers.pages.quizzes import render_quiz
 
 SCRIPTS = Path(__file__).resolve().parent.parent / "generator" / "browser" / "quiz"
@@ -183,17 +185,40 @@ def write_page(
     name: str = "index.html",
     scheme: str = "default",
     tokens: bool = True,
+    recorded: bool = False,
 ) -> None:
     """Write a page with quizzes as the published site shows them: scripts and styles in files, none inline.
 
-    Without the site's `tokens`, quizzes fall back on their own colours.
+    Without the site's `tokens`, quizzes fall back on their own colours. When it is `recorded`, answers go into the
+    learner's journal, as those of the module `a1`.
     """
     shutil.copytree(SCRIPTS, folder / "quiz", dirs_exist_ok=True)
+    shutil.copytree(SCRIPTS.parent / "learner", folder / "learner", dirs_exist_ok=True)
     (folder / "tokens.css").write_text(TOKENS.read_text("utf-8") if tokens else "", encoding="utf-8")
     (folder / "page.css").write_text(PAGE_CSS, encoding="utf-8")
     (folder / "favicon.ico").write_bytes(b"")
     body = "\n".join(render_quiz(each, language, to_inline, to_block, goals=GOALS) for each in quizzes)
+    if recorded:
+        body += recorder("quiz", language)
     (folder / name).write_text(PAGE.format(language=language, scheme=scheme, body=body), encoding="utf-8")
+
+
+def recorder(kind: str, language: str = "fr", **more: object) -> str:
+    """What makes a page's events go into the journal: the page's word of itself, and the script."""
+    told = {
+        "course": "parcours",
+        "kind": kind,
+        "language": language,
+        "module": "a1",
+        "lesson": None,
+        "exercise": None,
+        "kept": "kept.html",
+        "words": words_of(kind, language),
+        **more,
+    }
+    data = json.dumps(told, ensure_ascii=False).replace("<", "\\u003c")
+    script = '<script type="module" src="learner/learner.js"></script>'
+    return f'\n<script type="application/json" id="pc-learner">{data}</script>\n{script}'
 
 
 PAGE = """<!doctype html>

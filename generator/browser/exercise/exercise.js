@@ -1,15 +1,18 @@
 /* <parcours-exercise>: the form of a notebook. The page is complete without this script; with it, settings compute
    again, answers are checked, and nothing leaves the device.
-   Lives here: reading forms, showing results in place, telling what happens. May not live here: Python (see
-   python.js and the worker), cleaning HTML (see clean.js), what another territory changes (see territory.js), words
-   (they come from the page). */
+   Lives here: reading settings, showing results in place, telling what happens. May not live here: Python (see
+   python.js and the worker), cleaning HTML (see clean.js), answers in their fields (see answers.js), what another
+   territory changes (see territory.js), words (they come from the page).
+   Emits `parcours:exercise` at each verdict; keeps nothing itself: who does puts an answer back with `restore`. */
 
+import { answerOf, giveBack } from "./answers.js";
 import { safeNodes } from "./clean.js";
 import "./copies.js";
 import { Python, Stopped, Unloaded } from "./python.js";
-import { CHANGED, Local, chosen, fillForms, offerFiles, reform } from "./territory.js";
+import { CHANGED, Local, chosen, fillForms, nameOf, offerFiles, reform } from "./territory.js";
 
 const PAUSE = 250; // milliseconds between the last move of a slider and the computation
+const VERDICTS = new Set(["right", "mistake", "wrong"]); // the others ask for an answer, and are no try
 
 class ParcoursExercise extends HTMLElement {
   #python;
@@ -24,6 +27,9 @@ class ParcoursExercise extends HTMLElement {
   #own; // the same for the territory chosen on this device, if any
   #asked = new Map(); // the fields of each question as the build wrote them
   #turn = 0; // choices of a territory heard so far: only the last one counts
+  #here = null; // the territory that settings and questions are of, by its name in the journal; null for the build's own
+  #left = new Map(); // how each question was left: form → entry of the journal
+  #touched = new WeakSet(); // questions that were given something since: nothing is put there any more
 
   connectedCallback() {
     if (this.#python) return;
@@ -62,11 +68,35 @@ class ParcoursExercise extends HTMLElement {
     }
     for (const form of this.querySelectorAll(".px-question")) {
       this.#asked.set(form, form.querySelector(".px-fields").cloneNode(true));
+      form.addEventListener("input", () => this.#touched.add(form));
       form.addEventListener("submit", (event) => {
         event.preventDefault();
         this.#check(form);
       });
     }
+  }
+
+  /** Put the last answer of a question back, `{ answer, status, territory }`, and say how it stood; nothing is computed.
+      False where someone is answering. What was answered for another territory waits until the page speaks of it. */
+  restore(form, entry) {
+    if (this.#touched.has(form) || form.contains(document.activeElement)) return false;
+    this.#left.set(form, entry);
+    this.#putBack(form, { asBuilt: true });
+    return true;
+  }
+
+  /** Choices that follow a territory are known once Python has run: what was chosen among them waits until then. */
+  #putBack(form, { asBuilt = false } = {}) {
+    const entry = this.#left.get(form);
+    if (!entry || this.#touched.has(form) || (entry.territory ?? null) !== this.#here) return;
+    const listed = !["number", "text"].includes(form.dataset.kind);
+    if (asBuilt && this.#own && listed) return;
+    if (!giveBack(form, entry.answer)) return;
+    const place = form.querySelector(".px-verdict");
+    place.setAttribute("aria-live", "off"); // read when one comes here, not said aloud
+    const word = entry.status === "right" ? this.#words.left_right : this.#words.left_wrong;
+    place.replaceChildren(Object.assign(document.createElement("p"), { className: "px-left", textContent: word }));
+    form.dataset.status = entry.status;
   }
 
   /** Python is fetched when someone is about to use it, or in idle time on a connection known not to be counted. */
@@ -162,6 +192,7 @@ class ParcoursExercise extends HTMLElement {
     for (const { name, outputs, verdict } of results) {
       const question = verdict && this.querySelector(`.px-question[data-cell="${CSS.escape(name)}"]`);
       if (question) reform(question, verdict.form);
+      if (question && this.#own && !question.dataset.status) this.#putBack(question);
       const error = outputs.find((output) => output.kind === "error");
       const output = this.#output(name);
       if (error) {
@@ -213,6 +244,11 @@ class ParcoursExercise extends HTMLElement {
       delete form.dataset.status;
     }
     this.#own = choice ? next : undefined;
+    this.#here = nameOf(choice);
+    for (const form of this.#asked.keys()) {
+      this.#touched.delete(form);
+      this.#putBack(form, { asBuilt: true });
+    }
     this.#python.adapt({ cells: next.cells, files: next.files });
     const facts = choice?.territory.facts?.[language] ?? {};
     const section = this.parentElement.querySelector(".px-take-away");
@@ -253,6 +289,8 @@ class ParcoursExercise extends HTMLElement {
     const button = form.querySelector("button[type=submit]");
     if (button.getAttribute("aria-disabled") === "true") return;
     button.setAttribute("aria-disabled", "true"); // not `disabled`: the focus would be lost
+    this.#touched.add(form);
+    place.removeAttribute("aria-live");
     this.classList.add("px-running");
     this.#say(this.#words.running);
     try {
@@ -266,9 +304,11 @@ class ParcoursExercise extends HTMLElement {
         this.#say(refused.textContent);
         return;
       }
-      const [result] = await this.#python.ask(form.dataset.cell, answerOf(form));
+      const answer = answerOf(form);
+      const [result] = await this.#python.ask(form.dataset.cell, answer);
       place.replaceChildren(...nodesOf(result.outputs));
       form.dataset.status = result.verdict?.status ?? "";
+      if (VERDICTS.has(result.verdict?.status)) this.#judged(form, answer, result.verdict.status);
       this.#say("");
     } catch (error) {
       this.#fail(error);
@@ -276,6 +316,13 @@ class ParcoursExercise extends HTMLElement {
       button.removeAttribute("aria-disabled");
       this.classList.remove("px-running");
     }
+  }
+
+  #judged(form, answer, status) {
+    const entry = { answer, status, territory: this.#here };
+    this.#left.set(form, entry);
+    const detail = { exercise: this.dataset.exercise, cell: form.dataset.cell, ...entry };
+    this.dispatchEvent(new CustomEvent("parcours:exercise", { bubbles: true, detail }));
   }
 
   // --- telling ----------------------------------------------------------------------------------------
@@ -336,22 +383,6 @@ function isDefault(field) {
   if (field.type === "checkbox") return field.checked === field.defaultChecked;
   if (field.options) return [...field.options].every((option) => option.selected === option.defaultSelected);
   return field.value === field.defaultValue;
-}
-
-function answerOf(form) {
-  const fields = [...form.querySelectorAll("[name=answer]")];
-  switch (form.dataset.kind) {
-    case "choice":
-      return fields.find((field) => field.checked)?.value ?? "";
-    case "choices":
-      return fields.filter((field) => field.checked).map((field) => field.value);
-    case "order": {
-      const chosen = fields.map((field) => field.value);
-      return chosen.every((value) => value === "") ? "" : chosen;
-    }
-    default:
-      return fields[0].value;
-  }
 }
 
 function nodesOf(outputs) {

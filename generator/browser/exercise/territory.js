@@ -26,6 +26,9 @@ export function chosen() {
   }
 }
 
+/** The name of a choice in the journal, beside the answers given for it; null without one. */
+export const nameOf = (choice) => choice && [choice.territory.code, choice.commune].filter(Boolean).join("/");
+
 // --- data and lines, as generator/territories/worksheets.py makes them --------------------------------
 
 const department = (insee) => insee.slice(0, /^9[78]/u.test(insee) ? 3 : 2);

@@ -1,7 +1,8 @@
 /* <parcours-question>: one question, from its first try to its explanation.
    Lives here: what all kinds share: tries, hints, marks, messages, focus. May not live here: what is right
    (see kinds/), the quiz's summary (see quiz.js).
-   Emits `parcours:answer` at each try and `parcours:restart` when the question starts again; keeps nothing. */
+   Emits `parcours:answer` at each try and `parcours:restart` when the question starts again; keeps nothing itself: who
+   does (see ../learner/learner.js) puts a question back with `restore` and says with `acknowledge` what became of an answer. */
 
 import { verdict } from "./answers.js";
 import { multiple, single, trueFalse } from "./kinds/choices.js";
@@ -24,6 +25,8 @@ const KINDS = {
 /** What of an item takes focus and so carries the description of its feedback. */
 const CONTROLS = "input, select, .pq-move";
 
+const SAME = 1e-9; // scores computed twice
+
 export class ParcoursQuestion extends HTMLElement {
   #kind;
   #context;
@@ -32,6 +35,7 @@ export class ParcoursQuestion extends HTMLElement {
   #score = 0;
   #done = false;
   #hints = 0;
+  #touched = false; // something was given that is not checked yet
 
   connectedCallback() {
     if (this.#kind) return;
@@ -53,6 +57,11 @@ export class ParcoursQuestion extends HTMLElement {
     return { tries: this.#tries, score: this.#score, done: this.#done };
   }
 
+  /** Whether someone is answering: what is not checked yet, or where the focus is, must stay as it is. */
+  get busy() {
+    return this.#touched || this.contains(document.activeElement);
+  }
+
   /** Bring the reader here: focus on the title, not on the first answer. */
   goTo() {
     this.querySelector(".pq-number").focus();
@@ -65,7 +74,38 @@ export class ParcoursQuestion extends HTMLElement {
     this.#emit("parcours:restart", {});
   }
 
+  /** Put the question as it once stood, `{ answer, tries, score, done }`, or as nobody has answered it (null).
+      Nothing is said aloud, the focus stays. An answer that the question takes no longer, or judges otherwise, since the
+      course has changed, is put back as far as it goes, to be checked again. */
+  restore(standing) {
+    this.#kind.clear(this.#context);
+    this.#begin();
+    if (!standing) return;
+    this.#status.setAttribute("aria-live", "off"); // until somebody comes here: see #listen
+    const whole = this.#kind.write(this.#context, standing.answer);
+    const answer = this.#kind.read(this.#context);
+    const judgement = whole && answer !== null ? this.#kind.judge(this.#context, answer) : null;
+    if (!judgement || Math.abs(judgement.score - standing.score) > SAME) {
+      this.#say(element("p", "pq-verdict", this.#words.say("changed")));
+      return;
+    }
+    this.#tries = standing.tries;
+    this.#show(answer, judgement, standing.done);
+    this.acknowledge("kept");
+  }
+
+  /** What became of the last answer: "pending" (room is made for the word), "kept", "unkept"; null for nothing to say. */
+  acknowledge(state) {
+    const line = this.querySelector(".pq-kept");
+    line.hidden = state === null;
+    line.dataset.state = state ?? "";
+    line.textContent = state === null ? "" : this.#words.say(state === "unkept" ? "unkept" : "kept");
+  }
+
   #listen(field) {
+    for (const sign of ["focusin", "pointerdown"]) {
+      this.addEventListener(sign, () => this.#status.removeAttribute("aria-live"));
+    }
     const actions = {
       check: () => this.#check(),
       hint: () => this.#hint(),
@@ -83,6 +123,7 @@ export class ParcoursQuestion extends HTMLElement {
       if (event.key === "Enter" && event.target.matches(".pq-input")) this.#check();
     });
     field.addEventListener("input", (event) => {
+      this.#touched = true;
       const item = event.target.closest(".pq-item");
       if (item) this.#unmark(item);
     });
@@ -95,6 +136,8 @@ export class ParcoursQuestion extends HTMLElement {
   #begin() {
     Object.assign(this.#context.field, { disabled: false });
     [this.#tries, this.#score, this.#done, this.#hints] = [0, 0, false, 0];
+    this.#touched = false;
+    this.acknowledge(null);
     delete this.dataset.verdict;
     for (const item of this.querySelectorAll(".pq-item")) this.#unmark(item);
     for (const hint of this.querySelectorAll(".pq-hint")) [hint.hidden, hint.open] = [true, false];
@@ -123,15 +166,24 @@ export class ParcoursQuestion extends HTMLElement {
       this.#firstToAnswer()?.focus();
       return;
     }
-    const judgement = this.#kind.judge(this.#context, answer);
     this.#tries += 1;
+    this.#touched = false;
+    this.#show(answer, this.#kind.judge(this.#context, answer));
+    if (this.#done) {
+      this.querySelector(".pq-result").focus({ preventScroll: true });
+      this.#status.scrollIntoView({ block: "nearest" });
+    }
+    this.#emit("parcours:answer", { answer, score: this.#score, tries: this.#tries, done: this.#done });
+  }
+
+  /** An answer with what is to say of it, after `#tries` tries; `over` when the question ended with fewer. */
+  #show(answer, judgement, over = false) {
     this.#score = judgement.score;
-    this.#done = judgement.score >= 1 || this.#tries >= Number(this.dataset.tries);
+    this.#done = over || judgement.score >= 1 || this.#tries >= Number(this.dataset.tries);
     this.dataset.verdict = verdict(this.#score);
     this.#showVerdict(judgement);
     this.#showMarks(this.#kind.marks(this.#context, answer, this.#done));
     if (this.#done) this.#finish();
-    this.#emit("parcours:answer", { answer, score: this.#score, tries: this.#tries, done: this.#done });
   }
 
   #firstToAnswer() {
@@ -192,8 +244,6 @@ export class ParcoursQuestion extends HTMLElement {
     result.hidden = false;
     key.hidden = false;
     this.#showActions();
-    result.focus({ preventScroll: true });
-    this.#status.scrollIntoView({ block: "nearest" });
   }
 
   #hint() {
@@ -224,7 +274,10 @@ export class ParcoursQuestion extends HTMLElement {
   }
 
   #changed(text, moved) {
-    if (moved) for (const item of this.querySelectorAll(".pq-item")) this.#unmark(item);
+    if (moved) {
+      this.#touched = true;
+      for (const item of this.querySelectorAll(".pq-item")) this.#unmark(item);
+    }
     this.#say(text);
   }
 

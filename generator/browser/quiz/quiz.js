@@ -24,6 +24,15 @@ export class ParcoursQuiz extends HTMLElement {
     this.#update();
   }
 
+  /** Put questions back as they stood: `standings` gives each its own (see `restore` in question.js), by id. */
+  restore(standings) {
+    for (const question of this.#questions) {
+      const { question: id } = question.dataset;
+      if (standings.has(id)) question.restore(standings.get(id));
+    }
+    this.#update();
+  }
+
   get #summary() {
     return this.querySelector(".pq-summary");
   }

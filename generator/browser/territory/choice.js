@@ -57,8 +57,9 @@ export function conditionsOf(choice) {
   return new Set(row >= 0 ? (communeConditions[communeCondition[row]] ?? []) : conditions);
 }
 
-function tell(choice) {
-  document.dispatchEvent(new CustomEvent(CHANGED, { detail: choice }));
+/** `gesture`: somebody has just chosen or forgotten, in this page; other news are the same choice again. */
+function tell(choice, { gesture = false } = {}) {
+  document.dispatchEvent(Object.assign(new CustomEvent(CHANGED, { detail: choice }), { gesture }));
 }
 
 /** Fetch a territory's file. Rejects when it cannot be had. `folder` is the address of `/territories/`. */
@@ -76,7 +77,7 @@ export async function choose(place, folder, digest) {
   const choice = { digest, code: place.code, commune: place.kind === "commune" ? place.code : null, territory };
   if (choice.commune && rowOf(choice) < 0) throw new Error("commune");
   const stays = keep(choice); // before it is told: who hears of it may look there
-  tell(choice);
+  tell(choice, { gesture: true });
   return stays;
 }
 
@@ -95,7 +96,7 @@ export function forget() {
   } catch {
     // nothing could be kept either
   }
-  tell(null);
+  tell(null, { gesture: true });
 }
 
 /** A choice made before the site's figures changed is fetched again, unseen; without a network it stays as it is. */

@@ -130,6 +130,9 @@ SCRIPT_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "unread": "Les données de votre territoire n’ont pas pu être lues. L’exercice garde celles-ci : {before}.",
         "stopped": "Ce calcul durait trop : il a été arrêté. Vos réglages sont gardés ; changez-les ou recommencez.",
         "broken": "Le calcul s'est interrompu. Vos réglages sont gardés ; recommencez, Python repartira de zéro.",
+        "left_right": "Votre dernière réponse est gardée sur cet appareil : elle était juste. Vérifiez pour revoir pourquoi.",
+        "left_wrong": "Votre dernière réponse est gardée sur cet appareil : elle n’était pas juste. Changez-la, ou vérifiez pour "
+        "revoir pourquoi.",
         "unloaded": "Python n'a pas pu être chargé. Les résultats affichés sont ceux des réglages de départ ; "
         "vous pouvez emporter le carnet, en bas de page.",
     },
@@ -150,6 +153,8 @@ SCRIPT_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "unread": "The data of your territory could not be read. The exercise keeps these: {before}.",
         "stopped": "This computation took too long and was stopped. Your settings are kept; change them or try again.",
         "broken": "The computation broke off. Your settings are kept; try again, Python will start afresh.",
+        "left_right": "Your last answer is kept on this device: it was right. Check it to see why again.",
+        "left_wrong": "Your last answer is kept on this device: it was not right. Change it, or check it to see why again.",
         "unloaded": "Python could not be loaded. The results shown are those of the initial settings; "
         "you can take the notebook away, at the foot of the page.",
     },

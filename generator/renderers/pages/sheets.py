@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.model import Chapter, Part, Variant
+from generator.model import CellRole, Chapter, Part, Variant, Worksheet
 from generator.renderers.common import addresses
 from generator.renderers.legal import LegalPage
 from generator.renderers.pages.learner import PAGES
@@ -23,12 +23,21 @@ TERRITORY: Key = ("territory",)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A page of a module, in the order learners meet them."""
+    """A page of a module, in the order learners meet them.
+
+    `needs` are the questions of a quiz or of an exercise, all of which make it done.
+    """
 
     key: Key
     title: str
     minutes: int
     kind: str
+    needs: tuple[str, ...] = ()
+
+    @property
+    def identity(self) -> str:
+        """What it is known by among its kind, in its module."""
+        return self.key[-1]
 
 
 @dataclass(slots=True)
@@ -54,11 +63,18 @@ def steps_of(chapter: Chapter) -> tuple[Step, ...]:
     """The module's pages after its own: lessons, exercises, then the quiz. The express path stands apart."""
     steps = [Step(("lesson", chapter.id, s.id), s.title, s.minutes, s.kind.value) for s in chapter.sections]
     steps += [
-        Step(("exercise", chapter.id, w.id), w.title, w.minutes, "exercise") for w in chapter.worksheets
+        Step(("exercise", chapter.id, w.id), w.title, w.minutes, "exercise", questions_of(w))
+        for w in chapter.worksheets
     ]
     if chapter.quiz:
-        steps.append(Step(("quiz", chapter.id), chapter.quiz.title, chapter.quiz.minutes, "quiz"))
+        asked = tuple(question.stem.id for question in chapter.quiz.questions)
+        steps.append(Step(("quiz", chapter.id), chapter.quiz.title, chapter.quiz.minutes, "quiz", asked))
     return tuple(steps)
+
+
+def questions_of(worksheet: Worksheet) -> tuple[str, ...]:
+    """The cells of an exercise that ask something."""
+    return tuple(cell.name for cell in worksheet.cells if cell.role is CellRole.QUESTION)
 
 
 def theme_path(part: Part) -> str:

@@ -14,6 +14,7 @@ from generator.renderers.common import addresses, policy, words
 from generator.renderers.common.statutory import APART
 from generator.renderers.pages.learner import PAGES
 from generator.renderers.pages.learner.index import INDEX, Index
+from generator.renderers.pages.learner.recording import words_of
 from generator.renderers.pages.sheets import (
     GLOSSARY,
     HOME,
@@ -276,7 +277,7 @@ class _Stage:
                 "href": self.writer.href(sheet, ACCESSIBILITY),
             },
         }
-        meta["learner"] = self.index.page(sheet, {})
+        meta["learner"] = self.index.page(sheet, words_of(sheet.kind, self.language))
         if sheet.kind in PAGES:
             page = PAGES[sheet.kind]
             meta["scripts"], meta["styles"] = list(page.scripts), list(page.styles)
@@ -294,6 +295,10 @@ class _Stage:
             "minutes": step.minutes,
             "kind": step.kind,
             "current": step.key == sheet.key,
+            # For the marks of what is done: see `learner.js`.
+            "what": step.key[0],
+            "id": step.identity,
+            "needs": " ".join(step.needs),
         }
 
     def to(self, other: Variant, sheet: Sheet, here: str) -> str:

@@ -101,7 +101,7 @@ class Writer:
         page = self.text(sheet)
         body = page.markdown(section.text)
         meta = self.fill("lesson-meta.html.j2", sheet, section=section)
-        end = self.fill("lesson-end.html.j2", sheet, chapter=chapter) if section is chapter.express else ""
+        end = self.fill("lesson-end.html.j2", sheet, chapter=chapter, section=section)
         self.cited.update(page.cited)
         return f"# {heading(section.title)}\n\n{meta}\n{body}\n{end}{page.sources()}"
 

@@ -4,6 +4,8 @@
      judge(context, answer) { score from 0 to 1, and what the message says of it }
      marks(context, answer, done) what to show beside items: { item, state, word?, answer?, feedback? }
      clear(context)         back to the beginning
+     write(context, answer) the inverse of `read`, on a cleared field: put an answer back, whatever it is (it may come from
+                            a file, or from before the question changed); true when all of it found its place
      answersInPlace         whether the marks of a finished question give every answer */
 
 import { ticked } from "../answers.js";
@@ -14,6 +16,13 @@ const chosen = (element) => [...element.querySelectorAll("input:checked")].map((
 const untick = (field) => {
   for (const input of field.querySelectorAll("input")) input.checked = false;
 };
+
+/** Tick the box of a value; false when there is none. */
+function tick(element, value) {
+  const input = [...element.querySelectorAll("input")].find((each) => each.value === value);
+  if (input) input.checked = true;
+  return input !== undefined;
+}
 
 /** The line of the key that speaks of a choice. */
 function keyOf(key, id, part = ":not([data-part])") {
@@ -56,6 +65,9 @@ export const single = {
   clear({ field }) {
     untick(field);
   },
+  write({ field }, answer) {
+    return tick(field, answer);
+  },
 };
 
 export const multiple = {
@@ -75,6 +87,11 @@ export const multiple = {
   },
   clear({ field }) {
     untick(field);
+  },
+  write({ field }, answer) {
+    const ids = Array.isArray(answer) ? answer : [];
+    const found = ids.filter((id) => tick(field, id));
+    return found.length > 0 && found.length === ids.length;
   },
 };
 
@@ -107,5 +124,11 @@ export const trueFalse = {
   },
   clear({ field }) {
     untick(field);
+  },
+  write({ field }, answer) {
+    const { judgement, reason } = Object(answer);
+    const [first, second] = field.querySelectorAll(".pq-part");
+    const judged = typeof judgement === "boolean" && tick(first, String(judgement));
+    return tick(second, reason) && judged;
   },
 };

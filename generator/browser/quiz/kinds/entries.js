@@ -24,6 +24,11 @@ function entry(read, matches) {
     clear({ field }) {
       inputOf(field).value = "";
     },
+    write({ field }, answer) {
+      if (typeof answer !== "string") return false;
+      inputOf(field).value = answer;
+      return true;
+    },
   };
 }
 

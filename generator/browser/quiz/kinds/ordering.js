@@ -110,4 +110,13 @@ export const ordering = {
     field.querySelector(".pq-steps").append(...starts.get(field));
     markEnds(field);
   },
+  /** Steps that the answer does not know stay behind those it does. */
+  write({ field }, answer) {
+    const steps = new Map(stepsOf(field).map((step) => [step.dataset.item, step]));
+    const known = Array.isArray(answer) ? answer.filter((id) => steps.has(id)) : [];
+    const placed = [...new Set(known)].map((id) => steps.get(id));
+    field.querySelector(".pq-steps").prepend(...placed);
+    markEnds(field);
+    return placed.length === steps.size && answer.length === steps.size;
+  },
 };

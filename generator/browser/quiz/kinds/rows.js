@@ -14,7 +14,8 @@ function feedbackOf(key, line, value, isRight, done) {
   return key.querySelector(`li[data-decoy="${CSS.escape(value)}"] .pq-feedback`) ?? undefined;
 }
 
-function rows(valueOf, clearRow) {
+/** `valueOf(row)` is what a row was given; `choose(row, value)` gives it, and says whether it could. */
+function rows(valueOf, clearRow, choose) {
   return {
     /** Each wrong row ends with its own answer: no list of all of them besides. */
     answersInPlace: true,
@@ -44,6 +45,12 @@ function rows(valueOf, clearRow) {
     clear({ field }) {
       for (const row of rowsOf(field)) clearRow(row);
     },
+    write({ field }, answer) {
+      const given = new Map(Object.entries(Object(answer)));
+      const all = rowsOf(field);
+      const found = all.filter((row) => choose(row, given.get(row.dataset.item)));
+      return found.length === all.length && given.size === all.length;
+    },
   };
 }
 
@@ -52,11 +59,21 @@ export const matching = rows(
   (row) => {
     row.querySelector("select").selectedIndex = 0;
   },
+  (row, value) => {
+    const option = [...row.querySelectorAll("option")].find((each) => each.value && each.value === value);
+    if (option) option.selected = true;
+    return option !== undefined;
+  },
 );
 
 export const sorting = rows(
   (row) => row.querySelector("input:checked")?.value,
   (row) => {
     for (const input of row.querySelectorAll("input")) input.checked = false;
+  },
+  (row, value) => {
+    const input = [...row.querySelectorAll("input")].find((each) => each.value === value);
+    if (input) input.checked = true;
+    return input !== undefined;
   },
 );

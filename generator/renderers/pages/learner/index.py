@@ -12,11 +12,11 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from generator import texts
-from generator.model import CellRole, Chapter, Edition, Quiz, Section, Variant, Worksheet
+from generator.model import Chapter, Edition, Quiz, Section, Variant, Worksheet
 from generator.renderers.common import addresses
 from generator.renderers.pages.learner import PAGES
 from generator.renderers.pages.quizzes import kind_of
-from generator.renderers.pages.sheets import HOME, Key, Sheet
+from generator.renderers.pages.sheets import HOME, Key, Sheet, questions_of
 
 FORMAT: Final = 1
 """Of `course.json`: scripts of another build do not read it."""
@@ -100,7 +100,7 @@ class Index:
             "url": self.url("exercise", chapter.id, worksheet.id),
             "minutes": worksheet.minutes,
             "objectives": list(worksheet.objectives),
-            "cells": [cell.name for cell in worksheet.cells if cell.role is CellRole.QUESTION],
+            "cells": list(questions_of(worksheet)),
         }
 
     def quiz(self, chapter: Chapter, quiz: Quiz) -> Mapping[str, object]:
@@ -137,5 +137,6 @@ class Index:
             "index": addresses.relative(here, f"{self.variant.path}/{INDEX}"),
             "variant": addresses.relative(here, f"{self.variant.path}/"),
             "root": addresses.relative(here, ""),
+            "kept": addresses.relative(here, f"{self.variant.path}/{self.url('kept')}"),
             "words": dict(words),
         }

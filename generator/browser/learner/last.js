@@ -1,0 +1,43 @@
+/* What stands last in a journal: which lessons are read, how each question and each exercise was left.
+   Lives here: pure functions over entries in their order. May not live here: what the course is (see standing.js), the
+   page, the device. */
+
+/** The lessons that stand as read, as `module/lesson`. */
+export function lessonsRead(entries) {
+  const read = new Set();
+  for (const { kind, module, lesson } of entries) {
+    if (kind === "read") read.add(`${module}/${lesson}`);
+    else if (kind === "unread") read.delete(`${module}/${lesson}`);
+  }
+  return read;
+}
+
+/** Of each question answered in a quiz or recalled, and not begun again since, its last answer: id → entry.
+    What a placement asked counts for the path alone. */
+export function answersOf(entries, module) {
+  const last = new Map();
+  for (const entry of entries) {
+    if (entry.module !== module) continue;
+    if (entry.kind === "answer" && (entry.where === "quiz" || entry.where === "recall")) last.set(entry.question, entry);
+    else if (entry.kind === "restart") last.delete(entry.question);
+  }
+  return last;
+}
+
+/** Of each question of an exercise, its last answer: cell → entry. */
+export function exerciseOf(entries, module, exercise) {
+  const last = new Map();
+  for (const entry of entries) {
+    if (entry.kind === "exercise" && entry.module === module && entry.exercise === exercise) last.set(entry.cell, entry);
+  }
+  return last;
+}
+
+/** Whether a step of a module is done: a lesson read, every question of a quiz ended, every question of an exercise right.
+    `step` is `{ kind: "lesson", id }`, or `{ kind, id, needs }` with the ids of the questions or cells it asks. */
+export function isDone(entries, module, { kind, id, needs = [] }) {
+  if (kind === "lesson") return lessonsRead(entries).has(`${module}/${id}`);
+  if (needs.length === 0) return false;
+  const last = kind === "quiz" ? answersOf(entries, module) : exerciseOf(entries, module, id);
+  return needs.every((one) => (kind === "quiz" ? last.get(one)?.done : last.get(one)?.status === "right") ?? false);
+}
