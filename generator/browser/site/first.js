@@ -1,5 +1,5 @@
-/* The one script that runs before the page is drawn: what Material's own scripts expect to find, and the colours chosen
-   on an earlier visit, set as soon as there is a body, so that the page never shows in others first.
+/* The one script that runs before the page is drawn: what Material's own scripts expect to find, and the colours and
+   the reading comfort chosen on an earlier visit, so that the page never shows in others first.
    A classic script in <head>; it takes the place of those that Material writes into each page. */
 
 {
@@ -23,6 +23,16 @@
   };
   const hash = (text) => [...text].reduce((sum, letter) => (sum << 5) - sum + letter.charCodeAt(0), 0);
   Object.assign(globalThis, { __md_scope: scope, __md_get: get, __md_set: set, __md_hash: hash });
+
+  /* Reading comfort chosen earlier (see comfort.js): attributes that the style sheets know; others do nothing. */
+  try {
+    const comfort = JSON.parse(localStorage.getItem("parcours.comfort"));
+    for (const name of ["size", "spacing", "face"]) {
+      if (/^[a-z]{1,20}$/.test(comfort?.[name])) document.documentElement.setAttribute(`data-pc-${name}`, comfort[name]);
+    }
+  } catch {
+    // Nothing can be kept, or what is there is not ours.
+  }
 
   const AUTO = "(prefers-color-scheme)";
   const chosen = get("__palette")?.color;
