@@ -154,6 +154,17 @@ export function knownOf(index, reached) {
     .map(({ id }) => id);
 }
 
+/** What a plan asks of a learner's standing (see standing.js): quizzes that ended say more than a placement. */
+export function factsOf({ modules, objectives, placement }) {
+  const ids = (reach, placing, not) => objectives.filter(({ state, placed: said }) => state === reach || (said === placing && state !== not)).map(({ id }) => id);
+  return {
+    reached: ids("reached", "reached", "review"),
+    missed: ids("review", "missed", "reached"),
+    finished: modules.filter(({ finished }) => finished).map(({ id }) => id),
+    placed: Boolean(placement),
+  };
+}
+
 /** Modules to take in order, those they build on among them. */
 function wanted(index, themes, done) {
   const chosen = index.modules.filter(inThemes(themes)).filter(({ id }) => !done.has(id));

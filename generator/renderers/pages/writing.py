@@ -16,7 +16,8 @@ from generator.model import Chapter, Edition, Section, Variant, Worksheet
 from generator.renderers.common import addresses, words
 from generator.renderers.common.inline import inline_html
 from generator.renderers.pages.exercises import Shown, Surroundings, render_exercise
-from generator.renderers.pages.learner import LearnerPage
+from generator.renderers.pages.learner import LearnerPage, plan
+from generator.renderers.pages.learner.page import Words
 from generator.renderers.pages.prose import Glossary, PageText, source_row
 from generator.renderers.pages.quizzes import render_quiz
 from generator.renderers.pages.sheets import Key, Sheet, steps_of
@@ -125,18 +126,21 @@ class Writer:
 
     def learner(self, sheet: Sheet, page: LearnerPage) -> str:
         """A page of the learner's own: complete without a script, which it says when it needs one."""
-        said = {key: texts.typeset(text, self.language) for key, text in page.words[self.language].items()}
-        script = {
-            key: texts.typeset(text, self.language)
-            for key, text in page.script_words.get(self.language, {}).items()
-        }
+        said = self.spoken(page.words)
         html = self.fill(
             f"learner/{page.kind}.html.j2",
             sheet,
             words=said,
-            script=json.dumps(script, ensure_ascii=False, sort_keys=True),
+            script=as_json(self.spoken(page.script_words)),
+            plan=self.spoken(plan.WORDS),
+            plan_script=as_json(self.spoken(plan.SCRIPT_WORDS)),
         )
         return f"# {heading(said['title'])}\n\n{html}\n"
+
+    def spoken(self, words: Words) -> Mapping[str, str]:
+        """Words in the language of the pages, typeset."""
+        own = words.get(self.language, {})
+        return {key: texts.typeset(text, self.language) for key, text in own.items()}
 
     def notes(self, sheet: Sheet, chapter: Chapter) -> str:
         page = self.text(sheet)
@@ -200,6 +204,10 @@ class Writer:
         rows = "\n".join(source_row(r, self.language, r.id) for r in cited)
         intro = words.word(self.language, "sources-intro")
         return f'# {sheet.title}\n\n{intro}\n\n<ul class="pc-sources">\n{rows}\n</ul>\n'
+
+
+def as_json(words: Mapping[str, str]) -> str:
+    return json.dumps(words, ensure_ascii=False, sort_keys=True)
 
 
 def heading(title: str) -> str:

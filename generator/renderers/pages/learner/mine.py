@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from generator.renderers.pages.learner import plan
 from generator.renderers.pages.learner.page import LearnerPage, Words
 
 WORDS: Final[Words] = {
@@ -24,4 +25,6 @@ PAGE: Final = LearnerPage(
     "mine",
     slugs={"fr": "mon-parcours", "en": "my-path"},
     words=WORDS,
+    scripts=(plan.SCRIPT,),
+    styles=(plan.STYLE,),
 )
