@@ -2,7 +2,8 @@
 
 Lives here: `browser` (one per run), `serve_folder` (a folder at an address), `page_factory` (a page of a given
 width and colour scheme; a fault in its console fails the test), `axe` (accessibility faults of a page).
-`PARCOURS_CHROMIUM` names the browser; otherwise the usual names are looked for.
+`PARCOURS_CHROMIUM` names the browser; otherwise the usual names are looked for. A test that starts Chromium by itself
+takes `CHROMIUM_OPTIONS` too: without them each page it opens costs three times as much.
 """
 
 from __future__ import annotations
