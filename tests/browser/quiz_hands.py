@@ -52,8 +52,8 @@ class Hand(ABC):
         for name, *arguments in gestures:
             getattr(self, name)(*arguments)
 
-    def check(self) -> None:
-        self.press("Vérifier")
+    def check(self, name: str = "Vérifier") -> None:
+        self.press(name)
 
     def order(self, *wanted: str) -> None:
         """Bring each step up to its place, first to last."""

@@ -17,11 +17,13 @@ export const addressOf = (page, url) => new URL(url, new URL(page.variant, docum
 /** `course.json` of this page's variant. Rejects when it cannot be had; asked again, it is fetched again. */
 export const courseOf = (page) => once(courses, new URL(page.index, document.baseURI).href, (answer) => answer.json());
 
-/** Another page of this site as a document that nothing runs in, its addresses made whole. */
-export const documentAt = (address) => once(pages, address, async (answer) => readPage(await answer.text(), address));
+/** Another page of this site as a document that nothing runs in, its addresses made whole. Rejects when it does not hold
+    what is `wanted` of it, as when a network answers in its place. */
+export const documentAt = (address, wanted = "main") => once(pages, address, async (answer) => readPage(await answer.text(), address, wanted));
 
-function readPage(text, address) {
+function readPage(text, address, wanted) {
   const found = new DOMParser().parseFromString(text, "text/html");
+  if (!found.querySelector(wanted)) throw new Error(`${address}: ${wanted}`);
   for (const name of ["href", "src"]) {
     for (const node of found.querySelectorAll(`main [${name}]`)) node.setAttribute(name, new URL(node.getAttribute(name), address).href);
   }

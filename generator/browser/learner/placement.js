@@ -131,7 +131,7 @@ class ParcoursPlacement extends HTMLElement {
     const turn = ++this.#turn;
     const module = this.#index.modules.find(({ id }) => id === state.next.module);
     try {
-      const page = await documentAt(addressOf(this.#page, module.quiz.url));
+      const page = await documentAt(addressOf(this.#page, module.quiz.url), "parcours-quiz");
       if (turn === this.#turn) this.#ask(this.#quizOf(page, module, state), state);
     } catch {
       if (turn === this.#turn) this.#lost();

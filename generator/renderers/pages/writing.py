@@ -132,10 +132,16 @@ class Writer:
             sheet,
             words=said,
             script=as_json(self.spoken(page.script_words)),
-            plan=self.spoken(plan.WORDS),
-            plan_script=as_json(self.spoken(plan.SCRIPT_WORDS)),
+            **self.plan(),
         )
         return f"# {heading(said['title'])}\n\n{html}\n"
+
+    def plan(self) -> Mapping[str, object]:
+        """What `learner/plan.html.j2` says."""
+        return {
+            "plan": self.spoken(plan.WORDS),
+            "plan_script": as_json(self.spoken(plan.SCRIPT_WORDS)),
+        }
 
     def spoken(self, words: Words) -> Mapping[str, str]:
         """Words in the language of the pages, typeset."""
