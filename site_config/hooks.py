@@ -48,7 +48,7 @@ def on_config(config: Any) -> Any:
     tell_in_short(checked.diagnostics, checked.sources)
     if checked.sound is None:
         raise Abort("The course has errors: nothing was rebuilt.")
-    preview = Preview(project, Path(config.site_dir))
+    preview = Preview(project, Path(config.site_dir), live=_startup["command"] == "serve")
     _open[:] = [preview]
     path = _or_abort(lambda: preview.prepare(checked))
     staged = load_config(str(path), site_dir=str(preview.live), strict=config.strict)
@@ -73,6 +73,9 @@ def on_serve(server: Any, *, config: Any, builder: Callable[[], None]) -> Any:
         if (project / name).is_dir():
             server.watch(str(project / name))
     server.builder = rebuild
+    # The script that MkDocs writes into pages for its live reload is refused by their policy, and would make them
+    # other pages than the build's, which the site's worker would not keep.
+    server._inject_js_into_html = lambda content, epoch: content  # noqa: ARG005, SLF001
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that `kill` closes it as Ctrl+C does
     return server
 

@@ -19,9 +19,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from generator.building import engines
+from generator.building import engines, offline
 from generator.building.compose import compose
 from generator.building.faults import OperatorError, told_plainly
 from generator.building.files import FILE_MODE, remove, write_file
@@ -105,7 +105,8 @@ def build_groupings(
         figures = digest(project, course, replace(shared, chooser=True))
         code = hashlib.sha256(b"".join(Path(str(module.__file__)).read_bytes() for module in (page, slots)))
         inputs = f"{report.inputs} {figures} {code.hexdigest()}"
-        press = Press(report.site, course, shared, country_of(course), inputs, epoch)
+        variants = tuple(variant.path for variant in report.variants)
+        press = Press(report.site, course, shared, country_of(course), inputs, epoch, variants)
         return press.print_all(course.division, room / SITES, told)
 
 
@@ -119,6 +120,7 @@ class Press:
     country: Country
     inputs: str
     epoch: int
+    variants: tuple[str, ...]
 
     @cached_property
     def forms(self) -> Mapping[Path, Form]:
@@ -132,12 +134,21 @@ class Press:
         return tuple(Path(base).relative_to(self.site) for base, _, _ in os.walk(self.site))
 
     @cached_property
+    def known(self) -> Mapping[PurePosixPath, offline.Entry]:
+        """What the shared site's files are: read once, since nearly all of them are every grouping's."""
+        return offline.entries(self.site)
+
+    @cached_property
+    def groups(self) -> tuple[offline.Group, ...]:
+        """What a device keeps together: the same files in all editions."""
+        return offline.groups(self.site, self.variants, self.known)
+
+    @cached_property
     def others(self) -> tuple[Path, ...]:
-        """Every other file: the same in all editions."""
+        """Every other file: the same in all editions, but for what says which files there are."""
+        own = {*self.forms, *map(Path, offline.worker(self.groups, self.known))}
         return tuple(
-            path.relative_to(self.site)
-            for path in self._files("")
-            if path.relative_to(self.site) not in self.forms
+            path.relative_to(self.site) for path in self._files("") if path.relative_to(self.site) not in own
         )
 
     def _files(self, ending: str) -> Iterator[Path]:
@@ -202,14 +213,21 @@ class Press:
         values = {language: facts(locality, language, self.country) for language in languages}
         blocks = {language: self._blocks(language, locality, judged) for language in languages}
         preset = self._preset(grouping, communes)
+        known = dict(self.known)
         for path, cut in self.forms.items():
             there = {**blocks[cut.language], "preset": preset}
-            target = folder / path
-            target.write_text(cut.filled(values[cut.language], holds, there.get), "utf-8")
-            target.chmod(FILE_MODE)
-            os.utime(target, (self.epoch, self.epoch))
+            data = cut.filled(values[cut.language], holds, there.get).encode()
+            self._put(folder / path, data)
+            known[PurePosixPath(path)] = offline.entry(data)
+        for name, data in offline.worker(self.groups, known).items():
+            self._put(folder / name, data)
         for base, _, _ in os.walk(folder, topdown=False):
             os.utime(base, (self.epoch, self.epoch))
+
+    def _put(self, target: Path, data: bytes) -> None:
+        target.write_bytes(data)
+        target.chmod(FILE_MODE)
+        os.utime(target, (self.epoch, self.epoch))
 
     def _blocks(
         self, language: str, locality: Locality, judged: tuple[Judgement, ...]

@@ -34,14 +34,16 @@ _DATE_WAS_GIVEN = _DATE in os.environ
 class Preview:
     """One run of `mkdocs` over one edition."""
 
-    def __init__(self, project: Path, site: Path, edition: str = "") -> None:
+    def __init__(self, project: Path, site: Path, edition: str = "", *, live: bool = False) -> None:
         """Prepare nothing yet.
 
         Args:
             project: the project's folder.
             site: where MkDocs was told to write the site.
             edition: its name; PARCOURS_EDITION or `default` when left out.
+            live: whether someone looks at the site while they write: see `offline.worker`.
         """
+        self.is_live = live
         self.project, self.site = project, site
         self.edition = edition or os.environ.get(EDITION_VARIABLE) or "default"
         self.live = site.with_name(f".{site.name}.live")
@@ -91,7 +93,8 @@ class Preview:
             annexes = build_annexes(self.manuscript.annexes, self.room.parent, bench.epoch)
             others_built = [*((v.path, v.folder) for v in built), *((a.path, a.folder) for a in annexes)]
             folders = [(first.path, self.live), *others_built]
-            assemble(self.manuscript.portal, folders, self.site, bench.epoch)
+            variants = [variant.path for variant in self.manuscript.variants]
+            assemble(self.manuscript.portal, folders, self.site, bench.epoch, variants, preview=self.is_live)
         self.close()
 
     def close(self) -> None:

@@ -12,14 +12,14 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from generator.building import audit as auditing
-from generator.building import engines, mending
+from generator.building import engines, mending, offline
 from generator.building.annexes import Annex, BuiltAnnex, build_annexes
 from generator.building.engines import Engine
 from generator.building.exchange import fresh_beside, publish, recover
@@ -152,7 +152,7 @@ def produce(
             # Forget first: a record must never speak of another site than the one that stands.
             (room / RECORD).unlink(missing_ok=True)
             folders = [*((v.path, v.folder) for v in variants), *((a.path, a.folder) for a in annexes)]
-            assemble(manuscript.portal, folders, site, bench.epoch)
+            assemble(manuscript.portal, folders, site, bench.epoch, [variant.path for variant in variants])
             record = {"inputs": inputs, "listing": listing(site)}
             write_file(room / RECORD, json.dumps(record).encode())
         write_tree(manuscript.servers, room / DEPLOY)
@@ -179,7 +179,13 @@ def stage(manuscript: Manuscript, room: Path) -> None:
 
 
 def _inputs(manuscript: Manuscript, built: Iterable[BuiltVariant | BuiltAnnex], epoch: int) -> str:
-    parts = [digest_tree(manuscript.portal), str(epoch), *(f"{b.path}={b.folder.name}" for b in built)]
+    worker = hashlib.sha256(offline.code()).hexdigest()
+    parts = [
+        digest_tree(manuscript.portal),
+        str(epoch),
+        worker,
+        *(f"{b.path}={b.folder.name}" for b in built),
+    ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -193,7 +199,15 @@ def _stands(room: Path, inputs: str) -> bool:
     return bool(record.get("inputs") == inputs and site.is_dir() and record.get("listing") == listing(site))
 
 
-def assemble(portal: Tree, folders: Iterable[tuple[str, Path]], site: Path, epoch: int) -> None:
+def assemble(
+    portal: Tree,
+    folders: Iterable[tuple[str, Path]],
+    site: Path,
+    epoch: int,
+    variants: Collection[str],
+    *,
+    preview: bool = False,
+) -> None:
     """Put a whole site together beside the one that stands, then publish it in one step.
 
     Args:
@@ -201,6 +215,8 @@ def assemble(portal: Tree, folders: Iterable[tuple[str, Path]], site: Path, epoc
         folders: of variants and annexes: path in the site, and where the pages are.
         site: where the site is published.
         epoch: date of every file, in seconds since 1970.
+        variants: paths of the variants among the folders.
+        preview: whether it is made for someone who writes while they look.
     """
     recover(site)
     fresh = fresh_beside(site)
@@ -210,6 +226,7 @@ def assemble(portal: Tree, folders: Iterable[tuple[str, Path]], site: Path, epoc
             copy_into(folder, fresh / path)
             # Servers show the 404 page of the root only, and the engine writes this one for a site at the root.
             (fresh / path / "404.html").unlink(missing_ok=True)
+        offline.lay(fresh, variants, write_file, preview=preview)
         settle(fresh, epoch)
     except OSError:
         remove(fresh)  # a full disk must not stay full because of us

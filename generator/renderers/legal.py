@@ -19,10 +19,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import texts
 from generator.model import Edition, Site, Variant
+from generator.renderers.common.offline import offline_copy
 from generator.renderers.common.statutory import SLUGS, TITLES
 from generator.renderers.common.words import date
 
 TEMPLATES = Path(__file__).parent / "templates" / "legal"
+
+_COPY = "(copy)"
+"""Where a page tells what is kept of the site on the device."""
 
 _MAIL = re.compile(r"^[^\s@<>()\[\]]+@[^\s@<>()\[\]]+\.[A-Za-z]{2,}$")
 _ADDRESS = re.compile(r"^https?://[^\s<>()\[\]\"]+$")
@@ -70,8 +74,8 @@ def _written(page: str, variant: Variant, edition: Edition) -> str:
         exercises=any(chapter.worksheets for chapter in variant.chapters),
         state=site.accessibility_audit["state"] if site.accessibility_audit else "non-conforme",
     )  # fmt: skip
-    text = re.sub(r"\n{3,}", "\n\n", text)
-    return texts.typeset(text, language).strip() + "\n"
+    text = texts.typeset(re.sub(r"\n{3,}", "\n\n", text), language)
+    return text.replace(_COPY, offline_copy(edition, variant)).strip() + "\n"
 
 
 @cache

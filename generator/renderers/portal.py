@@ -18,12 +18,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import texts
 from generator.model import Edition, Territory, Tree, Variant
-from generator.renderers.common import addresses, policy
+from generator.renderers.common import addresses, offline, policy
 from generator.renderers.common.statutory import APART, SLUGS, TITLES
 from generator.renderers.common.words import LANGUAGE_NAMES, modules_count, word
 
 TEMPLATES = Path(__file__).parent / "templates" / "portal"
 STYLE = PurePosixPath("assets/portal.css")
+OFFLINE = PurePosixPath(offline.FOLDER, "index.html")
+"""Shown without network in the place of a page that the device does not keep."""
+
 LOOK = "assets/parcours"
 """Where a course site keeps the tokens, the typeface and the mark (see `site_config/theme/`)."""
 
@@ -49,7 +52,7 @@ class Drawing:
 
 
 def render(edition: Edition) -> Tree:
-    """The portal of an edition: `index.html` in its first language, `<language>/index.html` in the others, `404.html`.
+    """The portal: `index.html` in the first language, `<language>/index.html` in the others, pages for what is not there.
 
     Args:
         edition: what is published together.
@@ -62,6 +65,7 @@ def render(edition: Edition) -> Tree:
         url = _url(edition, language)
         tree[PurePosixPath(url, "index.html")] = _page(edition, language, url)
     tree[PurePosixPath("404.html")] = _lost(edition)
+    tree[OFFLINE] = _offline(edition)
     return tree
 
 
@@ -143,6 +147,41 @@ def _lost(edition: Edition) -> bytes:
     )  # fmt: skip
     return html.encode()
 
+
+def _offline(edition: Edition) -> bytes:
+    """The page for what is not on the device. The site's worker shows what is kept and mends the links: `lost` there."""
+    first = edition.variants[0]
+    html = _environment().get_template("offline.html.j2").render(
+        policy=policy.PLAIN,
+        languages=[(code, f"../{_url(edition, code)}", _variants(edition, code)) for code in _languages(edition)],
+        brand=edition.title[first.language].partition(":")[0].strip(),
+        look=f"../{first.path}/{LOOK}",
+        style=f"../{STYLE}",
+        words=_KEPT,
+    )  # fmt: skip
+    return html.encode()
+
+
+_KEPT: Mapping[str, Mapping[str, str]] = {
+    "fr": {
+        "title": "Cette page n’est pas sur cet appareil",
+        "text": "Il n’y a pas de connexion en ce moment, et cette page n’a pas été gardée ici. Elle s’ouvrira quand la connexion reviendra.",
+        "kept": "Ce qui s’ouvre sans connexion",
+        "home": "L’accueil du site",
+        "course": "Le cours, avec sa recherche et ses quiz : {audience}",
+        "python": "Le calcul des exercices",
+        "never": "Ne sont jamais gardés : les cahiers d’exercices, le bloc-notes et les fichiers à télécharger.",
+    },
+    "en": {
+        "title": "This page is not on this device",
+        "text": "There is no connection right now, and this page was not kept here. It will open once the connection is back.",
+        "kept": "What opens without a connection",
+        "home": "The home page of the site",
+        "course": "The course, with its search and quizzes: {audience}",
+        "python": "Computing in the exercises",
+        "never": "Never kept: exercise books, the notebook and files to download.",
+    },
+}
 
 _LOST: Mapping[str, Mapping[str, str]] = {
     "fr": {

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.model import Edition, Tree
-from generator.renderers.common import addresses, policy, takeaways
+from generator.renderers.common import addresses, offline, policy, takeaways
 
 TEMPLATES = Path(__file__).parent / "templates" / "servers"
 _PORTAL = "assets"
@@ -50,7 +50,14 @@ def beside(edition: Edition) -> Tree:
 def folders(edition: Edition) -> Sequence[str]:
     """Folders at the root of the site, JupyterLite's excepted: `_headers` knows no exception, so each is named."""
     courses = {variant.path.partition("/")[0] for variant in edition.variants}
-    others = {_PORTAL, takeaways.FOLDER, takeaways.RUNTIME, takeaways.BOOK, addresses.TERRITORIES}
+    others = {
+        _PORTAL,
+        takeaways.FOLDER,
+        takeaways.RUNTIME,
+        takeaways.BOOK,
+        addresses.TERRITORIES,
+        offline.FOLDER,
+    }
     return sorted(courses | others)
 
 
@@ -61,6 +68,7 @@ def _filled(template: str, edition: Edition) -> bytes:
         host=address.hostname or "formation.exemple.fr",
         root=address.path.rstrip("/") + "/",
         lite=takeaways.LITE,
+        worker=offline.WORKER,
         folders=folders(edition),
         styles=[f"{variant.path}/assets/stylesheets/*" for variant in edition.variants],
     )  # fmt: skip

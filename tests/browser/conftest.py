@@ -115,7 +115,7 @@ def serve_folder() -> Iterator[ServeFolder]:
 
 @pytest.fixture
 def page_factory(browser: Browser) -> Iterator[PageFactory]:
-    """`page_factory(width=1280, dark=False, **context options) -> page`.
+    """`page_factory(width=1280, dark=False, **context options) -> page`, without service workers unless told.
 
     At the end of the test, anything its pages wrote to the console as an error, or threw, fails the test.
     """
@@ -128,6 +128,8 @@ def page_factory(browser: Browser) -> Iterator[PageFactory]:
 
     def make(width: int = 1280, *, height: int = 800, dark: bool = False, **options) -> Page:
         scheme = "dark" if dark else "light"
+        # Most tests look at pages as they come, and change answers on their way, which a worker would get instead.
+        options = {"service_workers": "block", **options}
         context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme=scheme,

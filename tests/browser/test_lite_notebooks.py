@@ -38,7 +38,7 @@ def home(address: str) -> str:
 @pytest.fixture
 def page(home: str, page_factory) -> Page:
     """A page that reaches our own host only; what it asks of others is a fault of the test."""
-    made = page_factory(1280)
+    made = page_factory(1280, service_workers="allow")
     elsewhere: list[str] = []
 
     def answer(route: Route) -> None:

@@ -98,7 +98,7 @@ def test_python_in_the_page_agrees_with_the_build_and_judges_answers(
 
 
 def test_one_kept_memory_serves_every_exercise_with_the_results_of_the_build(address, browser):
-    context = browser.new_context(viewport={"width": 360, "height": 800})
+    context = browser.new_context(service_workers="block", viewport={"width": 360, "height": 800})
     started = []
     for module, slug in (EXERCISES[0], *EXERCISES):
         page = context.new_page()
@@ -181,7 +181,7 @@ def test_a_computation_without_end_is_stopped_and_python_starts_afresh(address, 
 
 
 def test_without_python_the_page_says_so_and_keeps_its_results(address, browser):
-    context = browser.new_context(viewport={"width": 360, "height": 800})
+    context = browser.new_context(service_workers="block", viewport={"width": 360, "height": 800})
     page = context.new_page()  # a refused request is an error in the console: not what page_factory allows
     page.route("**/runtime/**", lambda route: route.abort())
     page.goto(f"{address}/{LIGHTING}")

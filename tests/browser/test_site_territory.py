@@ -51,7 +51,9 @@ def there(page_factory, address) -> Callable[..., Page]:
 @pytest.fixture(scope="module")
 def reader(browser: Browser, address: str) -> Iterator[Page]:
     """One page for the tests that only look: « Mon territoire » in French, and its faults."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    context = browser.new_context(
+        service_workers="block", viewport={"width": 1280, "height": 800}, reduced_motion="reduce"
+    )
     context.set_default_timeout(SLOW)
     page = context.new_page()
     faults: list[str] = []
@@ -303,7 +305,9 @@ BROKEN = {
 @pytest.mark.parametrize("how", BROKEN)
 @pytest.mark.parametrize("file", ["index.json", f"{BEAUNE}.json"])
 def test_what_cannot_be_loaded_leaves_the_reference_case_and_says_so(browser, address, how, file):
-    context = browser.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
+    context = browser.new_context(
+        service_workers="block", viewport={"width": 360, "height": 740}, reduced_motion="reduce"
+    )
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))

@@ -74,7 +74,7 @@ SHOWN = """([marks]) => {
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_page_filled_in_the_browser_is_a_page_filled_by_the_build(browser, address, site, course, language):
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context = browser.new_context(service_workers="block", viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.goto(f"{address}/{PAGES[language]}")
     country = country_of(course)

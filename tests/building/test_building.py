@@ -32,6 +32,7 @@ def test_a_site_is_portal_and_variants(tmp_path: Path) -> None:
     found = sorted(str(p.relative_to(report.site)) for p in report.site.rglob("*") if p.is_file())
     assert found == [
         "assets/a.css", "en/p0.html", "en/p1.html", "en/p2.html", "fr/p0.html", "fr/p1.html", "fr/p2.html", "index.html",
+        "offline/core.json", "offline/en.json", "offline/fr.json", "sw.js",
     ]  # fmt: skip
 
 

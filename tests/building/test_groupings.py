@@ -23,6 +23,7 @@ from support import country
 from support.country import BEAUNE, COUNTRY, DIJON, LYON, PAIR, country_at, give_division, press
 from support.courses import restamp
 
+from generator.building import offline
 from generator.building.compose import build
 from generator.building.faults import OperatorError
 from generator.building.groupings import Filled, Printed
@@ -176,10 +177,26 @@ def test_what_applies_comes_first_for_each_grouping(sites: Path) -> None:
 
 def test_files_that_speak_of_no_territory_are_the_same_on_the_disk(out: Path, sites: Path) -> None:
     shared = out / "pays-groupings/site"
+    told = {Path(name) for name in offline.worker((), {})} | {
+        path.relative_to(shared) for path in shared.glob("offline/*.json")
+    }
     alike = [path.relative_to(shared) for path in files(shared) if path.suffix != ".html"]
+    alike = [path for path in alike if path not in told]
     assert alike
     for path in alike:
         assert len({(root / path).stat().st_ino for root in (shared, *(sites / s for s in COUNTRY))}) == 1
+
+
+def test_each_site_has_the_lists_of_its_own_files(sites: Path) -> None:
+    """Only its pages are read again for them: what comes out is what reading the whole site would give."""
+    versions = set()
+    for siren in (DIJON, LYON):
+        site = sites / siren
+        known = offline.entries(site)
+        whole = offline.worker(offline.groups(site, PAGES.values(), known), known)
+        assert {path: (site / path).read_bytes() for path in whole} == whole
+        versions.add(whole[PurePosixPath("sw.js")])
+    assert len(versions) == 2
 
 
 def test_a_filled_page_says_what_an_ordinary_edition_of_the_place_says(

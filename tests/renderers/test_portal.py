@@ -42,7 +42,13 @@ def parsed(tree: Tree, path: str) -> _Links:
 
 
 def test_the_first_language_is_at_the_root_and_the_others_in_their_folder(tree: Tree) -> None:
-    assert {str(path) for path in tree} == {"index.html", "en/index.html", "404.html", "assets/portal.css"}
+    assert {str(path) for path in tree} == {
+        "index.html",
+        "en/index.html",
+        "404.html",
+        "offline/index.html",
+        "assets/portal.css",
+    }
     assert b'<html lang="fr"' in tree[PurePosixPath("index.html")]
     assert b'<html lang="en"' in tree[PurePosixPath("en/index.html")]
 

@@ -94,6 +94,7 @@ def test_the_documents_say_the_policy_as_it_is(name: str, texts: list[str]) -> N
         ("runtime/worker.js", policy.SITE_HEADER),
         ("cahier/fr/elus/index.html", policy.SITE_HEADER),
         ("territories/index.json", policy.SITE_HEADER),
+        ("offline/core.json", policy.SITE_HEADER),
         ("lite/notebooks/index.html?path=a/a.fr.ipynb", policy.NOTEBOOKS_HEADER),
         ("lite/build/1036.0d1f109.js", policy.NOTEBOOKS_HEADER),
     ],
@@ -103,6 +104,11 @@ def test_an_address_gets_one_policy_from_a_host(chosen: Edition, address: str, e
     sent = headers_for(root_of(chosen) + address, rules)
     assert sent.pop(policy.CSP) == expected
     assert sent == policy.HEADERS
+
+
+def test_the_worker_is_asked_again_at_each_visit(chosen: Edition) -> None:
+    sent = headers_for(f"{root_of(chosen)}sw.js", rules_of(texts_of(chosen)["_headers"]))
+    assert (sent[policy.CSP], sent["Cache-Control"]) == (policy.SITE_HEADER, policy.FRESH)
 
 
 def test_every_folder_of_the_site_is_named(chosen: Edition) -> None:
@@ -196,6 +202,7 @@ def test_nginx_says_every_header_in_one_place(chosen: Edition) -> None:
         ("1036.0d1f109.js", True),
         ("lunr.de.min.js", False),
         ("first.js", False),
+        ("sw.js", False),
         ("index.html", False),
         ("manifest.0d1f109.json", False),
     ],

@@ -8,6 +8,16 @@ const SILENCE = 60_000; // milliseconds without a byte or a sign while it loads
 const RESTORING = 20_000; // milliseconds that a start from a kept memory may take
 const REST = 2_000; // milliseconds between the first results and keeping, which takes seconds of processor
 
+// The folder of the course whose pages load this script.
+const COURSE = new URL("../../../", import.meta.url).pathname;
+
+/** A script of the runtime, with the course that asks for it: all courses share the runtime, and the worker that keeps
+    the site answers a course that it keeps from the same version as its pages (see offline/worker/answering.js). */
+function scriptOf(runtime, name) {
+  const root = new URL("..", runtime).pathname;
+  return `${runtime}${name}?${encodeURIComponent(COURSE.startsWith(root) ? COURSE.slice(root.length) : "")}`;
+}
+
 export class Stopped extends Error {}
 export class Unloaded extends Error {}
 
@@ -72,7 +82,7 @@ export class Python {
     this.#origin = {};
     this.#proved = false;
     try {
-      const worker = new Worker(`${runtime}worker.js`, { type: "module" });
+      const worker = new Worker(scriptOf(runtime, "worker.js"), { type: "module" });
       this.#worker = worker;
       await new Promise((resolve, reject) => {
         let ready = false;
@@ -184,7 +194,7 @@ export class Python {
 
   #makeMemory() {
     const { runtime, base, files } = this.#settings;
-    const keeper = new Worker(`${runtime}keeper.js`, { type: "module" });
+    const keeper = new Worker(scriptOf(runtime, "keeper.js"), { type: "module" });
     const end = (event) => {
       event.preventDefault(); // a failure is no news
       keeper.terminate();

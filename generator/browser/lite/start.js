@@ -29,4 +29,20 @@ for (const kind of ['pointerover', 'focusin', 'click']) {
   document.addEventListener(kind, realAddress, { capture: true });
 }
 
+/** JupyterLite takes any service worker of the page for its own, and unregisters all of the site when its version
+ *  changes: the one that keeps the site (`/sw.js`) is hidden from it. */
+function hideOtherWorkers(container) {
+  const own = (found) => (found?.scriptURL?.startsWith(ROOT.href) || found?.scope?.startsWith(ROOT.href) ? found : undefined);
+  const controller = Object.getOwnPropertyDescriptor(ServiceWorkerContainer.prototype, 'controller').get;
+  const registration = container.getRegistration.bind(container);
+  const registrations = container.getRegistrations.bind(container);
+  Object.defineProperties(container, {
+    controller: { get: () => own(controller.call(container)) ?? null },
+    getRegistration: { value: async (...given) => own(await registration(...given)) },
+    getRegistrations: { value: async () => (await registrations()).filter(own) },
+  });
+}
+
+if (navigator.serviceWorker) hideOtherWorkers(navigator.serviceWorker);
+
 await import('./config-utils.js');

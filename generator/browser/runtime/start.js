@@ -7,6 +7,7 @@ import { unpack } from "./memory.js";
 export const HERE = new URL(".", self.location.href).href;
 export const FOLDER = "/exercise"; // of the exercise's files and of atelier, in the memory of a worker
 export const SNAPSHOT = "memory";
+const KEPT_WITH_SITE = "Parcours-Digest"; // header of what the site's worker keeps: it need not be kept twice
 
 // Asked for at once, side by side: they come while the manifest and the memory do.
 const loader = import("./pyodide.mjs");
@@ -101,6 +102,10 @@ function passFiles(large, kept, tell, lost) {
     try {
       const answer = await plain(...request);
       if (!answer.ok || !answer.body) throw new Error(`${name}: ${answer.status}`);
+      if (answer.headers.has(KEPT_WITH_SITE)) {
+        count(large[name].size);
+        return answer;
+      }
       const chunks = [];
       fetched.set(name, chunks);
       return counted(answer, chunks, count, lost);

@@ -89,13 +89,17 @@ def render(
     return tree
 
 
+_ELSEWHERE = ("lite", "runtime", "offline/worker")
+"""Folders of scripts that stand at the root of the site, once for all variants."""
+
+
 @cache
 def _scripts() -> Tree:
     """The site's own scripts and styles, as they are packaged; what Python runs with stands at the root of the site."""
     return {
         PurePosixPath(path.relative_to(BROWSER).as_posix()): path.read_bytes()
         for path in sorted(BROWSER.rglob("*"))
-        if path.suffix in {".js", ".css"} and path.relative_to(BROWSER).parts[0] not in {"lite", "runtime"}
+        if path.suffix in {".js", ".css"} and not any(path.is_relative_to(BROWSER / at) for at in _ELSEWHERE)
     }
 
 

@@ -1,0 +1,134 @@
+/* The service worker of a site, second part: how a version comes, is added to, and gives way to the next.
+   All open pages of a device are always of one version: the next one waits until it harms nobody.
+   May not live here: how files are had and checked (keeping.js), answers (answering.js). */
+
+// --- coming and going -----------------------------------------------------------------------------------
+
+async function install() {
+  try {
+    await Promise.all(Object.keys(BUILD.groups).filter((group) => !isLazy(group)).map(listOf));
+    await keep(await wantedGroups());
+    await carryOver().catch(() => {}); // they come again when they are asked for
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === "full") await caches.delete(OWN); // what stays of a download that stopped must not fill the device
+    news.postMessage({ type: "failed", reason });
+    throw error;
+  }
+}
+
+/** Forget earlier versions, unless a next one is arriving: it may be taking their files. */
+async function clean() {
+  if (self.registration.installing || self.registration.waiting) return;
+  const old = (await caches.keys()).filter((name) => name.startsWith(FAMILY) && name !== OWN && name !== WANTED);
+  await Promise.all(old.map((name) => caches.delete(name)));
+}
+
+let queue = Promise.resolve();
+
+/** Keep what pages have come to want since this version was installed; one after the other. */
+function keepMore() {
+  queue = queue.then(async () => {
+    const whole = await keptGroups();
+    const missing = (await wantedGroups()).filter((group) => !(group in whole));
+    try {
+      if (missing.length) await keep(missing);
+      else news.postMessage({ type: "kept", groups: [], version: BUILD.version });
+    } catch (error) {
+      const reason = reasonOf(error);
+      if (reason === "full") await dropParts(whole);
+      news.postMessage({ type: "failed", reason });
+      if (reason === "mixed") await self.registration.update().catch(() => {}); // the server has another version
+    }
+  });
+  return queue;
+}
+
+async function dropParts(whole) {
+  const cache = await own();
+  const stay = new Set();
+  for (const group of Object.keys(whole)) for (const [address] of await listOf(group)) stay.add(address);
+  for (const request of await cache.keys()) {
+    const address = addressOf(request.url);
+    if (!stay.has(address) && !address.startsWith("offline/")) await cache.delete(request);
+  }
+}
+
+async function state() {
+  const whole = await keptGroups();
+  const groups = Object.entries(BUILD.groups).map(([name, { files, bytes, lazy }]) => ({ name, files, bytes, lazy: Boolean(lazy), since: whole[name] ?? null }));
+  return { version: BUILD.version, preview: BUILD.preview, groups };
+}
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(clean()));
+self.addEventListener("message", (event) => {
+  const [port] = event.ports;
+  const answers = {
+    "take-over": () => self.skipWaiting(),
+    keep: keepMore,
+    state: async () => port.postMessage(await state()),
+    switch: async () => port.postMessage(await switchNow(event.source)),
+  };
+  const answer = answers[event.data?.type];
+  if (answer) event.waitUntil(answer());
+});
+
+// --- the next version takes its place -----------------------------------------------------------------
+
+/** Windows that show a page of this version's copy: while there is one, no other version may answer. Pages of the front
+    door do not count: they have no script, and all that they need has come. */
+async function openPages() {
+  const { kept } = await known();
+  const windows = await self.clients.matchAll({ type: "window" });
+  return windows.filter(({ id, url }) => !passages.has(id) && kept.has(addressOf(url)) && !isDoor(addressOf(url)));
+}
+
+const isDoor = (address) => Object.entries(BUILD.groups).every(([, { path }]) => !path || !address.startsWith(path));
+
+const passages = new Set(); // empty pages that only ask to come again
+let turns = 0;
+
+/** Whether the version that waits may answer from this navigation on; it is told so. */
+async function handsOver(event) {
+  if (BUILD.preview) await renewed();
+  const { waiting } = self.registration;
+  if (!waiting || turns >= TURNS) return false;
+  const open = await openPages();
+  if (!BUILD.preview && (open.length > 1 || (open.length === 1 && !(await isLeaving(open[0], event.request.url))))) return false;
+  turns += 1;
+  passages.add(event.resultingClientId);
+  waiting.postMessage({ type: "take-over" });
+  return true;
+}
+
+/** Whether a page is being left for an address: only the page can tell this from a new tab beside it. */
+function isLeaving(client, url) {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    const clock = setTimeout(() => resolve(false), PATIENCE);
+    port1.onmessage = ({ data }) => {
+      clearTimeout(clock);
+      resolve(data === true);
+    };
+    client.postMessage({ type: "leaving?", url }, [port2]);
+  });
+}
+
+/** Of an author who writes: look for a newer build, and wait until it is whole. Without a server, nothing new. */
+async function renewed() {
+  await self.registration.update().catch(() => {}); // no server, or the browser is looking already
+  const next = self.registration.installing;
+  if (!next) return;
+  await new Promise((resolve) => {
+    next.addEventListener("statechange", () => next.state !== "installing" && resolve());
+    if (next.state !== "installing") resolve();
+  });
+}
+
+/** A learner asks for the version that waits, from a page: unless other pages are open. */
+async function switchNow(page) {
+  const others = (await openPages()).filter(({ id }) => id !== page.id).length;
+  if (!others) self.registration.waiting?.postMessage({ type: "take-over" });
+  return { others };
+}
