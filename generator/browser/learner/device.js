@@ -102,7 +102,8 @@ class Device extends EventTarget {
       this.#failed(error);
     }
     const news = this.#news(asked);
-    const mirrored = written ? this.#mirror.put(news) : this.#mirror.putAll(news);
+    const lacking = [...news, ...asked.filter(({ id }) => this.#loose.has(id) && !news.some((entry) => entry.id === id))];
+    const mirrored = written ? this.#mirror.put(lacking) : this.#mirror.putAll(lacking);
     if (!written && !mirrored) return { added: 0, kept: false };
     for (const { id } of asked) this.#loose.delete(id);
     this.#take(news);
@@ -214,7 +215,7 @@ class Device extends EventTarget {
 
   #news(entries) {
     const known = new Map(this.#entries.map((entry) => [entry.id, entry]));
-    return merged(entries, this.#entries).filter((entry) => known.get(entry.id) !== entry);
+    return merged(this.#entries, entries).filter((entry) => known.get(entry.id) !== entry);
   }
 
   #take(entries) {
