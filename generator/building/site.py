@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from generator.building import audit as auditing
-from generator.building import engines, mending, offline
+from generator.building import engines, mending, offline, scripts
 from generator.building.annexes import Annex, BuiltAnnex, build_annexes
 from generator.building.engines import Engine
 from generator.building.exchange import fresh_beside, publish, recover
@@ -138,6 +138,8 @@ def produce(
     """
     room = room_of(out, manuscript.edition)
     bench = Bench(engine, room, epoch_of(manuscript.updated), seconds)
+    if findings := scripts.audit_tree(manuscript.portal):
+        raise UnsafeSiteError(findings)
     with told_plainly(room), locked(room):
         tidy(room)
         stage(manuscript, room)
@@ -290,7 +292,7 @@ class Bench:
                 (pages / name).unlink(missing_ok=True)
         remove(pages / ".cache")
         mending.mend(pages)
-        if findings := auditing.audit(pages, tree):
+        if findings := (*auditing.audit(pages, tree), *scripts.audit_scripts(pages)):
             raise UnsafeSiteError(findings)
 
     def key(self, tree: Tree) -> str:
@@ -321,5 +323,5 @@ def _settings(tree: Tree) -> bytes:
 
 def _our_digest() -> str:
     """Digest of the code that finishes pages: a stricter audit must look at kept outputs again."""
-    code = (Path(str(module.__file__)).read_bytes() for module in (auditing, mending, policy))
+    code = (Path(str(module.__file__)).read_bytes() for module in (auditing, mending, scripts, policy))
     return hashlib.sha256(b"".join((*code, Path(__file__).read_bytes()))).hexdigest()
