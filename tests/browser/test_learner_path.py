@@ -150,7 +150,7 @@ def test_a_placement_with_a_keyboard_alone_skips_what_is_known_and_plans_the_res
 
 def test_a_wrong_answer_is_not_told_and_the_placement_can_be_left_taken_up_and_ended_early(start):
     page = start("placement/")
-    page.locator("parcours-placement").get_by_label("Thème m2").uncheck()
+    page.locator("parcours-placement").get_by_label("Thème m1").check()
     expect(page.locator(".pc-placement__most")).to_have_text("2 questions au plus, 2 min au plus.")
     press(page, "Commencer les questions")
     hand = Mouse(page, "cheapest")

@@ -211,8 +211,7 @@ class ParcoursPlacement extends HTMLElement {
     const title = element("h2", "", words.say("result"));
     title.tabIndex = -1;
     const replace = element("div", "pc-plan__acts", button("pc-act pc-act--main", words.say("replace"), () => {
-      replace.remove();
-      this.#plan.make(this.#time, this.#themes);
+      if (this.#plan.make(this.#time, this.#themes)) replace.remove();
     }));
     this.#show(
       "done",

@@ -16,17 +16,14 @@ export function timeButtons(times, { words, pick, label, look }) {
   return group;
 }
 
-/** Boxes to choose themes: `changed(ids)`, none when all are chosen. */
+/** Boxes to choose themes: `changed(ids)`; none ticked is no choice, all of them are meant. */
 export function themeBoxes(themes, chosen, { words, changed }) {
   const field = element("fieldset", "pc-plan__themes", element("legend", "", words.say("themes")));
   for (const { id, title } of themes) {
-    const box = Object.assign(element("input"), { type: "checkbox", value: id, checked: !chosen.length || chosen.includes(id) });
+    const box = Object.assign(element("input"), { type: "checkbox", value: id, checked: chosen.includes(id) });
     field.append(element("label", "", box, element("span", "", title)));
   }
-  field.addEventListener("change", () => {
-    const ids = [...field.querySelectorAll("input:checked")].map(({ value }) => value);
-    changed(ids.length === themes.length ? [] : ids);
-  });
+  field.addEventListener("change", () => changed([...field.querySelectorAll("input:checked")].map(({ value }) => value)));
   return field;
 }
 

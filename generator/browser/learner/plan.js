@@ -78,18 +78,19 @@ class ParcoursPlan extends HTMLElement {
 
   // --- gestures ---------------------------------------------------------------------------------------
 
-  /** Make a plan for a time; nothing is kept of one that is empty. */
+  /** Make a plan for a time; nothing is kept of one that is empty, and false says so. */
   make(minutes, themes = this.#themes) {
     const plan = planOf(this.#index, { ...factsOf(this.#standing), themes, minutes });
     if (!plan.modules.length) {
       const short = plan.shortest === null ? "nothing_left" : "too_short";
       this.#say(this.#words.say(short, { time: this.#words.time(minutes), shortest: this.#words.time(plan.shortest ?? 0) }));
-      return;
+      return false;
     }
     this.#editing = false;
     this.#keep({ minutes, modules: plan.modules, themes });
     this.#say("");
     this.#body.querySelector(".pc-plan__sum").focus();
+    return true;
   }
 
   /** Whether there is a plan. */
