@@ -7,6 +7,8 @@
    what was typed in exercises. An answer of a few words is there as typed, since the trainer learns from it: the page
    shows it before anything is handed over. */
 
+import { sha256 } from "./sha256.js";
+
 export const FORMAT = "parcours-result";
 export const VERSION = 1;
 export const MARK = "PARCOURS-R1.";
@@ -21,7 +23,7 @@ const short = (value) => (typeof value === "string" ? value.slice(0, LONGEST) : 
 
 /** An answer as it is handed over: the shapes of docs/quiz-elements.md and nothing else. */
 function answerOf(answer) {
-  if (Array.isArray(answer)) return answer.slice(0, MOST).map(short);
+  if (Array.isArray(answer)) return answer.slice(0, MOST).map(short).filter((item) => typeof item === "string");
   if (answer === null || typeof answer !== "object") return short(answer);
   return Object.fromEntries(
     Object.entries(answer)
@@ -89,20 +91,16 @@ const keyOf = (entry) =>
 /** An id for a result, 80 bits. It must be the same when the same result is handed twice, as a file and as a code or
     from another visit, so that it counts once; it must be another as soon as one answer is added, so that it follows
     nobody from one session to the next; and nobody may find out from it who made it. The ids of the entries that the
-    result was made from are random, stay on the device and are in no other result together: their digest is all that.
-    Where the browser gives no digest (a site without https), chance gives the id: the page keeps it while it is open. */
-async function idOf(entries) {
+    result was made from are random, stay on the device and are in no other result together: their digest is all that. */
+function idOf(entries) {
   const ids = entries.map(({ id }) => String(id)).sort();
-  const subtle = globalThis.crypto?.subtle;
-  const bytes = subtle
-    ? new Uint8Array(await subtle.digest("SHA-256", new TextEncoder().encode(`${FORMAT} ${ids.join(" ")}`)))
-    : globalThis.crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes.slice(0, 16), (byte) => ALPHABET[byte % 32]).join("");
+  const digest = sha256(new TextEncoder().encode(`${FORMAT} ${ids.join(" ")}`));
+  return Array.from(digest.slice(0, 16), (byte) => ALPHABET[byte % 32]).join("");
 }
 
 /** The result of a journal, or null when there is nothing to hand over.
     `index` is `course.json`; `day` the day it is made, as in 2026-11-27. */
-export async function resultOf(entries, index, day) {
+export function resultOf(entries, index, day) {
   const groups = grouped(counted(entries, index.course), keyOf);
   const used = [];
   const take = (key) => groups.get(JSON.stringify(key)) ?? [];
@@ -133,7 +131,7 @@ export async function resultOf(entries, index, day) {
     courseVersion: version,
     language,
     audience,
-    id: await idOf(used),
+    id: idOf(used),
     day,
     questions,
     exercises,

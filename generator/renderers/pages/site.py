@@ -284,7 +284,9 @@ class _Stage:
         meta["learner"] = self.index.page(sheet, words_of(sheet.kind, self.language))
         if sheet.kind in PAGES:
             page = PAGES[sheet.kind]
-            meta["scripts"], meta["styles"] = list(page.scripts), list(page.styles)
+            whole = (page, *page.parts)
+            meta["scripts"] = [script for one in whole for script in one.scripts]
+            meta["styles"] = [style for one in whole for style in one.styles]
         if sheet.chapter:
             chapter = sheet.chapter
             href = self.writer.href(sheet, ("module", chapter.id))

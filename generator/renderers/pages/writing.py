@@ -126,15 +126,19 @@ class Writer:
 
     def learner(self, sheet: Sheet, page: LearnerPage) -> str:
         """A page of the learner's own: complete without a script, which it says when it needs one."""
-        said = self.spoken(page.words)
-        html = self.fill(
+        title = texts.typeset(page.words[self.language]["title"], self.language)
+        return f"# {heading(title)}\n\n{self.learners(sheet, page)}\n"
+
+    def learners(self, sheet: Sheet, page: LearnerPage) -> str:
+        """The body of a page of the learner's own, or a part of one."""
+        return self.fill(
             f"learner/{page.kind}.html.j2",
             sheet,
-            words=said,
+            words=self.spoken(page.words),
             script=as_json(self.spoken(page.script_words)),
             **self.plan(),
+            parts=[Markup(self.learners(sheet, part)) for part in page.parts],  # noqa: S704  (templates of ours)
         )
-        return f"# {heading(said['title'])}\n\n{html}\n"
 
     def plan(self) -> Mapping[str, object]:
         """What `learner/plan.html.j2` says."""

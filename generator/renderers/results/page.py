@@ -163,9 +163,9 @@ class _Page:
 
 
 def _style(look: Tree) -> str:
-    """Colours and typeface of the site, then the report's own rules. The typeface is carried in the file itself."""
-    tokens = look[_ASSETS / "tokens.css"].decode()
-    font = base64.b64encode(look[_ASSETS / "fonts" / _FONT]).decode()
+    """Colours and typeface of the site, if it has any, then the report's own rules; the typeface stands in the file itself."""
+    tokens = look.get(_ASSETS / "tokens.css", b"").decode()
+    font = base64.b64encode(look.get(_ASSETS / "fonts" / _FONT, b"")).decode()
 
     def face(found: re.Match[str]) -> str:
         rule = found.group()
@@ -178,7 +178,7 @@ def _style(look: Tree) -> str:
 
 
 def _logo(look: Tree) -> str:
-    return "data:image/svg+xml;base64," + base64.b64encode(look[_ASSETS / "mark.svg"]).decode()
+    return "data:image/svg+xml;base64," + base64.b64encode(look.get(_ASSETS / "mark.svg", b"")).decode()
 
 
 @cache

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from generator.renderers.pages.learner import plan
+from generator.renderers.pages.learner import plan, result
 from generator.renderers.pages.learner.page import LearnerPage, Words
 
 WORDS: Final[Words] = {
@@ -27,4 +27,5 @@ PAGE: Final = LearnerPage(
     words=WORDS,
     scripts=(plan.SCRIPT,),
     styles=(plan.STYLE,),
+    parts=(result.PART,),
 )

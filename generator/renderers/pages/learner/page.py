@@ -20,6 +20,7 @@ class LearnerPage:
         script_words: for its script, which finds them as JSON in `data-words` of its element.
         scripts: modules to load, by their path in `generator/browser/`.
         styles: sheets to load, the same way.
+        parts: sections with a template, words and scripts of their own; the template shows them where it says `parts`.
     """
 
     kind: str
@@ -28,3 +29,4 @@ class LearnerPage:
     script_words: Words = field(default_factory=dict)
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
+    parts: tuple[LearnerPage, ...] = ()

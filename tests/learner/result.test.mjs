@@ -1,0 +1,115 @@
+/* The anonymous result: what it says of a journal, and its laws. Round trips with Python: test_results_agree.py. */
+
+import assert from "node:assert/strict";
+import test from "node:test";
+import fc from "fast-check";
+import { codeOf, fileText, resultOf, resultOfCode } from "../../generator/browser/learner/result.js";
+
+const index = {
+  course: "parcours", version: "2026.11", language: "fr", audience: "elus",
+  modules: [
+    { id: "a2", quiz: { questions: [{ id: "q1" }, { id: "q2" }] }, exercises: [{ id: "ex", cells: ["k", "share"] }] },
+    { id: "b2", quiz: null, exercises: [] },
+  ],
+};
+const DAY = "2026-11-27";
+let made = 0;
+const entry = (fields) => {
+  made += 1;
+  return { id: `entry-${made}`, at: `2026-11-27T08:00:${String(made % 60).padStart(2, "0")}.000Z`, course: "parcours", ...fields };
+};
+const answer = (question, given, score, more = {}) =>
+  entry({ kind: "answer", module: "a2", question, answer: given, score, tries: 1, done: score >= 1, where: "quiz", ...more });
+const verdict = (cell, status) => entry({ kind: "exercise", module: "a2", exercise: "ex", cell, answer: "Jean Dupont", status });
+
+test("first is what was thought first, even after beginning again; last is what stands", () => {
+  made = 0;
+  const entries = [
+    answer("q1", "led", 0),
+    entry({ kind: "restart", module: "a2", question: "q1" }),
+    answer("q1", "dim", 0),
+    answer("q1", "off", 1),
+    answer("q1", "dim", 0, { where: "recall" }),
+  ];
+  const [question] = resultOf(entries, index, DAY).questions;
+  assert.deepEqual(question, {
+    module: "a2", question: "q1", first: { answer: "led", score: 0 }, last: { answer: "dim", score: 0 }, tries: 3, done: true,
+  });
+});
+
+test("a placement, a lesson, another course, what is no longer asked, answers that could not be judged: not in it", () => {
+  const entries = [
+    answer("q1", "off", 1, { where: "placement" }),
+    entry({ kind: "read", module: "a2", lesson: "l" }),
+    answer("q2", "x", 1, { course: "other" }),
+    answer("gone", "x", 1),
+    verdict("k", "empty"),
+    verdict("gone", "right"),
+  ];
+  assert.equal(resultOf(entries, index, DAY), null);
+});
+
+test("an exercise says its last verdict and the tries until it was right, never what was typed", () => {
+  const entries = [verdict("k", "mistake"), verdict("k", "unreadable"), verdict("k", "wrong"), verdict("k", "right")];
+  const result = resultOf(entries, index, DAY);
+  assert.deepEqual(result.exercises, [{ module: "a2", exercise: "ex", cell: "k", status: "right", tries: 3 }]);
+  assert.ok(!fileText(result).includes("Jean"));
+});
+
+test("nothing of the learner is in it but answers: no name, no time, no territory, no id of an entry", () => {
+  const entries = [answer("q1", "off", 1), entry({ kind: "territory", code: "242100410", commune: "21270" })];
+  const text = fileText(resultOf(entries, index, DAY));
+  for (const trace of ["242100410", "21270", "08:00", "entry-"]) assert.ok(!text.includes(trace), trace);
+  assert.deepEqual(Object.keys(JSON.parse(text)), [
+    "format", "version", "course", "courseVersion", "language", "audience", "id", "day", "questions", "exercises",
+  ]);
+});
+
+test("the same answers keep their id another day and in any order; one answer more changes it; others have another", () => {
+  const entries = [answer("q1", "off", 1), answer("q2", "x", 0)];
+  const { id } = resultOf(entries, index, DAY);
+  assert.match(id, /^[0-9a-hjkmnp-tv-z]{16}$/u);
+  assert.equal(resultOf(entries.toReversed(), index, "2026-12-01").id, id);
+  assert.notEqual(resultOf([...entries, answer("q2", "y", 1)], index, DAY).id, id);
+  assert.notEqual(resultOf([answer("q1", "off", 1), answer("q2", "x", 0)], index, DAY).id, id);
+});
+
+test("what is long or strange in a journal edited by hand is cut, never thrown at", () => {
+  const strange = [null, 3, { a: { b: 1 } }, [[1]], "x".repeat(5000), Array(500).fill("x"), { "": undefined }];
+  for (const given of strange) {
+    const result = resultOf([answer("q1", given, "no")], index, DAY);
+    assert.ok(fileText(result).length < 20_000);
+    assert.equal(result.questions[0].first.score, 0);
+  }
+});
+
+const anyAnswer = fc.oneof(fc.string(), fc.array(fc.string()), fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.boolean())));
+
+test("a code gives its result back, with and without compression, folded or not", async () => {
+  const { CompressionStream } = globalThis;
+  await fc.assert(
+    fc.asyncProperty(anyAnswer, fc.boolean(), async (given, plain) => {
+      const result = resultOf([answer("q1", given, 0.5)], index, DAY);
+      globalThis.CompressionStream = plain ? undefined : CompressionStream;
+      const code = await codeOf(result);
+      globalThis.CompressionStream = CompressionStream;
+      const folded = code.replaceAll(/.{60}/gu, "$&\n ");
+      assert.deepEqual(await resultOfCode(folded), JSON.parse(JSON.stringify(result)));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("without the browser's streams, plain codes are written and read; others are not, quietly", async () => {
+  const { CompressionStream, DecompressionStream } = globalThis;
+  const result = resultOf([answer("q1", "é".repeat(150), 1)], index, DAY);
+  const packed = await codeOf(result);
+  globalThis.CompressionStream = globalThis.DecompressionStream = undefined;
+  const plain = await codeOf(result);
+  assert.deepEqual(await resultOfCode(plain), result);
+  assert.equal(await resultOfCode(packed), null);
+  Object.assign(globalThis, { CompressionStream, DecompressionStream });
+  for (const text of ["", "PARCOURS-R1.", "PARCOURS-R1.????", packed.slice(0, -9), "hello"]) {
+    assert.equal(await resultOfCode(text), null);
+  }
+});
