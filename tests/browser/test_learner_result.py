@@ -106,7 +106,7 @@ def test_what_would_be_handed_over_is_told_in_the_words_of_the_quiz(address: str
     expect(said).to_contain_text("Quelle mesure coûte le moins cher ?")
     expect(said).to_contain_text("Première réponse\u00a0: Remplacer toutes les lampes par des LED (fausse)")
     expect(said).to_contain_text("Dernière réponse\u00a0: Éteindre au cœur de la nuit (juste)")
-    expect(said).to_contain_text("La date de naissance et Le montant de l’aide (en partie juste)")
+    expect(said).to_contain_text("La date de naissance\u00a0; Le montant de l’aide (en partie juste)")
     expect(said).to_contain_text(f"«\u00a0{TYPED}\u00a0», tel que vous l’avez tapé")
     expect(said).to_contain_text("Question 1\u00a0: réussie, 1\u00a0essai")
     assert page.locator("img").count() == 0

@@ -81,7 +81,8 @@ class ParcoursResult extends HTMLElement {
   // --- in words ------------------------------------------------------------------------------------------
 
   async #said(result) {
-    const { day, courseVersion: version, id } = result;
+    const { courseVersion: version, id } = result;
+    const day = new Date(`${result.day}T12:00`).toLocaleDateString(this.#page.language, { dateStyle: "long" });
     const head = element("p", this.#say("head", { day, version, id, audience: this.#index.audienceName }));
     const modules = await Promise.all(this.#index.modules.map((module) => this.#module(module, result)));
     return [head, ...modules.flat()];
@@ -127,7 +128,7 @@ class ParcoursResult extends HTMLElement {
 
   /** An answer in the words of the quiz. */
   #answer(answer, kind, asked) {
-    const list = (parts) => new Intl.ListFormat(this.#page.language, { type: "unit" }).format(parts);
+    const list = (parts) => parts.join(this.#say("between")); // whole sentences: no « and » between them
     if (TYPED.includes(kind)) return this.#say("typed", { text: String(answer) });
     if (Array.isArray(answer)) return list(answer.map((id) => itemText(asked, id)));
     if (kind === "true-false") return list([itemText(asked, String(answer.judgement)), itemText(asked, answer.reason)]);
