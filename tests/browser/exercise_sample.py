@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from quiz_sample import recorder
 from support import notebooks
 
 from generator.building.runtime import runtime
@@ -198,8 +199,11 @@ def write(folder: Path, files: Mapping[Any, bytes]) -> None:
         target.write_bytes(content)
 
 
-def write_site(folder: Path, sheets: Mapping[str, tuple[Worksheet, str]]) -> None:
-    """A folder to serve: the runtime, each exercise's files and its page `<name>.html`, its dark twin beside it."""
+def write_site(folder: Path, sheets: Mapping[str, tuple[Worksheet, str]], *, recorded: bool = False) -> None:
+    """A folder to serve: the runtime, each exercise's files and its page `<name>.html`, its dark twin beside it.
+
+    When they are `recorded`, answers go into the learner's journal, as those of the module `a1`.
+    """
     write(
         folder,
         runtime(
@@ -208,6 +212,9 @@ def write_site(folder: Path, sheets: Mapping[str, tuple[Worksheet, str]]) -> Non
     )
     for file in sorted((ROOT / "generator/browser/exercise").iterdir()):
         write(folder, {f"assets/exercise/{file.name}": file.read_bytes()})
+    for room in ("learner", "territory"):
+        for file in sorted((ROOT / "generator/browser" / room).iterdir()):
+            write(folder, {f"{room}/{file.name}": file.read_bytes()})
     outputs = (ROOT / "exercises/atelier/atelier.css").read_bytes()
     write(folder, {"assets/exercise/outputs.css": outputs, "assets/tokens.css": TOKENS.encode()})
     write(folder, {"assets/icon.svg": b'<svg xmlns="http://www.w3.org/2000/svg"/>'})
@@ -216,6 +223,7 @@ def write_site(folder: Path, sheets: Mapping[str, tuple[Worksheet, str]]) -> Non
         results = run_here(sheet, home)
         write(home, {f"notebook.{language}.json": cells(sheet)})
         body = render_exercise(sheet, shown(results), Surroundings(language, f"{name}.html", {}))
+        body += recorder("exercise", language, exercise=sheet.id) if recorded else ""
         for scheme, twin in (("default", name), ("slate", f"{name}-dark")):
             write(folder, {f"{twin}.html": _page(sheet, language, scheme, body).encode()})
 

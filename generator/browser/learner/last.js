@@ -2,6 +2,8 @@
    Lives here: pure functions over entries in their order. May not live here: what the course is (see standing.js), the
    page, the device. */
 
+const COUNTS = new Set(["quiz", "recall"]); // what a placement asked counts for the path alone
+
 /** The lessons that stand as read, as `module/lesson`. */
 export function lessonsRead(entries) {
   const read = new Set();
@@ -12,13 +14,12 @@ export function lessonsRead(entries) {
   return read;
 }
 
-/** Of each question answered in a quiz or recalled, and not begun again since, its last answer: id → entry.
-    What a placement asked counts for the path alone. */
+/** Of each question answered in a quiz or recalled, and not begun again since, its last answer: id → entry. */
 export function answersOf(entries, module) {
   const last = new Map();
   for (const entry of entries) {
     if (entry.module !== module) continue;
-    if (entry.kind === "answer" && (entry.where === "quiz" || entry.where === "recall")) last.set(entry.question, entry);
+    if (entry.kind === "answer" && COUNTS.has(entry.where)) last.set(entry.question, entry);
     else if (entry.kind === "restart") last.delete(entry.question);
   }
   return last;
@@ -33,11 +34,16 @@ export function exerciseOf(entries, module, exercise) {
   return last;
 }
 
-/** Whether a step of a module is done: a lesson read, every question of a quiz ended, every question of an exercise right.
+/** Whether a step of a module is done: a lesson read; a quiz whose every question has once ended; an exercise whose every
+    question was once right. Beginning again takes nothing back (as in standing.js).
     `step` is `{ kind: "lesson", id }`, or `{ kind, id, needs }` with the ids of the questions or cells it asks. */
 export function isDone(entries, module, { kind, id, needs = [] }) {
   if (kind === "lesson") return lessonsRead(entries).has(`${module}/${id}`);
-  if (needs.length === 0) return false;
-  const last = kind === "quiz" ? answersOf(entries, module) : exerciseOf(entries, module, id);
-  return needs.every((one) => (kind === "quiz" ? last.get(one)?.done : last.get(one)?.status === "right") ?? false);
+  const ended = new Set();
+  for (const entry of entries) {
+    if (entry.kind !== (kind === "quiz" ? "answer" : "exercise") || entry.module !== module) continue;
+    if (kind === "quiz" && entry.done && COUNTS.has(entry.where)) ended.add(entry.question);
+    if (kind === "exercise" && entry.exercise === id && entry.status === "right") ended.add(entry.cell);
+  }
+  return needs.length > 0 && needs.every((one) => ended.has(one));
 }

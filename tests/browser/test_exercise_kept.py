@@ -1,0 +1,183 @@
+"""Answers to an exercise are written in the learner's journal and come back in their fields, without Python."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from exercise_hands import COLD, RUNTIME, Sheet
+from exercise_sample import POLICY, ROOT, kinds, worksheet, write_site
+from playwright.sync_api import Page, expect
+
+from generator.editions import select
+from generator.reading import read_course
+from generator.territories.places import country_of
+from generator.territories.publication import published_grouping
+
+pytestmark = pytest.mark.browser
+OPEN = (
+    "const { openDevice } = await import('/learner/device.js'); const device = await openDevice('parcours');"
+)
+RIGHT = "elle était juste"
+WRONG = "elle n’était pas juste"
+SIREN, COMMUNE = "243301165", "33090"
+HERE = f"{SIREN}/{COMMUNE}"
+
+
+@pytest.fixture(scope="module")
+def sharing():
+    """An exercise that follows the territory, and a grouping to choose."""
+    course = read_course(ROOT).course
+    assert course is not None
+    assert course.division is not None
+    variant = select(course, course.editions["default"]).variants[0]
+    sheet = next(w for chapter in variant.chapters for w in chapter.worksheets if w.slug == "sharing")
+    grouping = course.division.grouping(SIREN)
+    communes = [course.division.commune(member.insee) for member in grouping.members]
+    territory = json.loads(
+        json.dumps(published_grouping(grouping, communes, ("fr", "en"), country_of(course)))
+    )
+    choice = {"digest": "", "code": COMMUNE, "commune": COMMUNE, "territory": territory}
+    return replace(sheet, territory="data/territory.json"), choice
+
+
+@pytest.fixture(scope="module")
+def exercises(serve_folder, sharing, tmp_path_factory) -> str:
+    folder = tmp_path_factory.mktemp("exercises")
+    sheets = {"tiny": worksheet(), "kinds": kinds(), "sharing": sharing[0]}
+    write_site(folder, {name: (sheet, "fr") for name, sheet in sheets.items()}, recorded=True)
+    page = folder / "sharing.html"
+    chooser = "<parcours-territory></parcours-territory><main>"
+    page.write_text(page.read_text("utf-8").replace("<main>", chooser), encoding="utf-8")
+    return str(serve_folder(folder, POLICY))
+
+
+def note(page: Page, *entries: dict[str, Any]) -> None:
+    """Put answers in the journal, as if given earlier."""
+    work = f"async (given) => {{ {OPEN} for (const one of given) await device.add('exercise', one); }}"
+    page.evaluate(work, [{"module": "a1", "status": "right", **entry} for entry in entries])
+
+
+def verdict(page: Page, cell: str) -> Any:
+    return page.locator(f'.px-question[data-cell="{cell}"] .px-verdict')
+
+
+def test_an_answer_comes_back_with_a_word_and_without_python(page_factory, exercises, axe) -> None:
+    page = page_factory(360)
+    page.context.set_default_timeout(COLD)
+    sheet = Sheet(page, f"{exercises}/tiny.html")
+    expect(sheet.answer("2")).to_contain_text("Multipliez.")
+    expect(sheet.answer("")).not_to_contain_text("Multipliez.")
+    kept = page.evaluate(f"async () => {{ {OPEN} return device.entries; }}")
+    assert [(e["kind"], e["exercise"], e["cell"], e["answer"]) for e in kept] == [
+        ("exercise", "tiny", "q-double", "2")
+    ]
+    sheet.asked.clear()
+    page.reload()
+    expect(verdict(page, "q-double")).to_contain_text(WRONG)
+    expect(page.locator('.px-question [name="answer"]')).to_have_value("2")
+    expect(verdict(page, "q-double")).to_have_attribute("aria-live", "off")
+    assert page.evaluate("document.activeElement === document.body")
+    assert not [url for url in sheet.asked if RUNTIME in url]
+    assert axe(page) == []
+
+
+def test_every_kind_of_answer_comes_back_and_what_no_longer_fits_is_left_out(
+    page_factory, exercises, axe
+) -> None:
+    page = page_factory(360)
+    page.goto(f"{exercises}/kinds.html")
+    answers = {
+        "q-choice": "off",
+        "q-choices": ["dim", "off"],
+        "q-text": "extinction",
+        "q-order": ["a", "c", "b"],
+    }
+    note(page, *({"exercise": "kinds", "cell": cell, "answer": answer} for cell, answer in answers.items()))
+    page.reload()
+    for cell in answers:
+        expect(verdict(page, cell)).to_contain_text(RIGHT)
+    read = """() => ({
+        ticked: [...document.querySelectorAll(".px-question input:checked")].map((one) => one.value),
+        chosen: [...document.querySelectorAll(".px-question select")].map((one) => one.value),
+        typed: document.querySelector('[data-cell="q-text"] input').value,
+    })"""
+    assert page.evaluate(read) == {
+        "ticked": ["off", "dim", "off"],
+        "chosen": ["a", "c", "b"],
+        "typed": "extinction",
+    }
+    assert axe(page) == []
+    odd = {"q-choice": "gone", "q-choices": ["dim", "gone"], "q-text": ["x"], "q-order": "abc"}
+    note(page, *({"exercise": "kinds", "cell": cell, "answer": answer} for cell, answer in odd.items()))
+    page.reload()
+    page.wait_for_function(f"async () => {{ {OPEN} await new Promise(requestAnimationFrame); return true; }}")
+    assert page.evaluate(read) == {"ticked": [], "chosen": ["", "", ""], "typed": ""}
+    assert page.locator(".px-left").count() == 0
+
+
+def test_an_answer_from_another_tab_does_not_disturb_who_is_answering(page_factory, exercises) -> None:
+    one = page_factory(360)
+    one.goto(f"{exercises}/kinds.html")
+    other = one.context.new_page()
+    other.goto(f"{exercises}/kinds.html")
+    one.locator('[data-cell="q-text"] input').fill("je cherche")
+    one.evaluate("document.activeElement.blur()")
+    for cell, answer in {"q-text": "extinction", "q-choice": "off"}.items():
+        note(other, {"exercise": "kinds", "cell": cell, "answer": answer})
+    expect(verdict(one, "q-choice")).to_contain_text(RIGHT)
+    expect(one.locator('[data-cell="q-text"] input')).to_have_value("je cherche")
+
+
+def test_an_answer_comes_back_for_the_territory_it_was_given_for(page_factory, exercises, sharing) -> None:
+    page = page_factory(360, locale="fr-FR")
+    page.context.set_default_timeout(COLD)
+    page.goto(f"{exercises}/sharing.html")
+    winners, first, second = (
+        cell
+        for cell in page.locator(".px-question").evaluate_all("all => all.map((one) => one.dataset.cell)")[:3]
+    )
+    note(
+        page,
+        {"exercise": "b2-sharing", "cell": winners, "answer": ["none"], "territory": HERE},
+        {"exercise": "b2-sharing", "cell": first, "answer": "12", "territory": HERE},
+        {"exercise": "b2-sharing", "cell": second, "answer": "34"},
+    )
+    page.reload()
+    expect(verdict(page, second)).to_contain_text(RIGHT)
+    assert page.locator(".px-left").count() == 1
+    page.evaluate("choice => localStorage.setItem('parcours.territory', JSON.stringify(choice))", sharing[1])
+    page.reload()
+    expect(verdict(page, first)).to_contain_text(RIGHT)
+    expect(page.locator(f'[data-cell="{first}"] [name=answer]')).to_have_value("12")
+    expect(page.locator(f'[data-cell="{second}"] [name=answer]')).to_have_value("")
+    assert page.locator(".px-left").count() == 1, "choices wait until Python knows them"
+    page.get_by_role("button", name="Calculer pour ce territoire").click()
+    expect(verdict(page, winners)).to_contain_text(RIGHT, timeout=COLD)
+    assert page.locator(f'[data-cell="{winners}"] input:checked').input_value() == "none"
+
+
+def test_choosing_and_forgetting_a_territory_are_written_and_news_of_them_are_not(
+    page_factory, exercises, sharing
+) -> None:
+    page = page_factory(360)
+    page.goto(f"{exercises}/kinds.html")
+    page.route("**/territories/243301165.json", lambda route: route.fulfill(json=sharing[1]["territory"]))
+    page.evaluate(
+        """async (choice) => {
+        const { choose, forget, refresh } = await import("/territory/choice.js");
+        await choose({ code: choice.commune, grouping: choice.territory.code, kind: "commune" }, "/territories/", "1");
+        await refresh({ ...choice, digest: "0" }, "/territories/", "2");
+        forget();
+    }""",
+        sharing[1],
+    )
+    wait = f"async () => {{ {OPEN} return device.entries.length === 2; }}"
+    page.wait_for_function(wait)
+    kept = page.evaluate(f"async () => {{ {OPEN} return device.entries; }}")
+    assert [(e["kind"], e["code"], e["commune"]) for e in kept] == [
+        ("territory", SIREN, COMMUNE),
+        ("territory", None, None),
+    ]
