@@ -8,6 +8,7 @@ from generator.building import engines
 from generator.building.annexes import Annex
 from generator.building.archives import archive
 from generator.building.book import books
+from generator.building.codes import codes
 from generator.building.lite import lite
 from generator.building.runtime import runtime
 from generator.building.site import Manuscript, Progress, Report, StagedVariant, produce, silent
@@ -33,8 +34,8 @@ def compose(
     """
     edition = select(course, spec, fillable=fillable)
     figures = figures_of(project, course, spec)
-    look = read_look(project)
     files = exercise_files(edition)
+    look = {**read_look(project), **codes(project, wanted=bool(files))}
     if files:
         files = {**files, **runtime(project, [exercise.files for exercise in course.exercises.values()])}
     folders, made = books(edition, outputs, look)

@@ -38,6 +38,7 @@ _INPUTS = (
     "site_config",
     "mkdocs.yml",
     "node_modules/pyodide",
+    "node_modules/qr",
     "node_modules/.wheels",
     "requirements-lite.lock",
 )

@@ -15,8 +15,8 @@ import pytest
 from support import courses, notebooks
 from support.notebooks import FILES, PATH, QUESTION, course, exercise
 
+from generator.building import codes, runtime
 from generator.building import exercises as running
-from generator.building import runtime
 from generator.building.compose import compose
 from generator.building.exercises import KEPT, Limits, run_exercises
 from generator.building.project import check_project, edition_named
@@ -365,11 +365,14 @@ def test_a_reply_cut_short_is_read_up_to_the_cut() -> None:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """The sound course with the verbs its notebook imports, and stand-ins for the browser's Python."""
+    """The sound course with the verbs its notebook imports, and stand-ins for what npm brings."""
     root = courses.sound_at(tmp_path / "project")
     (root / "node_modules" / "pyodide").mkdir(parents=True)
     for name in runtime.FILES:
         (root / "node_modules" / "pyodide" / name).write_bytes(b'{"info": {}}')
+    (root / "node_modules" / "qr").mkdir()
+    for name in codes.FILES:
+        (root / "node_modules" / "qr" / name).write_bytes(b"")
     (root / "requirements-lite.lock").write_bytes(b"")
     shutil.copytree(
         notebooks.ATELIER, root / "exercises" / "atelier", ignore=shutil.ignore_patterns("__pycache__")

@@ -24,6 +24,7 @@ FILES = {
     "site_config/theme/main.html": "<p>",
     "mkdocs.yml": "site_name: x",
     "node_modules/pyodide/pyodide.mjs": "export {}",
+    "node_modules/qr/index.js": "export {}",
     "node_modules/.wheels/comm-0.2.3-py3-none-any.whl": "PK",
     "requirements-lite.lock": "comm==0.2.3",
     "code/generator/cli.py": "y = 1",

@@ -8,7 +8,7 @@ import { sha256 } from "./sha256.js";
 const EXTENSION = "parcoursAttestation";
 // The name of our own property for programs of linked data: nobody else's, and no address that could go dark.
 const EXTENSION_IRI = "urn:uuid:5d1c1f0e-2a4b-4c86-9d0e-7a1c3f8b6e21";
-const MAX_FILE = 400_000;
+export const MAX_FILE = 400_000; // characters that can be an attestation
 
 /** An id that follows from a text alone: a UUID of version 8, made of its digest. */
 function identity(text) {

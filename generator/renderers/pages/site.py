@@ -126,7 +126,7 @@ class _Stage:
             chooser=bool(figures),
             digest=figures,
         )
-        self.writer = Writer(variant, self.paths)
+        self.writer = Writer(variant, self.paths, edition.site)
         self.index = Index(edition, variant, self.paths)
         self.outputs, self.sizes = outputs, sizes
         # Pages of the other variants, for the switches of language and audience.

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator import texts
-from generator.model import Chapter, Edition, Section, Variant, Worksheet
+from generator.model import Chapter, Edition, Section, Site, Variant, Worksheet
 from generator.renderers.common import addresses, words
 from generator.renderers.common.inline import inline_html
 from generator.renderers.pages.exercises import Shown, Surroundings, render_exercise
@@ -41,10 +41,10 @@ def _environment() -> Environment:
 
 
 class Writer:
-    """Writes the pages of one variant; `paths` says where each stands."""
+    """Writes the pages of one variant; `paths` says where each stands, `site` who publishes it."""
 
-    def __init__(self, variant: Variant, paths: dict[Key, str]) -> None:
-        self.variant, self.paths = variant, paths
+    def __init__(self, variant: Variant, paths: dict[Key, str], site: Site) -> None:
+        self.variant, self.paths, self.site = variant, paths, site
         self.language = variant.language
         self.glossary = Glossary(variant.glossary)
         self.cited: set[str] = set()
@@ -135,6 +135,7 @@ class Writer:
             f"learner/{page.kind}.html.j2",
             sheet,
             words=self.spoken(page.words),
+            site=self.site,
             script=as_json(self.spoken(page.script_words)),
             **self.plan(),
             parts=[Markup(self.learners(sheet, part)) for part in page.parts],  # noqa: S704  (templates of ours)
