@@ -55,7 +55,7 @@ def opened(page_factory: Any, proof_address: str) -> Callable[..., Page]:
         expect(page.locator("[data-part=nothing]")).to_be_visible(timeout=PATIENCE)
         if finished or begun:
             page.evaluate(SEED, {"finished": finished, "begun": begun})
-            expect(page.locator("form")).to_be_visible(timeout=PATIENCE)
+            expect(page.locator("[data-part=form]")).to_be_visible(timeout=PATIENCE)
         return page
 
     return make
@@ -64,7 +64,7 @@ def opened(page_factory: Any, proof_address: str) -> Callable[..., Page]:
 def check_page(page: Page, proof_address: str, *, dark: bool = False) -> None:
     """Go to the check's page, in the same browser."""
     page.goto(f"{proof_address}/verifier-une-attestation/{'slate' if dark else 'default'}.html")
-    expect(page.locator("form")).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("[data-part=form]")).to_be_visible(timeout=PATIENCE)
 
 
 def checked(page: Page, text: str, *, word: str = "", printed: str = "") -> str:
@@ -218,6 +218,10 @@ def test_the_check_says_what_is_sound_and_what_is_not(
         verdict = checked(page, given, **options)
         assert verdict.startswith("Non conforme"), given
         assert said in verdict
+    page.fill("#pp-text", text)
+    page.fill("#pp-word", "")
+    page.locator("#pp-printed").press("Enter")
+    expect(page.locator("[data-part=verdict]")).to_contain_text("ce n’est pas la même attestation")
     assert "manquent ou ont changé" in checked(page, text[:-1])
     assert "Ce n’est ni le texte" in checked(page, "bonjour")
     assert "rien à vérifier" in checked(page, " ")

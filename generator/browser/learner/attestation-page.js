@@ -71,8 +71,9 @@ class Attestation extends HTMLElement {
     for (const name of ["script", "failed", "nothing", "form"]) this.#part(name).hidden = name !== part;
   }
 
-  get #form() {
-    return this.querySelector("form");
+  /** The fields by their names; no form stands in the page: nothing could be sent. */
+  #field(name) {
+    return this.querySelector(`.pp-form [name="${name}"]`);
   }
 
   #say(key, values = {}) {
@@ -119,15 +120,13 @@ class Attestation extends HTMLElement {
   }
 
   #listen() {
-    const form = this.#form;
     const kept = keptName();
-    form.person.value ||= kept; // browsers fill fields again when a page is opened again
-    form.remember.checked = kept !== "";
-    form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("input", ({ target }) => {
+    this.#field("person").value ||= kept; // browsers fill fields again when a page is opened again
+    this.#field("remember").checked = kept !== "";
+    this.querySelector(".pp-form").addEventListener("input", ({ target }) => {
       if (target.name === "module") this.#left[target.checked ? "delete" : "add"](target.value);
-      if (target.name === "remember" || (target.name === "person" && form.remember.checked)) this.#remember();
-      if (target.name in form && !this.#fault(target.name)) this.#tell(target.name, "");
+      if (target.name === "remember" || (target.name === "person" && this.#field("remember").checked)) this.#remember();
+      if (!this.#fault(target.name)) this.#tell(target.name, "");
       this.#part("by-hand").hidden = true;
       this.#draw();
     });
@@ -139,15 +138,15 @@ class Attestation extends HTMLElement {
   }
 
   #remember() {
-    const { remember, person } = this.#form;
-    if (!keepName(remember.checked ? cleanName(person.value) : "")) this.#say("not-kept");
+    const name = this.#field("remember").checked ? cleanName(this.#field("person").value) : "";
+    if (!keepName(name)) this.#say("not-kept");
   }
 
   /** What is wrong in a field, as the key of a sentence; "" when nothing is. */
   #fault(name) {
-    if (name === "person") return cleanName(this.#form.person.value) ? "" : "name-missing";
+    if (name === "person") return cleanName(this.#field("person").value) ? "" : "name-missing";
     if (name === "word") {
-      const typed = this.#form.word.value;
+      const typed = this.#field("word").value;
       return typed.trim() && plainWord(typed).length < MIN_WORD ? "word-short" : "";
     }
     return this.#chosen.length ? "" : "none-chosen";
@@ -158,7 +157,7 @@ class Attestation extends HTMLElement {
     const place = this.querySelector(`[data-fault="${field}"]`);
     if (!place) return;
     place.textContent = fault ? this.#words[fault] : "";
-    if (field !== "modules") this.#form[field].setAttribute("aria-invalid", String(Boolean(fault)));
+    if (field !== "modules") this.#field(field).setAttribute("aria-invalid", String(Boolean(fault)));
   }
 
   /** Whether the sheet can be handed over; otherwise what is missing is told, and the first such field has the focus. */
@@ -170,7 +169,7 @@ class Attestation extends HTMLElement {
     });
     if (!wrong.length) return true;
     const [first] = wrong;
-    (first === "modules" ? this.#part("modules").querySelector("input") : this.#form[first]).focus();
+    (first === "modules" ? this.#field("module") : this.#field(first)).focus();
     return false;
   }
 
@@ -181,8 +180,8 @@ class Attestation extends HTMLElement {
   // --- the sheet -------------------------------------------------------------------------------------
 
   #draw() {
-    const name = cleanName(this.#form.person.value);
-    const word = this.#fault("word") ? "" : plainWord(this.#form.word.value);
+    const name = cleanName(this.#field("person").value);
+    const word = this.#fault("word") ? "" : plainWord(this.#field("word").value);
     const day = dayOf(new Date());
     // A device whose clock was put back does not finish modules tomorrow.
     const modules = this.#chosen.map((one) => ({ ...one, finished: one.finished && one.finished > day ? day : one.finished }));

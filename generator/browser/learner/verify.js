@@ -58,21 +58,29 @@ class Check extends HTMLElement {
       return;
     }
     this.#encode = await import("../qr/index.js").then((qr) => qr.encodeQR, () => null);
-    const form = this.#part("form");
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#given = form.text.value;
+    const check = () => {
+      this.#given = this.#field("text").value;
       this.#answer();
-    });
-    form.photo.addEventListener("change", () => this.#take(form.photo, textIn, "no-picture"));
-    form.file.addEventListener("change", () => this.#take(form.file, (file) => file.slice(0, MAX_FILE + 1).text(), "no-file"));
-    for (const name of ["word", "printed"]) form[name].addEventListener("input", () => this.#tell(name, ""));
+    };
+    this.querySelector("[data-action=check]").addEventListener("click", check);
+    for (const name of ["word", "printed"]) {
+      this.#field(name).addEventListener("input", () => this.#tell(name, ""));
+      this.#field(name).addEventListener("keydown", ({ key, isComposing }) => key === "Enter" && !isComposing && check());
+    }
+    const [photo, file] = [this.#field("photo"), this.#field("file")];
+    photo.addEventListener("change", () => this.#take(photo, textIn, "no-picture"));
+    file.addEventListener("change", () => this.#take(file, (one) => one.slice(0, MAX_FILE + 1).text(), "no-file"));
     this.#part("script").hidden = true;
-    form.hidden = false;
+    this.#part("form").hidden = false;
   }
 
   #part(name) {
     return this.querySelector(`[data-part="${name}"]`);
+  }
+
+  /** The fields by their names; no form stands in the page: nothing could be sent. */
+  #field(name) {
+    return this.#part("form").querySelector(`[name="${name}"]`);
   }
 
   #say(text) {
@@ -100,19 +108,19 @@ class Check extends HTMLElement {
       this.#say(this.#words["no-code"]);
       return;
     }
-    this.#part("form").text.value = text;
+    this.#field("text").value = text;
     this.#given = text;
     this.#answer();
   }
 
   #tell(name, fault) {
     this.querySelector(`[data-fault="${name}"]`).textContent = fault ? this.#words[fault] : "";
-    this.#part("form")[name].setAttribute("aria-invalid", String(Boolean(fault)));
+    this.#field(name).setAttribute("aria-invalid", String(Boolean(fault)));
   }
 
   /** What whoever checks knows besides; null, told and in focus, when it cannot be understood. */
   #checker() {
-    const { word, printed } = this.#part("form");
+    const [word, printed] = [this.#field("word"), this.#field("printed")];
     const known = { word: plainWord(word.value), printed: plainCode(printed.value), today: dayOf(new Date()) };
     const faults = {
       word: word.value.trim() && known.word.length < MIN_WORD ? "word-short" : "",
@@ -121,7 +129,7 @@ class Check extends HTMLElement {
     for (const [name, fault] of Object.entries(faults)) this.#tell(name, fault);
     const wrong = Object.keys(faults).find((name) => faults[name]);
     if (!wrong) return known;
-    this.#part("form")[wrong].focus();
+    this.#field(wrong).focus();
     return null;
   }
 
