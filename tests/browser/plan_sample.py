@@ -94,7 +94,7 @@ def body_of(kind: str) -> str:
     paths = {("module", m["id"]): f"{m['id']}/index.md" for m in MODULES}
     paths |= {("lesson", m["id"], "express"): f"{m['id']}/express.md" for m in MODULES}
     paths |= {(each,): f"{each}.md" for each in PAGES}
-    writer = Writer(variant, paths)  # type: ignore[arg-type]
+    writer = Writer(variant, paths, site=None)  # type: ignore[arg-type]
     html = writer.fill("learner/plan.html.j2", SimpleNamespace(url=f"{kind}/"), **writer.plan())  # type: ignore[arg-type]
     if kind == "mine":  # the plan alone: the rest of that page has its own tests
         return html
