@@ -40,8 +40,8 @@ def progress(module: ModuleCount, language: str, name: str) -> Markup:
 def _legend(words: Mapping[str, str], left: int) -> str:
     first, end = words["progress-first"], words["progress-end"]
     return (
-        f'<circle class="first" cx="{left}" cy="12" r="5"/><text x="{left + 10}" y="16">{escape(first)}</text>'
-        f'<circle class="end" cx="{left + 130}" cy="12" r="5.5"/><text x="{left + 140}" y="16">{escape(end)}</text>'
+        f'<circle class="first" cx="{left}" cy="12" r="6.5"/><text x="{left + 10}" y="16">{escape(first)}</text>'
+        f'<circle class="end" cx="{left + 130}" cy="12" r="4"/><text x="{left + 140}" y="16">{escape(end)}</text>'
     )
 
 
@@ -54,7 +54,7 @@ def _pair(question: QuestionCount, language: str, left: int, right: int, y: int)
     return (
         f'<text class="name" x="0" y="{y + 4}">Q{question.number}</text>'
         f'<line class="track" x1="{first:g}" y1="{y}" x2="{end:g}" y2="{y}"/>'
-        f'<circle class="end" cx="{end:g}" cy="{y}" r="5.5"/><circle class="first" cx="{first:g}" cy="{y}" r="5"/>'
+        f'<circle class="first" cx="{first:g}" cy="{y}" r="6.5"/><circle class="end" cx="{end:g}" cy="{y}" r="4"/>'
         f'<text class="value" x="{_WIDTH}" y="{y + 4}">{escape(share)}</text>'
     )
 
