@@ -73,7 +73,7 @@ def checked(page: Page, text: str, *, word: str = "", printed: str = "") -> str:
     page.fill("#pp-word", word)
     page.fill("#pp-printed", printed)
     page.get_by_role("button", name="Vérifier").click()
-    return page.locator("[data-part=verdict]").inner_text()
+    return page.locator("[data-part=answer]").inner_text()
 
 
 def code_of(page: Page) -> str:
@@ -192,8 +192,7 @@ def test_it_prints_on_one_page_whose_code_can_be_read(
     (picture,) = tmp_path.glob("sheet*.png")
     check_page(page, proof_address)
     page.set_input_files("#pp-photo", picture)
-    verdict = page.locator("[data-part=verdict]")
-    expect(verdict).to_contain_text("Conforme", timeout=PATIENCE)
+    expect(page.locator("#verdict")).to_have_text("Conforme", timeout=PATIENCE)
     expect(page.locator(".pp-name")).to_have_text(NAME)
     assert code_of(page) == code
     assert presented(page.locator("#pp-text").input_value()).code == code
@@ -227,7 +226,7 @@ def test_the_check_says_what_is_sound_and_what_is_not(
     assert "rien à vérifier" in checked(page, " ")
     expect(page.locator("[data-part=told]")).to_be_hidden()
     page.set_input_files("#pp-file", badge)
-    expect(page.locator("[data-part=verdict]")).to_contain_text("Conforme")
+    expect(page.locator("#verdict")).to_have_text("Conforme")
     edited = tmp_path / "edited.json"
     edited.write_text(
         badge.read_text("utf-8").replace('"value": "94"', '"value": "100"', 1), encoding="utf-8"

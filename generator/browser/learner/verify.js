@@ -147,11 +147,14 @@ class Check extends HTMLElement {
     this.querySelector("#verdict").focus();
   }
 
+  /** The verdict is the title of what follows: whoever hears the page hears it when it takes the focus. */
   #verdict(name, more) {
+    const title = this.querySelector("#verdict");
     const place = this.#part("verdict");
-    place.dataset.verdict = name;
-    place.replaceChildren(made("p", this.#words[name], { class: "pp-word" }), ...more);
-    this.#say(this.#words[name]);
+    title.dataset.verdict = place.dataset.verdict = name;
+    title.textContent = this.#words[name];
+    place.replaceChildren(...more);
+    this.#say("");
   }
 
   #judged(read, checker) {
