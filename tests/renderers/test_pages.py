@@ -10,7 +10,7 @@ import json
 import posixpath
 import re
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
 from support import courses, engine
@@ -338,3 +338,24 @@ def test_paths_of_a_variant_are_its_pages(trainer: dict[str, Tree]) -> None:
         assert sorted(paths_of(variant, legal.render(edition, variant), territory=True).values()) == sorted(
             pages(trainer[variant.path])
         )
+
+
+def test_the_sheets_of_the_frame_are_staged_as_one_in_their_order() -> None:
+    look = PurePosixPath("site_config/theme/assets/parcours")
+    sheets = {
+        look / "parcours.css": b'/* all */\n@import url("b.css");\n@import url("a.css");\n@import url("gone.css");\n',
+        look / "a.css": b"a{}",
+        look / "b.css": b"b{}",
+    }
+    edition = courses.edition(COURSE)
+    tree = render(edition, edition.variants[0], {**courses.LOOK, **sheets})
+    one = tree[PurePosixPath("theme/assets/parcours/parcours.css")].decode()
+    assert one == '/* all */\nb{}\na{}\n@import url("gone.css");\n'
+
+
+def test_the_real_frame_asks_for_one_sheet(root: Path) -> None:
+    folder = root / "site_config/theme/assets/parcours"
+    named = re.findall(r'@import url\("(.+?)"\);', (folder / "parcours.css").read_text("utf-8"))
+    assert sorted(named) == sorted(p.name for p in folder.glob("*.css") if p.name != "parcours.css")
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    assert re.findall(r"- assets/parcours/(\w+\.css)", settings) == ["parcours.css"]

@@ -16,8 +16,9 @@ def _written(**sources: str) -> str:
     return "; ".join(f"{name.replace('_', '-')} {value}" for name, value in allowed.items())
 
 
-PLAIN: Final = _written(style_src="'self'", img_src="'self'", font_src="'self'")
-"""A page without script: the portal, the page of a dead address, the exercise book."""
+PLAIN: Final = _written(style_src="'self'", img_src="'self'", font_src="'self'", connect_src="'self'")
+"""A page without script: the portal, the page of a dead address, the exercise book. Nothing in it connects; tools that
+measure a page ask its own site for `robots.txt` on its behalf."""
 
 PAGE: Final = _written(
     script_src="'self'",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -41,6 +42,9 @@ OF_TERRITORY = (
     "data-territory",
 )
 """Marks of a page that speaks of the territory."""
+SHEETS = PurePosixPath("theme/assets/parcours/parcours.css")
+"""The look of a page, in one file when it is staged: each request costs a phone on a slow line a fifth of a second."""
+_IMPORT = re.compile(rb'@import url\("([a-z0-9-]+\.css)"\);')
 OUTPUTS_LOOK = PurePosixPath("exercises/atelier/atelier.css")
 """How what cells show looks: it lies with the code that makes it."""
 
@@ -84,6 +88,8 @@ def render(
             tree[PurePosixPath("theme") / path.relative_to("site_config/theme")] = content
     for path, content in _scripts().items():
         tree[PurePosixPath("theme/assets/parcours") / path] = content
+    if SHEETS in tree:
+        tree[SHEETS] = _in_one(SHEETS, tree)
     tree[PurePosixPath("theme") / INDEX] = stage.index.course()
     tree[PurePosixPath("mkdocs.yml")] = stage.configuration()
     return tree
@@ -91,6 +97,15 @@ def render(
 
 _ELSEWHERE = ("lite", "runtime", "offline/worker")
 """Folders of scripts that stand at the root of the site, once for all variants."""
+
+
+def _in_one(path: PurePosixPath, tree: Tree) -> bytes:
+    """A style sheet with those that it imports from its own folder written in their place."""
+
+    def written(match: re.Match[bytes]) -> bytes:
+        return tree.get(path.with_name(match.group(1).decode()), match.group(0))
+
+    return _IMPORT.sub(written, tree[path])
 
 
 @cache
