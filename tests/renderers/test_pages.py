@@ -343,7 +343,8 @@ def test_paths_of_a_variant_are_its_pages(trainer: dict[str, Tree]) -> None:
 def test_the_sheets_of_the_frame_are_staged_as_one_in_their_order() -> None:
     look = PurePosixPath("site_config/theme/assets/parcours")
     sheets = {
-        look / "parcours.css": b'/* all */\n@import url("b.css");\n@import url("a.css");\n@import url("gone.css");\n',
+        look
+        / "parcours.css": b'/* all */\n@import url("b.css");\n@import url("a.css");\n@import url("gone.css");\n',
         look / "a.css": b"a{}",
         look / "b.css": b"b{}",
     }
