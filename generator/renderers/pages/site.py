@@ -13,7 +13,7 @@ from generator.model import Chapter, Edition, Outputs, Tree, Variant
 from generator.renderers import legal
 from generator.renderers.common import addresses, policy, words
 from generator.renderers.common.statutory import APART
-from generator.renderers.pages.learner import PAGES
+from generator.renderers.pages.learner import PAGES, home
 from generator.renderers.pages.learner.index import INDEX, Index
 from generator.renderers.pages.learner.recording import words_of
 from generator.renderers.pages.sheets import (
@@ -296,12 +296,15 @@ class _Stage:
                 "href": self.writer.href(sheet, ACCESSIBILITY),
             },
         }
+        meta["mine"] = self.writer.href(sheet, ("mine",))
         meta["learner"] = self.index.page(sheet, words_of(sheet.kind, self.language))
         if sheet.kind in PAGES:
             page = PAGES[sheet.kind]
             whole = (page, *page.parts)
             meta["scripts"] = [script for one in whole for script in one.scripts]
             meta["styles"] = [style for one in whole for style in one.styles]
+        elif sheet.key == HOME:
+            meta["scripts"], meta["styles"] = list(home.SCRIPTS), list(home.STYLES)
         if sheet.chapter:
             chapter = sheet.chapter
             href = self.writer.href(sheet, ("module", chapter.id))
@@ -336,6 +339,7 @@ class _Stage:
         ]
         if TERRITORY in self.paths:
             links.insert(0, (words_of_territory(self.language)["title"], TERRITORY))
+        links += [(PAGES[kind].words[self.language]["title"], (kind,)) for kind in ("mine", "kept", "verify")]
         links += [(page.title, ("page", page.id)) for page in self.variant.pages]
         # The accessibility statement has its own link, which says the state of the site.
         return links + [(p.title, ("page", p.id)) for p in self.legal if p.id not in APART]

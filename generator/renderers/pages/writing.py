@@ -16,7 +16,7 @@ from generator.model import Chapter, Edition, Section, Site, Variant, Worksheet
 from generator.renderers.common import addresses, words
 from generator.renderers.common.inline import inline_html
 from generator.renderers.pages.exercises import Shown, Surroundings, render_exercise
-from generator.renderers.pages.learner import LearnerPage, plan
+from generator.renderers.pages.learner import LearnerPage, digcomp, home, plan
 from generator.renderers.pages.learner.page import Words
 from generator.renderers.pages.prose import Glossary, PageText, source_row
 from generator.renderers.pages.quizzes import render_quiz
@@ -77,6 +77,7 @@ class Writer:
             minutes=minutes,
             steps=steps_of,
             line=Markup(line),  # noqa: S704 - written by us
+            own={"words": self.spoken(home.WORDS), "script": as_json(self.spoken(home.SCRIPT_WORDS))},
         )
 
     def theme(self, sheet: Sheet) -> str:
@@ -139,6 +140,7 @@ class Writer:
             script=as_json(self.spoken(page.script_words)),
             **self.plan(),
             parts=[Markup(self.learners(sheet, part)) for part in page.parts],  # noqa: S704  (templates of ours)
+            digcomp=self.digcomp(),
         )
 
     def plan(self) -> Mapping[str, object]:
@@ -152,6 +154,17 @@ class Writer:
         """Words in the language of the pages, typeset."""
         own = words.get(self.language, {})
         return {key: texts.typeset(text, self.language) for key, text in own.items()}
+
+    def digcomp(self) -> Mapping[str, object]:
+        """What « Mon parcours » says of the framework of competences, with its sources."""
+        language = self.language
+        found = digcomp.sources(language)
+        return {
+            "words": self.spoken(digcomp.WORDS),
+            "areas": as_json(self.spoken(digcomp.AREAS)),
+            "sources": found,
+            "rows": [Markup(source_row(one, language, f"source-{one.id}")) for one in found],  # noqa: S704 - written by us
+        }
 
     def notes(self, sheet: Sheet, chapter: Chapter) -> str:
         page = self.text(sheet)
