@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator import texts
 from generator.model import Edition, Territory, Tree, Variant
 from generator.renderers.common import addresses, offline, policy
+from generator.renderers.common.own import LINKS
 from generator.renderers.common.statutory import APART, SLUGS, TITLES
 from generator.renderers.common.words import LANGUAGE_NAMES, modules_count, word
 
@@ -126,9 +127,11 @@ def _page(edition: Edition, language: str, url: str) -> bytes:
 
 
 def _footer(variant: Variant) -> list[tuple[str, str]]:
-    """(title, address): the course's own pages and the legal ones; the accessibility mention is a link by itself."""
+    """(title, address): the learner's own pages, the course's and the legal ones; the accessibility mention is apart."""
     names = TITLES[variant.language]
-    links = [(page.title, f"{variant.path}/{page.slug}/") for page in variant.pages]
+    own = LINKS[variant.language].values()
+    links = [(title, f"{variant.path}/{slug}/") for title, slug in own]
+    links += [(page.title, f"{variant.path}/{page.slug}/") for page in variant.pages]
     legal = SLUGS[variant.language].items()
     return links + [(names[page], f"{variant.path}/{slug}/") for page, slug in legal if page not in APART]
 

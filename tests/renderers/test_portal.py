@@ -12,6 +12,8 @@ from support.courses import edition, sound_course
 
 from generator.model import Edition, Member, Tree
 from generator.renderers import portal
+from generator.renderers.common import own
+from generator.renderers.pages.learner import PAGES
 
 
 @pytest.fixture(scope="module")
@@ -123,3 +125,10 @@ def test_the_drawing_shows_each_commune_once_inside_its_frame(chosen: Edition) -
     alone = portal.network(replace(chosen.territory, members=members[:1]))
     assert len(alone.spots) == 1
     assert alone.lines == ()
+
+
+def test_links_to_the_learners_own_pages_are_those_of_the_pages() -> None:
+    for language, links in own.LINKS.items():
+        for kind, (title, slug) in links.items():
+            page = PAGES[kind]
+            assert (title, slug) == (page.words[language]["title"], page.slugs[language])

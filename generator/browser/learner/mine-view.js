@@ -2,7 +2,7 @@
    Lives here: what is shown of each thing, and in which words. May not live here: what gestures do (see mine.js), shapes
    (see pictures.js), words (they come from the page). Texts of the course are set as text. */
 
-import { arrow, bar, mark, marks, ring } from "./pictures.js";
+import { arrow, bar, mark, ring } from "./pictures.js";
 import { element, link } from "./words.js";
 
 export const STATES = ["reached", "review", "begun", "todo"];
@@ -128,7 +128,7 @@ export class View {
     const body = competences.map(({ id, area, objectives }) => {
       const name = element("th", "", element("strong", "", id), ` ${areas[area] ?? ""}`);
       name.scope = "row";
-      const shown = element("td", "", marks(objectives.map(({ state }) => state)));
+      const shown = element("td", "", ...objectives.flatMap(({ state }) => [mark(state), " "]));
       return row("td", name, shown, this.words.count("some_of", { n: tally(objectives, "reached"), total: objectives.length }));
     });
     table.append(element("caption", "", this.say("caption")), element("thead", "", head), element("tbody", "", ...body));

@@ -124,7 +124,7 @@ class ParcoursMine extends HTMLElement {
     this.#asking = { line };
     this.#place("recalls").replaceChildren(...boxes, line);
     await customElements.whenDefined("parcours-quiz");
-    chained(questions, line, this.#words.say("recall_end"));
+    chained(questions, line, this.#words);
     if (questions.length) questions[0].goTo();
     else boxes[0]?.querySelector("a")?.focus();
     this.#recalls();

@@ -27,12 +27,6 @@ const disc = (state) => [svg("circle", { cx: 10, cy: 10, r: 7.5 }), ...SIGNS[sta
 /** The mark of an objective: "reached", "review", "begun" or "todo". */
 export const mark = (state) => silent(`pm-mark pm-is-${state}`, "0 0 20 20", {}, ...disc(state));
 
-/** The marks of several objectives in a row. */
-export function marks(states) {
-  const each = states.map((state, at) => svg("g", { class: `pm-is-${state}`, transform: `translate(${at * 22} 0)` }, ...disc(state)));
-  return silent("pm-marks", `0 0 ${Math.max(1, states.length) * 22 - 2} 20`, {}, ...each);
-}
-
 /** How far one is, from 0 to 100. */
 export function bar(percent) {
   const done = svg("rect", { class: "pm-bar__done", width: percent, height: 6 });

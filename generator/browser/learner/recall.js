@@ -61,10 +61,10 @@ export async function recallsIn(due, page, words) {
 }
 
 /** Each question leads to the next one, the last to `end`. */
-export function chained(questions, end, word) {
+export function chained(questions, end, words) {
   for (const [at, question] of questions.entries()) {
     const next = question.querySelector('[data-action="next"]');
     next.setAttribute("href", `#${(questions[at + 1] ?? end).id}`);
-    if (at === questions.length - 1) next.textContent = word;
+    next.textContent = words.say(at === questions.length - 1 ? "recall_end" : "recall_following");
   }
 }

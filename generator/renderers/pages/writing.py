@@ -163,7 +163,7 @@ class Writer:
             "words": self.spoken(digcomp.WORDS),
             "areas": as_json(self.spoken(digcomp.AREAS)),
             "sources": found,
-            "rows": [Markup(source_row(one, language, f"source-{one.id}")) for one in found],  # noqa: S704 - written by us
+            "rows": [Markup(source_row(one, language, f"framework-{one.id}")) for one in found],  # noqa: S704 - written by us
         }
 
     def notes(self, sheet: Sheet, chapter: Chapter) -> str:

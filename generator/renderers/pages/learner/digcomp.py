@@ -87,6 +87,8 @@ _WHERE: Final = (
 def sources(language: str) -> tuple[Source, ...]:
     """Where it was read: the framework, the counts, the names."""
     return tuple(
-        Source(identity, _TITLES[language][identity], publisher[language], address, confidence, READ, REVIEW, "")
+        Source(
+            identity, _TITLES[language][identity], publisher[language], address, confidence, READ, REVIEW, ""
+        )
         for identity, publisher, address, confidence in _WHERE
     )

@@ -55,5 +55,6 @@ _OWN: Final[Words] = {
 }
 
 SCRIPT_WORDS: Final[Words] = {
-    language: {**{key: mine.SCRIPT_WORDS[language][key] for key in _SHARED}, **own} for language, own in _OWN.items()
+    language: {**{key: mine.SCRIPT_WORDS[language][key] for key in _SHARED}, **own}
+    for language, own in _OWN.items()
 }
