@@ -42,7 +42,7 @@ def _writer() -> Writer:
     paths: dict[tuple[str, ...], str] = {("module", m["id"]): f"{m['id']}/index.md" for m in MODULES}
     paths |= {("lesson", m["id"], "express"): f"{m['id']}/express.md" for m in MODULES}
     paths |= {(each,): f"{each}.md" for each in PAGES}
-    return Writer(variant, paths)  # type: ignore[arg-type]
+    return Writer(variant, paths, site=None)  # type: ignore[arg-type]
 
 
 def write_site(folder: Path) -> None:
