@@ -75,9 +75,14 @@ def entries(site: Path) -> dict[PurePosixPath, Entry]:
         folders.sort()
         for name in sorted(names):
             path = PurePosixPath(Path(base, name).relative_to(site).as_posix())
-            if not name.startswith(("_", ".")) and path.suffix not in _NEVER and not _is_ours(path):
+            if path.suffix not in _NEVER and not _is_settings(path) and not _is_ours(path):
                 found[path] = entry(Path(base, name).read_bytes())
     return found
+
+
+def _is_settings(path: PurePosixPath) -> bool:
+    """Whether a file is for hosts, who do not give it to readers: `.htaccess`, `_headers`."""
+    return path.name.startswith(".") or (len(path.parts) == 1 and path.name.startswith("_"))
 
 
 def _is_ours(path: PurePosixPath) -> bool:

@@ -15,6 +15,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page
+from support.headers import headers_for, rules_of
 
 from generator.building import offline
 from generator.renderers.common import policy
@@ -57,8 +58,8 @@ globalThis.runtime = () => new Promise((resolve, reject) => {{
 """
 
 
-def tiny_site(folder: Path, version: str, heavy: int = 0) -> Path:
-    """A whole site. `heavy`: bytes of a picture of the first course, the same in every version."""
+def tiny_site(folder: Path, version: str, *, preview: bool = False) -> Path:
+    """A whole site. `preview`: as it is served to an author who writes."""
     element = (
         f"<parcours-offline data-names='{json.dumps({'fr-elus': 'Élus'})}'"
         f" data-words='{json.dumps(WORDS['fr']).replace(chr(39), '&#39;')}'></parcours-offline>"
@@ -81,7 +82,6 @@ def tiny_site(folder: Path, version: str, heavy: int = 0) -> Path:
         write(folder / variant / "assets/parcours/exercise/own.js", _script(version))
         for script in sorted((ROOT / "generator/browser/offline").glob("*.js")):
             write(folder / variant / "assets/parcours/offline" / script.name, script.read_bytes())
-    write(folder / "fr/elus/picture.bin", bytes(heavy))
     write(
         folder / "runtime/worker.js",
         f'import {{ part }} from "./part.js"; fetch("data.json").then((a) => a.json()).then((data) => postMessage(["{version}", part, data].join(" ")));',
@@ -90,7 +90,7 @@ def tiny_site(folder: Path, version: str, heavy: int = 0) -> Path:
     write(folder / "runtime/data.json", json.dumps(version))
     write(folder / "territories/index.json", json.dumps(version))
     write(folder / "territories/1.json", "1")
-    offline.lay(folder, VARIANTS, write)
+    offline.lay(folder, VARIANTS, write, preview=preview)
     return folder
 
 
@@ -113,8 +113,9 @@ class _Handler(SimpleHTTPRequestHandler):
         super().do_GET()
 
     def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-store")
-        self.send_header(policy.CSP, policy.SITE_HEADER)
+        said = headers_for(self.path, self.turns.rules) or {policy.CSP: policy.SITE_HEADER}
+        for name, value in {"Cache-Control": "no-store", **said}.items():
+            self.send_header(name, value)
         super().end_headers()
 
     def handle(self) -> None:
@@ -128,8 +129,9 @@ class _Handler(SimpleHTTPRequestHandler):
 class Turns:
     """A server that shows a folder, and another one when told; `asked` are the addresses it was asked for."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, headers: Path | None = None) -> None:
         self.folder = folder
+        self.rules = rules_of(headers.read_text("utf-8")) if headers else ()
         self.mixed: Mapping[
             str, Path
         ] = {}  # addresses that come from elsewhere: what a cache on the way does
@@ -154,8 +156,8 @@ class Turns:
 
 
 @contextmanager
-def turning(folder: Path) -> Iterator[Turns]:
-    turns = Turns(folder)
+def turning(folder: Path, headers: Path | None = None) -> Iterator[Turns]:
+    turns = Turns(folder, headers)
     try:
         yield turns
     finally:
@@ -206,12 +208,13 @@ def until_kept(page: Page, base: str, *groups: str) -> None:
 
 
 def until_waiting(page: Page, base: str) -> None:
-    """Look for a new version, and wait until it is whole."""
+    """Look for a new version, and wait until it is whole and the page has said so."""
     page.evaluate(
         "async (root) => { await (await navigator.serviceWorker.getRegistration(root)).update().catch(() => {}); }",
         f"{base}/",
     )
     until(page, "async (root) => (await navigator.serviceWorker.getRegistration(root)).waiting", f"{base}/")
+    page.locator(".pc-fresh").get_by_text(NOTICE["ready"]).wait_for()
 
 
 def builds(page: Page) -> set[str]:

@@ -65,6 +65,9 @@ def test_a_french_notebook_runs_and_its_copy_is_told_taken_away_and_given_back(h
     expect(copy).to_be_empty()
     assert page.evaluate("indexedDB.databases()") == [], "looking for a copy keeps nothing"
     result = bare(page.locator(".px-output table").first)
+    page.evaluate(
+        "navigator.serviceWorker.ready.then(() => {})"
+    )  # the worker that keeps the site opens what follows
     page.get_by_role("link", name="Ouvrir dans le bloc-notes").click()
 
     page.locator(".jp-Notebook").wait_for()
@@ -87,6 +90,7 @@ def test_a_french_notebook_runs_and_its_copy_is_told_taken_away_and_given_back(h
     back.scroll_into_view_if_needed()
     back.click()
     page.wait_for_url(f"{home}/{PAGE}")
+    assert page.evaluate("navigator.serviceWorker.controller?.scriptURL") == f"{home}/sw.js"
     expect(copy).to_contain_text("Vous avez une copie modifiée le")
     expect(copy).not_to_contain_text("plus récente")
     page.evaluate(AGE, [NOTEBOOK, "0123456789abcdef"])

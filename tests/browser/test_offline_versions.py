@@ -202,6 +202,25 @@ def test_an_offer_put_off_leaves_the_page_and_the_focus(visit: Visit, server: Tu
     expect(page.locator("#next")).to_be_focused()
 
 
+def test_an_author_sees_an_edit_at_the_next_load_and_the_copy_without_a_server(
+    context: BrowserContext, tmp_path: Path
+) -> None:
+    one, two, three = (tiny_site(tmp_path / version, version, preview=True) for version in ("1", "2", "3"))
+    with turning(one) as server:
+        page, other = context.new_page(), context.new_page()
+        page.goto(f"{server.address}/fr/elus/")
+        until_kept(page, server.address, "fr-elus")
+        for folder, version in ((two, "2"), (three, "3")):
+            server.folder = folder
+            page.goto(f"{server.address}/fr/elus/")
+            expect(page.locator("h1")).to_have_text(f"Page {version}")
+            other.goto(f"{server.address}/fr/elus/b/")
+            expect(other.locator("h1")).to_have_text(f"Page {version}")
+        server.stop()
+        page.reload()
+        expect(page.locator("h1")).to_have_text("Page 3")
+
+
 # --- what goes wrong ----------------------------------------------------------------------------------
 
 FAILED = """(root) => new Promise(async (resolve) => {

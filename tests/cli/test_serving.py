@@ -76,8 +76,13 @@ def write(old: str, new: str) -> None:
 def test_serve_follows_what_is_written_and_keeps_the_last_good_site(server: Server, run: Run) -> None:
     server.wait_for(lambda: "Ouvrez sur une" in server.page(PAGE))
     assert "<html" in server.page("/")  # the portal is there too
+    assert '"preview":true' in (before := server.page("/sw.js"))
+    assert server.page(PAGE).encode().endswith(b"</html>"), (
+        "MkDocs adds nothing: pages are those that are listed"
+    )
     write("Ouvrez sur une", "Commencez par une")
     server.wait_for(lambda: "Commencez par une" in server.page(PAGE))
+    assert server.page("/sw.js") != before
     write("title:", "titel:")
     server.wait_for(lambda: "unknown-field" in server.log.read_text(encoding="utf-8"))
     assert "Commencez par une" in server.page(PAGE)

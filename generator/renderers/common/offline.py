@@ -21,6 +21,7 @@ WORKER = "sw.js"
 WORDS: Mapping[str, Mapping[str, str]] = {
     "fr": {
         "language": "fr",
+        "title": "Sans connexion",
         "script": "Sans JavaScript, ce site ne garde aucune copie de lui-même.",
         "unusable": "Ici, votre navigateur ne permet pas de garder une copie de ce site\u00a0: il faut rester connecté. C’est souvent le cas dans une fenêtre privée.",
         "nothing": "Rien n’est encore gardé pour une lecture sans connexion.",
@@ -41,6 +42,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "en": {
         "language": "en",
+        "title": "Without a connection",
         "script": "Without JavaScript, this site keeps no copy of itself.",
         "unusable": "Your browser does not allow a copy of this site to be kept here: you need to stay connected. This is often so in a private window.",
         "nothing": "Nothing is kept yet for reading without a connection.",
@@ -78,9 +80,13 @@ def offline_copy(edition: Edition, variant: Variant) -> str:
     names = {group_of(v): _name(v, edition) for v in edition.variants}
     data = {"names": _json(names), "words": _json(words)}
     attributes = " ".join(f'data-{name}="{escape(value)}"' for name, value in data.items())
-    return (
-        f'<parcours-offline class="pc-copy" {attributes}><p>{escape(words["script"])}</p></parcours-offline>'
-    )
+    element = f"<parcours-offline {attributes}><p>{escape(words['script'])}</p></parcours-offline>"
+    return f'<div class="pc-copy">{element}</div>'
+
+
+def offline_section(edition: Edition, variant: Variant) -> str:
+    """The same under a heading, as the end of a Markdown page."""
+    return f"\n## {WORDS[variant.language]['title']}\n\n{offline_copy(edition, variant)}\n"
 
 
 def _name(variant: Variant, edition: Edition) -> str:

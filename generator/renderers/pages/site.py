@@ -12,6 +12,7 @@ from generator import texts
 from generator.model import Chapter, Edition, Outputs, Tree, Variant
 from generator.renderers import legal
 from generator.renderers.common import addresses, policy, words
+from generator.renderers.common.offline import offline_section
 from generator.renderers.common.statutory import APART
 from generator.renderers.pages.learner import PAGES, home
 from generator.renderers.pages.learner.index import INDEX, Index
@@ -94,6 +95,9 @@ def render(
     tree[PurePosixPath("mkdocs.yml")] = stage.configuration()
     return tree
 
+
+_TELLS_OF_COPY = frozenset({"mine", "kept"})
+"""Kinds of pages that end with what is kept of the site for when there is no network."""
 
 _ELSEWHERE = ("lite", "runtime", "offline/worker")
 """Folders of scripts that stand at the root of the site, once for all variants."""
@@ -212,6 +216,8 @@ class _Stage:
             said = learners.words[self.language]
             sheet = self.sheet((kind,), kind, said["title"], said["description"])
             sheet.body = self.writer.learner(sheet, learners)
+            if kind in _TELLS_OF_COPY:
+                sheet.body += offline_section(self.edition, self.variant)
             yield sheet
         for page in self.variant.pages:
             sheet = self.sheet(("page", page.id), "page", page.title, origin=page.place.path)

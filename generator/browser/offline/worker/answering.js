@@ -16,17 +16,22 @@ async function navigated(event, address) {
   try {
     if (await handsOver(event)) return new Response("", { headers: { "Content-Type": "text/html", Refresh: "0" } });
     const { kept } = await known();
-    if (kept.has(address)) return await copyOf(address, kept.get(address));
+    if (kept.has(address)) {
+      const page = await copyOf(address, kept.get(address));
+      opening.set(event.resultingClientId, performance.now());
+      return page;
+    }
     if (kept.has(`${address}/`)) return Response.redirect(urlOf(`${address}/`) + new URL(request.url).search);
   } catch {
     // nothing is kept any more: the network, as without us
   }
-  return fetch(request).catch(lost);
+  return fetch(request).catch(() => lost(event.resultingClientId));
 }
 
 /** A page of the copy gets everything from the copy, or from the server as this version has it; any other page, nothing. */
 async function asked(event, address) {
   const { request, clientId } = event;
+  opening.delete(clientId);
   const tables = await known().catch(() => undefined);
   if (!tables || !(await isOfCopy(clientId, tables.kept))) return fetch(request);
   const { kept, all } = tables;
@@ -36,9 +41,12 @@ async function asked(event, address) {
   return lazy ? lazily(event, lazy, address) : fetch(request);
 }
 
+const lostPages = new Set(); // pages at an address that is not kept, which came from the copy all the same
+
 /** Whether whoever asks came from the copy: a page by its address; a worker by its script, or, where pages share it, by
     the folder of the page, which it bears in its address. */
 async function isOfCopy(clientId, kept) {
+  if (lostPages.has(clientId)) return true;
   const url = (await self.clients.get(clientId))?.url;
   const address = url && addressOf(url);
   if (address === undefined) return false;
@@ -98,9 +106,10 @@ function checked(reader, digest, put, settle) {
 }
 
 /** The page that says what is kept and what is not, its links made to start from the root of the site. */
-async function lost() {
+async function lost(clientId) {
   const answer = await caches.match(urlOf("offline/"), { cacheName: OWN });
   if (!answer) return Response.error();
+  lostPages.add(clientId);
   const whole = await keptGroups();
   const html = (await answer.text())
     .replaceAll(/ data-kept="([^"]*)" hidden(?:="")?/g, (mark, group) => (group in whole ? "" : mark))

@@ -19,8 +19,9 @@ const ASIDE = ["lite/"]; // has a worker of its own
 const DIGEST = "Parcours-Digest"; // header of what is kept, of this version by its name
 const HEADERS = ["Content-Type", "Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy"];
 const AT_ONCE = 6;
-const PATIENCE = 1_000; // milliseconds that a page has to say that it is being left
-const TURNS = 5; // times that a page is asked to come again while the next version starts
+const PATIENCE = 2_000; // milliseconds that a page has to say that it is being left
+const START = 10_000; // milliseconds that a version that waits has to start
+const TURNS = 50; // times that a page is asked to come again until the next version answers
 const news = new BroadcastChannel(FAMILY.trim());
 
 /** What this version holds is not what the server has: two builds, or something on the way that rewrites files. */

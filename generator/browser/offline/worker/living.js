@@ -65,7 +65,7 @@ self.addEventListener("activate", (event) => event.waitUntil(clean()));
 self.addEventListener("message", (event) => {
   const [port] = event.ports;
   const answers = {
-    "take-over": () => self.skipWaiting(),
+    "take over?": () => takeOver(port),
     keep: keepMore,
     state: async () => port.postMessage(await state()),
     switch: async () => port.postMessage(await switchNow(event.source)),
@@ -87,26 +87,68 @@ async function openPages() {
 const isDoor = (address) => Object.entries(BUILD.groups).every(([, { path }]) => !path || !address.startsWith(path));
 
 const passages = new Set(); // empty pages that only ask to come again
-let turns = 0;
+const opening = new Map(); // pages that were answered and are not seen yet, with when
+const frozen = new Set(); // pages in the background that do not answer: they are asked once
+let given = 0; // navigations answered since this version gave way: it shows no page any more
 
-/** Whether the version that waits may answer from this navigation on; it is told so. */
+/** Whether the version that waits answers from this navigation on. */
 async function handsOver(event) {
-  if (BUILD.preview) await renewed();
-  const { waiting } = self.registration;
-  if (!waiting || turns >= TURNS) return false;
-  const open = await openPages();
-  if (!BUILD.preview && (open.length > 1 || (open.length === 1 && !(await isLeaving(open[0], event.request.url))))) return false;
-  turns += 1;
+  if (!given && !(await mayGiveWay(event))) return false;
+  if (given > TURNS) throw new Error("the next version does not start"); // the server has it
+  given += 1;
   passages.add(event.resultingClientId);
-  waiting.postMessage({ type: "take-over" });
   return true;
+}
+
+async function mayGiveWay(event) {
+  if (BUILD.preview) await renewed();
+  if (!self.registration.waiting) return false;
+  const open = await openPages();
+  if (!BUILD.preview && [...opening.values()].some((at) => performance.now() - at < START)) return false;
+  if (!BUILD.preview && (open.length > 1 || (open.length === 1 && !(await isLeaving(open[0], event.request.url))))) return false;
+  return giveWay();
+}
+
+/** Have the version that waits take over: once it runs and says so, since a page of ours that opened after that would be
+    answered by it. */
+function giveWay() {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    const clock = setTimeout(() => {
+      port1.close();
+      resolve(false);
+    }, START);
+    port1.onmessage = () => {
+      clearTimeout(clock);
+      given ||= 1;
+      port1.postMessage(true);
+      resolve(true);
+    };
+    self.registration.waiting.postMessage({ type: "take over?" }, [port2]);
+  });
+}
+
+/** The other side of it. */
+function takeOver(port) {
+  return new Promise((resolve) => {
+    setTimeout(resolve, START);
+    port.onmessage = () => {
+      self.skipWaiting();
+      resolve();
+    };
+    port.postMessage(true);
+  });
 }
 
 /** Whether a page is being left for an address: only the page can tell this from a new tab beside it. */
 function isLeaving(client, url) {
+  if (frozen.has(client.id)) return false;
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
-    const clock = setTimeout(() => resolve(false), PATIENCE);
+    const clock = setTimeout(() => {
+      frozen.add(client.id);
+      resolve(false);
+    }, PATIENCE);
     port1.onmessage = ({ data }) => {
       clearTimeout(clock);
       resolve(data === true);
@@ -129,6 +171,6 @@ async function renewed() {
 /** A learner asks for the version that waits, from a page: unless other pages are open. */
 async function switchNow(page) {
   const others = (await openPages()).filter(({ id }) => id !== page.id).length;
-  if (!others) self.registration.waiting?.postMessage({ type: "take-over" });
+  if (!others && self.registration.waiting) await giveWay();
   return { others };
 }
