@@ -181,7 +181,7 @@ class Learner {
   async #showCards(entries) {
     const cards = document.querySelectorAll(".pc-card[data-module]");
     if (!cards.length || !this.#page.words.finished || !(entries.length || this.#course)) return;
-    this.#course ??= fetch(this.#page.index).then((answer) => (answer.ok ? answer.json() : null), () => null);
+    this.#course ??= import("./course.js").then(({ courseOf }) => courseOf(this.#page)).catch(() => null);
     const course = await this.#course;
     if (course?.format !== FORMAT || entries !== this.#device.entries) return;
     const modules = new Map(course.modules.map((module) => [module.id, module]));
@@ -211,13 +211,13 @@ class Learner {
     const beside = place ?? this.#reading?.line;
     if (this.#troubled || !beside || !words.forbidden) return;
     this.#troubled = true;
-    const sentence = made("span", "", words[this.#device.state === "full" ? "full" : "forbidden"]);
+    const [before, after] = words[this.#device.state === "full" ? "full" : "forbidden"].split("{page}");
     const button = Object.assign(made("button", "pc-trouble__act", words.take), { type: "button" });
     button.addEventListener("click", () => this.#take());
     const line = made("div", "pc-trouble");
     line.setAttribute("role", "status");
     beside[side](line); // a region first, then its words: so they are said
-    line.append(made("p", "", sentence, " ", Object.assign(made("a", "", words.page), { href: kept })), button);
+    line.append(made("p", "", before, Object.assign(made("a", "", words.page), { href: kept }), after), button);
   }
 
   /** What this page holds, as the learner's file: where nothing can be kept, it is in no other page. */

@@ -22,10 +22,9 @@ OF_KIND: Final[Mapping[str, tuple[str, ...]]] = {
     "lesson": READ + DONE + TROUBLE,
     "exercise": DONE + TROUBLE,
     "quiz": DONE + TROUBLE,
-    "placement": TROUBLE,
     "mine": TROUBLE,
 }
-"""Kind of page → its words; the others need none."""
+"""Kind of page → its words; the others need none, or have their own (the placement says itself what is lost)."""
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "fr": {
@@ -35,12 +34,12 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "done": "(fait)",
         "finished": "Terminé",
         "steps_done": "Fait : {done} sur {total}",
-        "forbidden": "Votre navigateur ne laisse rien garder à ce site\u00a0: ce que vous faites ici sera perdu dès que vous "
-        "quitterez cette page. Cela arrive en navigation privée, ou quand le stockage est refusé. Le cours fonctionne quand "
-        "même. Pour ne rien perdre, emportez votre progression dans un fichier avant de partir\u00a0; vous la reprendrez à la page",
-        "full": "Il n’y a plus de place sur cet appareil\u00a0: ce que vous venez de faire n’y est pas gardé et sera perdu dès "
-        "que vous quitterez cette page. Ce qui était gardé avant le reste. Pour ne rien perdre, emportez votre progression dans "
-        "un fichier, libérez de la place, puis reprenez-la à la page",
+        "forbidden": "Votre navigateur ne laisse rien garder à ce site\u00a0: ce que vous faites sera perdu en quittant cette "
+        "page. Le cours fonctionne quand même. Avant de partir, emportez votre progression dans un fichier\u00a0; vous la "
+        "reprendrez dans «\u00a0{page}\u00a0».",
+        "full": "Il n’y a plus de place sur cet appareil\u00a0: ce que vous venez de faire n’y est pas gardé et sera perdu en "
+        "quittant cette page. Ce qui y était reste. Emportez votre progression dans un fichier, libérez de la place, puis "
+        "reprenez-la dans «\u00a0{page}\u00a0».",
         "take": "Emporter ma progression",
         "page": "Ce que ce site sait de vous",
         "file": "parcours-progression",
@@ -52,12 +51,10 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "done": "(done)",
         "finished": "Finished",
         "steps_done": "Done: {done} of {total}",
-        "forbidden": "Your browser lets this site keep nothing: what you do here will be lost as soon as you leave this page. "
-        "This happens in private browsing, or when storage is refused. The course works all the same. To lose nothing, take "
-        "your progress away in a file before you go; you can bring it back on the page",
-        "full": "There is no room left on this device: what you have just done is not kept on it and will be lost as soon as "
-        "you leave this page. What was kept before still is. To lose nothing, take your progress away in a file, make room, "
-        "then bring it back on the page",
+        "forbidden": "Your browser lets this site keep nothing: what you do will be lost when you leave this page. The course "
+        "works all the same. Before you go, take your progress away in a file; you can bring it back in “{page}”.",
+        "full": "There is no room left on this device: what you have just done is not kept on it and will be lost when you leave "
+        "this page. What was there stays. Take your progress away in a file, make room, then bring it back in “{page}”.",
         "take": "Take my progress away",
         "page": "What this site knows about you",
         "file": "parcours-progress",
