@@ -22,9 +22,8 @@ OF_KIND: Final[Mapping[str, tuple[str, ...]]] = {
     "lesson": READ + DONE + TROUBLE,
     "exercise": DONE + TROUBLE,
     "quiz": DONE + TROUBLE,
-    "mine": TROUBLE,
 }
-"""Kind of page → its words; the others need none, or have their own (the placement says itself what is lost)."""
+"""Kind of page → its words; the others need none, or have their own (« Mon parcours » and the placement say themselves what is lost)."""
 
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "fr": {
