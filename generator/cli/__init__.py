@@ -1,7 +1,7 @@
 """The command line: commands, colours, progress and exit codes; the only room that prints and exits.
 
 Lives here: `main` and the group of commands; `common` (options every command takes, one exit for every fault),
-`telling` (what people read), `building`, `checking`, `proof`, `results`, `territories` and `writing` (the commands). No course logic.
+`telling` (what people read), `building`, `checking`, `kit`, `proof`, `results`, `territories` and `writing` (the commands). No course logic.
 
 Exit codes: 0 done · 1 the course has faults · 2 the command cannot be carried out as asked · 3 a site engine failed ·
 70 our own bug · 130 interrupted.
@@ -19,6 +19,7 @@ from generator import __version__
 from generator.cli.building import build, serve
 from generator.cli.checking import check, editions, explain
 from generator.cli.common import CONTEXT, exit_code_of, with_common_options
+from generator.cli.kit import kit
 from generator.cli.proof import verify
 from generator.cli.results import results
 from generator.cli.territories import territories
@@ -40,7 +41,7 @@ def cli() -> None:
     """
 
 
-for command in (build, serve, check, explain, editions, territories, verify, results, new, digest, schemas):
+for command in (build, kit, serve, check, explain, editions, territories, verify, results, new, digest, schemas):
     cli.add_command(command)
 
 

@@ -41,7 +41,7 @@ def publish(root: Path, names: Sequence[str], engine: str, out: Path, style: str
     specs = [edition_named(course, name) for name in names]
     reports = []
     for spec in specs:
-        with _progress(spec.name, shown=style == "text" and not settings().quiet) as listener:
+        with progress_of(spec.name, shown=style == "text" and not settings().quiet) as listener:
             reports.append(
                 compose.build(
                     root,
@@ -88,7 +88,7 @@ def sound_or_stop(checked: Checked, style: str, *, warnings: bool = True) -> Cou
 
 
 @contextmanager
-def _progress(edition: str, *, shown: bool) -> Iterator[Listener]:
+def progress_of(edition: str, *, shown: bool) -> Iterator[Listener]:
     """A bar on a terminal, a line per variant elsewhere, nothing when not wanted."""
     out = console(stderr=True)
     if not shown:

@@ -43,6 +43,19 @@ NOTEBOOKS: Final = _written(
 )
 """JupyterLite, under `/lite/` only: it compiles schemas with `eval` and styles its pages in place."""
 
+_ON_DISK: Final = "'self' file:"
+"""Some browsers hold that a file has no `'self'`, others that it is any file. A page from a server gains nothing by it."""
+
+FRAME_ON_DISK: Final = _written(script_src=_ON_DISK)
+"""The page that the search runs in where workers are refused (see `building.on_disk`)."""
+
+
+def on_disk(written: str) -> str:
+    """The policy of a page that is opened from a disk; one with scripts may frame the page that its search runs in."""
+    frame = f"; frame-src {_ON_DISK}" if "script-src" in written else ""
+    return written.replace("'self'", _ON_DISK) + frame
+
+
 PAGES: Final = frozenset({PLAIN, PAGE, PYTHON})
 """What a page of ours may carry; a page that carries none of them is not published."""
 

@@ -99,7 +99,7 @@ def render(
 _TELLS_OF_COPY = frozenset({"mine", "kept"})
 """Kinds of pages that end with what is kept of the site for when there is no network."""
 
-_ELSEWHERE = ("lite", "runtime", "offline/worker")
+_ELSEWHERE = ("kit", "lite", "runtime", "offline/worker")
 """Folders of scripts that stand at the root of the site, once for all variants."""
 
 
