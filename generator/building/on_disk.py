@@ -39,13 +39,15 @@ _HREF = re.compile(r"""(\shref=)(["'])(.*?)\2""", re.IGNORECASE | re.DOTALL)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _MODULE = re.compile(rf"[ \t]*<script\b(?={_ATTRIBUTES}\btype=[\"']module[\"']){_ATTRIBUTES}></script>\n?")
 _SRC = re.compile(r"""\ssrc=["']([^"']*)["']""")
-_EARLY = re.compile(rf"[ \t]*<link\b(?={_ATTRIBUTES}\brel=[\"'](?:modulepreload|preload)[\"']){_ATTRIBUTES}>\n?")
+_EARLY = re.compile(
+    rf"[ \t]*<link\b(?={_ATTRIBUTES}\brel=[\"'](?:modulepreload|preload)[\"']){_ATTRIBUTES}>\n?"
+)
 _POLICY = re.compile(rf'(<meta http-equiv="{policy.CSP}" content=")([^"]*)(")')
 _FIRST = re.compile(r"<script\b")
 _LEARNER = re.compile(r'(<script type="application/json" id="pc-learner">)(.*?)(</script>)', re.DOTALL)
 _LANGUAGE = re.compile(r'<html\b[^>]*\blang="(\w+)')
 _NOTEBOOK = re.compile(r'(<section class="px-notebook"[^>]*>\s*<h2[^>]*>.*?</h2>).*?(</section>)', re.DOTALL)
-_COPY = re.compile(r'<parcours-offline\b.*?</parcours-offline>', re.DOTALL)
+_COPY = re.compile(r"<parcours-offline\b.*?</parcours-offline>", re.DOTALL)
 _PRIVATE = re.compile(r'<p class="px-private"[^>]*>.*?</p>', re.DOTALL)
 _BASES = frozenset({"root", "variant"})
 """Addresses of folders that scripts start others from."""
@@ -122,7 +124,9 @@ def _frame(folder: PurePosixPath, language: str) -> bytes:
 
 def _twin(kit: Kit, path: PurePosixPath) -> None:
     text = kit.tree[path].decode()
-    kit.tree[path.with_name(f"{path.name}.js")] = f"parcoursTwin({json.dumps(text, ensure_ascii=False)});\n".encode()
+    kit.tree[path.with_name(f"{path.name}.js")] = (
+        f"parcoursTwin({json.dumps(text, ensure_ascii=False)});\n".encode()
+    )
 
 
 # --- addresses ------------------------------------------------------------------------------------------
@@ -225,7 +229,11 @@ def _bundled(kit: Kit, site: Tree, path: PurePosixPath, root: str, text: str) ->
 
 def _scripts(site: Tree, folder: PurePosixPath) -> dict[str, bytes]:
     """All modules of the site: those of each variant are the same."""
-    return {str(p.relative_to(folder)): data for p, data in site.items() if p.suffix == ".js" and folder in p.parents}
+    return {
+        str(p.relative_to(folder)): data
+        for p, data in site.items()
+        if p.suffix == ".js" and folder in p.parents
+    }
 
 
 def _bundle_of(kit: Kit, modules: tuple[str, ...]) -> Bundle:
@@ -262,7 +270,9 @@ def _without(text: str, gone: Callable[[str], bool]) -> str:
     """A link to what the kit has not becomes plain words."""
 
     def plain(found: re.Match[str]) -> str:
-        return f"<span>{found[2]}</span>" if any(gone(href[2]) for href in _HREF.findall(found[1])) else found[0]
+        return (
+            f"<span>{found[2]}</span>" if any(gone(href[2]) for href in _HREF.findall(found[1])) else found[0]
+        )
 
     return re.sub(rf"(<a\b{_ATTRIBUTES}>)(.*?)</a>", plain, text, flags=re.DOTALL)
 

@@ -41,7 +41,20 @@ def cli() -> None:
     """
 
 
-for command in (build, kit, serve, check, explain, editions, territories, verify, results, new, digest, schemas):
+for command in (
+    build,
+    kit,
+    serve,
+    check,
+    explain,
+    editions,
+    territories,
+    verify,
+    results,
+    new,
+    digest,
+    schemas,
+):
     cli.add_command(command)
 
 

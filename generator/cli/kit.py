@@ -13,7 +13,9 @@ from generator.cli.telling import counted, say
 
 
 @click.command()
-@click.option("--edition", default="default", show_default=True, metavar="NAME", help="Edition to put together.")
+@click.option(
+    "--edition", default="default", show_default=True, metavar="NAME", help="Edition to put together."
+)
 @click.option("--audience", metavar="ID", help="One audience only. [default: all]")
 @click.option("--language", metavar="fr|en", help="One language only. [default: all]")
 @click.option(
@@ -47,7 +49,12 @@ def kit(edition: str, audience: str | None, language: str | None, out: Path | No
             audience=audience, language=language, out=builds, progress=listener,
         )  # fmt: skip
     if style == "json":
-        click.echo(json.dumps({"edition": spec.name, "archive": str(made.path), "bytes": made.size, "files": made.files}, indent=2))
+        click.echo(
+            json.dumps(
+                {"edition": spec.name, "archive": str(made.path), "bytes": made.size, "files": made.files},
+                indent=2,
+            )
+        )
     elif not settings().quiet:
         size = f"{made.size / 1e6:.1f} MB"
         say(f"{spec.name}: {counted(made.files, 'file')}, {size}; the kit is {made.path}", "green")

@@ -80,15 +80,24 @@ def render(edition: Edition, portal: bytes) -> Tree:
     shell = _filled("lancer.sh", open=door)
     tree = {
         PurePosixPath(door): portal,
-        PurePosixPath("lancer.py"): _filled("lancer.py.j2", headers=_literal(_headers()), types=_literal(_TYPES)),
+        PurePosixPath("lancer.py"): _filled(
+            "lancer.py.j2", headers=_literal(_headers()), types=_literal(_TYPES)
+        ),
         PurePosixPath("lancer.sh"): shell,
         PurePosixPath("Lancer.command"): shell,
         PurePosixPath("Lancer.cmd"): _filled("Lancer.cmd", open=door).replace(b"\n", b"\r\n"),
     }
     for language in languages:
-        said = {"title": edition.title[language], "version": edition.version, "updated": edition.updated, "open": door}
+        said = {
+            "title": edition.title[language],
+            "version": edition.version,
+            "updated": edition.updated,
+            "open": door,
+        }
         # Windows' own editor knew only its own line ends for thirty years.
-        tree[PurePosixPath(_README[language])] = _filled(f"readme.{language}.txt.j2", **said).replace(b"\n", b"\r\n")
+        tree[PurePosixPath(_README[language])] = _filled(f"readme.{language}.txt.j2", **said).replace(
+            b"\n", b"\r\n"
+        )
     return tree
 
 
