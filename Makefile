@@ -14,7 +14,7 @@ RUNTIME := node_modules/.parcours-ready
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build serve test check bench lint format lock figures runtime clean
+.PHONY: help build kit serve test check bench lint format lock figures runtime clean
 
 help: ## Show this list
 	@echo "Parcours: make TARGET"
@@ -25,6 +25,9 @@ serve: $(RUNTIME) ## Open the training site on this machine, rebuilt as you writ
 
 build: $(RUNTIME) ## Build the site into build/default/site/
 	@$(BIN)/parcours build
+
+kit: $(RUNTIME) ## Put the course into one archive for a USB stick
+	@$(BIN)/parcours kit
 
 check: $(RUNTIME) ## Tell every fault of the course, in every edition
 	@$(BIN)/parcours check
