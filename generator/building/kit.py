@@ -74,6 +74,7 @@ def make_kit(
     builds = out or project / "build"
     name = f"parcours-{spec.name}"
     whole, spec = spec, _narrowed(spec, audience, language)
+    bundler(project)  # missing, it is told before anything is built
     manuscript = compose(project, course, spec, outputs)
     if spec != whole:
         # Its pages have no way to the others: they are other pages, kept apart from those of the whole edition.

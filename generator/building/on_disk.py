@@ -248,7 +248,7 @@ def _bundle_of(kit: Kit, modules: tuple[str, ...]) -> Bundle:
 
 def _worded(text: str, words: Mapping[str, str]) -> str:
     """What an exercise and the choice of a territory say otherwise: some of it on a disk only (see `browser/kit/page.js`)."""
-    told = f'<div class="admonition info" data-kit-told hidden><p>{words["computing"]}</p></div>'
+    told = f'<div data-kit-told hidden><div class="admonition info"><p>{words["computing"]}</p></div></div>'
     text = _PRIVATE.sub(lambda found: f"{found[0]}\n{told}", text)
     text = _NOTEBOOK.sub(lambda found: f"{found[1]}\n<p>{words['notebook']}</p>\n{found[2]}", text)
     text = _COPY.sub(lambda _: f"<p>{words['copy']}</p>", text)
