@@ -166,8 +166,8 @@ def worker(made: Collection[Group], known: Mapping[PurePosixPath, Entry], *, pre
     tree: dict[PurePosixPath, bytes] = {}
     told: dict[str, Mapping[str, object]] = {}
     for group in made:
-        rows = [[_address(path), known[path].digest, known[path].size] for path in group.files]
-        lines = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+        rows = [f'[{_quoted(path)},"{known[path].digest}",{known[path].size}]' for path in group.files]
+        lines = ",\n".join(rows)
         data = f"[{lines}]\n".encode()
         tree[PurePosixPath(FOLDER, f"{group.name}.json")] = data
         told[group.name] = {
@@ -205,9 +205,13 @@ def code() -> bytes:
     return Path(__file__).read_bytes() + _source().encode()
 
 
-def _address(path: PurePosixPath) -> str:
-    """Where the browser finds a file, from the root of the site."""
-    return path.as_posix().removesuffix("index.html") if path.name == "index.html" else path.as_posix()
+@cache  # the same files for every grouping
+def _quoted(path: PurePosixPath) -> str:
+    """Where the browser finds a file, from the root of the site, as JSON."""
+    address = path.as_posix()
+    return json.dumps(
+        address.removesuffix("index.html") if path.name == "index.html" else address, ensure_ascii=False
+    )
 
 
 @cache

@@ -89,7 +89,8 @@ def test_every_page_of_the_course_and_all_that_it_shows_is_there(page: Page, bas
 def test_the_search_finds(page: Page, base: str) -> None:
     page.goto(f"{base}/{COURSE}")
     page.locator(".pc-find").click()
-    page.locator("input[name=query]").fill("anonymisées")
+    expect(page.locator("input[name=query]")).to_be_focused()
+    page.keyboard.type("anonymisées")
     expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=START)
     page.locator(".md-search-result__item a").first.click()
     page.wait_for_url(re.compile("anonymiser"))
