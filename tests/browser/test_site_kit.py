@@ -99,7 +99,8 @@ def test_from_a_folder_one_reads_searches_answers_and_finds_it_again(folder: Pat
     expect(answered.locator("input:checked")).to_have_count(1)
 
     page.goto(at(folder, "fr/elus/mon-parcours/index.html"))
-    expect(page.locator("main")).to_contain_text("éclairage", ignore_case=True)
+    expect(page.locator("main")).to_contain_text("Reprendre où j’en étais")
+    expect(page.locator("main a", has_text="quiz").first).to_contain_text("éclairage public")
     page.goto(at(folder, "fr/elus/positionnement/index.html"))
     page.get_by_role("button", name="Commencer").first.click()
     expect(page.locator("parcours-placement parcours-question").first).to_be_visible()
