@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from support.courses import edition, sound_course
@@ -164,3 +165,38 @@ def test_a_choice_of_territory_is_told_where_learners_can_make_one(language: str
     assert "parcours.territory" not in page(closed, "privacy", language)
     forget = "«\u00a0Oublier mon choix\u00a0»" if language == "fr" else "“Forget my choice”"
     assert forget in page(opened, "privacy", language)
+
+
+KEEPS = re.compile(
+    r"\b(?:setItem|caches\.open|indexedDB\.open|cookieStore|getDirectory|sessionStorage\.\w)\b|document\.cookie\s*="
+)
+KEPT_BY = {
+    "exercise/copies.js": "JupyterLite Storage",
+    "learner/attestation-page.js": "parcours.name",
+    "learner/database.js": "parcours",
+    "learner/inventory.js": "",  # looks at all and keeps nothing
+    "learner/mirror.js": "parcours.journal",
+    "offline/site.js": "parcours-site",
+    "offline/worker/keeping.js": "parcours-site",
+    "runtime/kept.js": "parcours-python",
+    "site/comfort.js": "parcours.comfort",
+    "site/first.js": "/.__palette",
+    "territory/choice.js": "parcours.territory",
+}
+"""Each script that keeps something on the device, and under which name."""
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_privacy_page_names_all_that_scripts_keep(language: str, root: Path) -> None:
+    scripts = root / "generator" / "browser"
+    texts = {path.relative_to(scripts).as_posix(): path.read_text("utf-8") for path in scripts.rglob("*.js")}
+    assert {name for name, text in texts.items() if KEEPS.search(text)} == KEPT_BY.keys(), (
+        "say on the privacy page what is kept, and under which name"
+    )
+    chosen = edition(sound_course())
+    opened = replace(chosen, spec=replace(chosen.spec, chooser=True))
+    told = page(opened, "privacy", language)
+    names = {f"parcours.{name}" for text in texts.values() for name in re.findall(r'"parcours\.(\w+)', text)}
+    assert names >= {"parcours.comfort", "parcours.journal"}
+    for name in sorted(names | set(filter(None, KEPT_BY.values()))):
+        assert f"`{name}" in told, f"the privacy page does not tell of {name}"
