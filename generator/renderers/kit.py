@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.model import Edition, Tree
 from generator.renderers.common import policy
+from generator.renderers.common.words import date
 
 TEMPLATES = Path(__file__).parent / "templates" / "kit"
 
@@ -88,11 +89,12 @@ def render(edition: Edition, portal: bytes) -> Tree:
         PurePosixPath("Lancer.cmd"): _filled("Lancer.cmd", open=door).replace(b"\n", b"\r\n"),
     }
     for language in languages:
-        said = {
+        said: dict[str, str | bool] = {
             "title": edition.title[language],
             "version": edition.version,
-            "updated": edition.updated,
+            "updated": date(edition.updated, language),
             "open": door,
+            "chooser": edition.spec.chooser,
         }
         # Windows' own editor knew only its own line ends for thirty years.
         tree[PurePosixPath(_README[language])] = _filled(f"readme.{language}.txt.j2", **said).replace(
@@ -110,7 +112,7 @@ def _literal(value: Mapping[str, str]) -> str:
     return json.dumps(value, ensure_ascii=False, indent=4, sort_keys=True)
 
 
-def _filled(template: str, **values: str) -> bytes:
+def _filled(template: str, **values: str | bool) -> bytes:
     return _environment().get_template(template).render(**values).encode()
 
 
