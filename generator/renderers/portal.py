@@ -21,7 +21,7 @@ from generator.model import Edition, Territory, Tree, Variant
 from generator.renderers.common import addresses, offline, policy
 from generator.renderers.common.own import LINKS
 from generator.renderers.common.statutory import APART, SLUGS, TITLES
-from generator.renderers.common.words import LANGUAGE_NAMES, modules_count, word
+from generator.renderers.common.words import LANGUAGE_NAMES, duration, modules_count, word
 
 TEMPLATES = Path(__file__).parent / "templates" / "portal"
 STYLE = PurePosixPath("assets/portal.css")
@@ -201,17 +201,6 @@ _LOST: Mapping[str, Mapping[str, str]] = {
 
 
 # --- words and numbers --------------------------------------------------------------------------------
-
-
-def duration(minutes: int, language: str) -> str:
-    """« 45 min », « 2 h », « 2 h 15 » ; “45 min”, “2 h”, “2 h 15 min”. Minutes as an integer."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return word(language, "minutes", n=rest)
-    shown = f"{hours}\u00a0h"
-    if not rest:
-        return shown
-    return f"{shown}\u00a0{rest:02}" if language == "fr" else f"{shown} {word(language, 'minutes', n=rest)}"
 
 
 def accessibility(edition: Edition, language: str) -> str:

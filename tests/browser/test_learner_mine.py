@@ -65,6 +65,7 @@ def test_one_goes_on_where_one_was_and_sees_what_speaks_for_each_objective(start
     reached.locator("summary").click()
     expect(reached.locator(".pm-proof")).to_contain_text("Question 1 du quiz : juste, le")
     expect(known.locator("details", has_text="À revoir.")).to_have_count(1)
+    page.get_by_text("Voir vos objectifs dans le cadre européen").click()
     table = page.get_by_role("table", name="Objectifs atteints par compétence DigComp")
     expect(table.get_by_role("row").nth(1)).to_contain_text("1 sur 4")
     expect(page.get_by_role("link", name="faire mon attestation")).to_be_visible()

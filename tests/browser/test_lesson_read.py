@@ -68,7 +68,7 @@ def lessons(root: Path, serve_folder: Any, tmp_path_factory: pytest.TempPathFact
     pages = {
         "index": LESSON + recorder("lesson", lesson="one"),
         "next": LESSON + recorder("lesson", lesson="two"),
-        "cards": CARDS + recorder("home", module=None, index="course.json"),
+        "cards": CARDS + recorder("theme", module=None, index="course.json"),
     }
     for name, body in pages.items():
         (folder / f"{name}.html").write_text(HEAD.format(scheme="default") + body, encoding="utf-8")
@@ -237,7 +237,7 @@ def test_cards_tell_what_is_done_and_a_newcomer_asks_for_nothing(
     assert written(page) == []
     assert not [url for url in asked if "course.json" in url]
     add(page, "read", lesson="one")
-    expect(page.locator('[data-module="a1"] .pc-card__done')).to_have_text("Fait : 1 sur 4")
+    expect(page.locator('[data-module="a1"] .pc-card__done')).to_have_text("Fait\u00a0: 1 sur 4")
     add(page, "read", module="a2", lesson="one")
     expect(page.locator('[data-module="a2"] .pc-card__done')).to_have_text("✓ Terminé")
     assert axe(page) == []

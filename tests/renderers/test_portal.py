@@ -12,7 +12,7 @@ from support.courses import edition, sound_course
 
 from generator.model import Edition, Member, Tree
 from generator.renderers import portal
-from generator.renderers.common import own
+from generator.renderers.common import own, words
 from generator.renderers.pages.learner import PAGES
 
 
@@ -68,7 +68,7 @@ def test_each_audience_has_its_door(chosen: Edition, tree: Tree) -> None:
 def test_minutes_and_modules_are_counted_from_the_edition(chosen: Edition, tree: Tree) -> None:
     html = tree[PurePosixPath("index.html")].decode()
     first = chosen.variants[0]
-    assert portal.duration(sum(c.minutes for c in first.chapters), "fr") in html
+    assert words.duration(sum(c.minutes for c in first.chapters), "fr") in html
     assert f"{len(first.chapters)}\u00a0module" in html
 
 
@@ -112,8 +112,8 @@ def test_the_page_for_dead_addresses_starts_from_the_root_of_the_published_site(
     ],
 )
 def test_a_duration_is_said_in_hours_and_minutes(minutes: int, french: str, english: str) -> None:
-    assert portal.duration(minutes, "fr") == french
-    assert portal.duration(minutes, "en") == english
+    assert words.duration(minutes, "fr") == french
+    assert words.duration(minutes, "en") == english
 
 
 def test_the_drawing_shows_each_commune_once_inside_its_frame(chosen: Edition) -> None:

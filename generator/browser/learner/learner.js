@@ -187,14 +187,17 @@ class Learner {
     const modules = new Map(course.modules.map((module) => [module.id, module]));
     for (const card of cards) {
       const module = modules.get(card.dataset.module);
-      if (module) this.#showCard(card, stepsOf(module).map((step) => isDone(entries, module.id, step)));
+      if (!module) continue;
+      const steps = stepsOf(module).map((step) => ({ ...step, done: isDone(entries, module.id, step) }));
+      const quiz = steps.find(({ kind }) => kind === "quiz");
+      this.#showCard(card, steps.map(({ done }) => done), quiz?.done); // finished: as in standing.js
     }
   }
 
-  #showCard(card, steps) {
+  #showCard(card, steps, finished = false) {
     const { words } = this.#page;
     const done = steps.filter(Boolean).length;
-    const all = done > 0 && done === steps.length;
+    const all = finished || (done > 0 && done === steps.length);
     card.toggleAttribute("data-done", all);
     card.querySelector(".pc-card__done")?.remove();
     if (done === 0) return;

@@ -3,7 +3,7 @@
    (see pictures.js), words (they come from the page). Texts of the course are set as text. */
 
 import { arrow, bar, mark, ring } from "./pictures.js";
-import { element, link } from "./words.js";
+import { element, link, mannerOf } from "./words.js";
 
 export const STATES = ["reached", "review", "begun", "todo"];
 
@@ -13,7 +13,7 @@ const capital = (text) => text.slice(0, 1).toLocaleUpperCase() + text.slice(1);
 /** A day as people write it. A day without an hour is one of universal time. */
 export function dayIn(language, at) {
   const zone = at.length === 10 ? { timeZone: "UTC" } : {};
-  return new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric", ...zone }).format(new Date(at));
+  return new Intl.DateTimeFormat(mannerOf(language), { day: "numeric", month: "long", year: "numeric", ...zone }).format(new Date(at));
 }
 
 export class View {

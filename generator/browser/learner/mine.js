@@ -49,6 +49,7 @@ class ParcoursMine extends HTMLElement {
     this.#view = new View(this.#words, language, (url) => addressOf(this.#page, url));
     this.#device.addEventListener("change", () => this.#draw());
     this.#draw();
+    this.#arrange();
   }
 
   #place(name) {
@@ -71,7 +72,15 @@ class ParcoursMine extends HTMLElement {
     this.#section("known", ...(begun ? [this.#view.whole(standing), ...themes.flatMap((theme) => this.#view.theme(theme, standing))] : []));
     this.#section("competences", ...(begun && competences.length ? [this.#view.competences(competences, JSON.parse(this.dataset.areas))] : []));
     this.#section("end", ...this.#end());
+    // Nothing is left to plan for who finished everything.
+    this.querySelector(".pc-plan").hidden = begun && !standing.resume && !standing.plan;
     this.dataset.state = begun ? "begun" : "empty";
+  }
+
+  /** Who began without a plan sees first what was done, then the offer of a plan; decided once, so that nothing moves under a reader. */
+  #arrange() {
+    const { begun, plan } = this.#standing;
+    if (begun && !plan) this.querySelector(".pc-plan").before(this.#place("known").closest("section"));
   }
 
   /** What to do now, before anything else. */

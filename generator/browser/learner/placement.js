@@ -100,7 +100,7 @@ class ParcoursPlacement extends HTMLElement {
     const given = this.#answers.length ? [element("p", "", words.count("given", { n: this.#answers.length }))] : [];
     this.#show(
       "idle",
-      ...(this.#index.themes.length > 1 ? [boxes] : []),
+      ...(this.#index.themes.length > 1 ? [element("details", "pc-plan__choose", element("summary", "", words.say("choose_themes")), boxes)] : []),
       this.#times(),
       ...given,
       most,

@@ -8,7 +8,7 @@ import { openDevice } from "./device.js";
 import { TIMES, added, cleaned, factsOf, knownOf, linesOf, moved, partOf, planOf, removed, switched, totalOf } from "./path.js";
 import { lineView, moreView, reasonOf, refocus, stateOf, themeBoxes, timeButtons } from "./plan-view.js";
 import { standingOf } from "./standing.js";
-import { Words, button, element, link } from "./words.js";
+import { Words, button, element, link, mannerOf } from "./words.js";
 
 /** What there is to choose from: a quarter, an hour, half a day, and the whole course where it is longer. */
 export function timesOf(index) {
@@ -183,11 +183,12 @@ class ParcoursPlan extends HTMLElement {
     if (undo) undo.dataset.key = "undo";
     const themes = themeBoxes(this.#index.themes, this.#themes, { words, changed: (ids) => (this.#themes = ids) });
     const here = this.#page.kind === "placement";
+    const look = this.#standing.begun ? "pc-act" : "pc-act pc-act--main"; // who has begun is offered to go on before that
     const ways = here ? [] : [element("p", "", words.say("or"), " ", link("", words.say("placement"), addressOf(this.#page, this.#index.pages.placement)), words.say("placement_why"))];
     return [
       ...(undo ? [element("p", "", undo)] : []),
       element("p", "pc-plan__ask", words.say("ask")),
-      timeButtons(timesOf(this.#index), { words, pick: (minutes) => this.make(minutes), label: words.say("ask"), look: "pc-act pc-act--main" }),
+      timeButtons(timesOf(this.#index), { words, pick: (minutes) => this.make(minutes), label: words.say("ask"), look }),
       element("p", "pc-plan__why", words.say("ask_why")),
       ...ways,
       ...(this.#index.themes.length > 1 ? [element("details", "pc-plan__choose", element("summary", "", words.say("choose_themes")), themes)] : []),
@@ -205,7 +206,7 @@ class ParcoursPlan extends HTMLElement {
     const total = totalOf(lines);
     for (const [at, line] of lines.entries()) list.append(this.#lineView(line, { at, lines, total, plan, state: states.get(line.module), next: line === next }));
     return [
-      element("p", "pc-plan__paper", this.#words.say("paper", { title: this.#index.title, audience: this.#index.audienceName, day: new Date().toLocaleDateString(this.#page.language) })),
+      element("p", "pc-plan__paper", this.#words.say("paper", { title: this.#index.title, audience: this.#index.audienceName, day: new Date().toLocaleDateString(mannerOf(this.#page.language), { dateStyle: "long" }) })),
       this.#sumView(plan, { total, lines, left: totalOf(lines.filter((line) => !isDone(line))) }),
       list,
       ...this.#outView(plan, facts),

@@ -6,6 +6,7 @@
 import { addressOf, courseOf, documentAt, thisPage } from "./course.js";
 import { openDevice } from "./device.js";
 import { codeOf, fileText, resultOf } from "./result.js";
+import { mannerOf } from "./words.js";
 
 const TYPED = ["numeric", "short-text"];
 
@@ -82,7 +83,7 @@ class ParcoursResult extends HTMLElement {
 
   async #said(result) {
     const { courseVersion: version, id } = result;
-    const day = new Date(`${result.day}T12:00`).toLocaleDateString(this.#page.language, { dateStyle: "long" });
+    const day = new Date(`${result.day}T12:00`).toLocaleDateString(mannerOf(this.#page.language), { dateStyle: "long" });
     const head = element("p", this.#say("head", { day, version, id, audience: this.#index.audienceName }));
     const modules = await Promise.all(this.#index.modules.map((module) => this.#module(module, result)));
     return [head, ...modules.flat()];

@@ -1,6 +1,8 @@
 /* How an attestation is written, on the page and on paper: its sheet, its QR code as a drawing.
    Lives here: the sheet's nodes, days and times in the manner of a language. May not live here: words (they are given). */
 
+import { mannerOf } from "./words.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /** A new element with a text and attributes. */
@@ -27,8 +29,7 @@ export const longDay = (day, language) => written(day, language, { day: "numeric
 export const shortDay = (day, language) => written(day, language, { day: "2-digit", month: "2-digit", year: "numeric" });
 
 function written(day, language, options) {
-  const manner = language === "en" ? "en-GB" : language;
-  return new Intl.DateTimeFormat(manner, { ...options, timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+  return new Intl.DateTimeFormat(mannerOf(language), { ...options, timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
 }
 
 /** Minutes as hours and minutes. */

@@ -2,6 +2,8 @@
    Lives here: sentences filled from the page's words, numbers, sizes and days in the manner of the language; the titles of
    `course.json` in place of ids. May not live here: the page, storage, words. */
 
+import { mannerOf } from "./words.js";
+
 export class Telling {
   #words;
   #language;
@@ -45,7 +47,7 @@ export class Telling {
   }
 
   day(at) {
-    return new Date(at).toLocaleDateString(this.#language, { dateStyle: "long" });
+    return new Date(at).toLocaleDateString(mannerOf(this.#language), { dateStyle: "long" });
   }
 
   list(items) {
@@ -62,7 +64,7 @@ export class Telling {
 
   /** When an entry was made. */
   when(entry) {
-    return new Date(entry.at).toLocaleString(this.#language, { dateStyle: "medium", timeStyle: "short" });
+    return new Date(entry.at).toLocaleString(mannerOf(this.#language), { dateStyle: "medium", timeStyle: "short" });
   }
 
   /** What an entry says. */

@@ -1,6 +1,9 @@
 /* The words of an element of the learner's own pages, read from the page: none is written in a script.
    Lives here: choosing and filling them, durations and lists in the manner of the language, small pieces of page. */
 
+/** How dates are written: day before month in English too, as the pages of the course do. */
+export const mannerOf = (language) => (language === "en" ? "en-GB" : language);
+
 export class Words {
   #words;
   #language;

@@ -49,7 +49,8 @@ class ParcoursOffline extends HTMLElement {
   }
 
   #line(sentence, { name, bytes, since }) {
-    const day = new Date(since).toLocaleDateString(this.#words.language, { dateStyle: "long" });
+    const manner = this.#words.language === "en" ? "en-GB" : this.#words.language; // day before month, as the pages do
+    const day = new Date(since).toLocaleDateString(manner, { dateStyle: "long" });
     return fill(sentence, { name: this.#names[name] ?? "", size: this.#size(bytes), day });
   }
 

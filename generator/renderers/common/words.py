@@ -74,10 +74,10 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "modules": "Les modules",
         "module": "Module",
         "theme": "Thème",
-        "home-intro": "Choisissez un module : chacun part d’une décision à prendre et se suit dans l’ordre que vous voulez.",
+        "home-intro": "Ou choisissez vous-même, dans l’ordre que vous voulez\u00a0: chaque module part d’une décision à prendre.",
         "competence": "compétence DigComp {c}",
         "duration": "Durée",
-        "in-all": "{modules}, {minutes}\u00a0minutes en tout",
+        "in-all": "{modules}, {time} en tout",
         "one-module": "1\u00a0module",
         "n-modules": "{n}\u00a0modules",
         "accessibility-state": "Accessibilité\u00a0: {state}",
@@ -119,10 +119,10 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "modules": "The modules",
         "module": "Module",
         "theme": "Theme",
-        "home-intro": "Choose a module: each starts from a decision to take, and you may follow them in any order.",
+        "home-intro": "Or choose for yourself, in any order: each module starts from a decision to take.",
         "competence": "DigComp competence {c}",
         "duration": "Duration",
-        "in-all": "{modules}, {minutes}\u00a0minutes in all",
+        "in-all": "{modules}, {time} in all",
         "one-module": "1\u00a0module",
         "n-modules": "{n}\u00a0modules",
         "accessibility-state": "Accessibility: {state}",
@@ -159,3 +159,14 @@ def date(iso: str, language: str) -> str:
 
 def modules_count(language: str, n: int) -> str:
     return word(language, "one-module") if n == 1 else word(language, "n-modules", n=n)
+
+
+def duration(minutes: int, language: str) -> str:
+    """« 45 min », « 2 h », « 2 h 15 » ; “45 min”, “2 h”, “2 h 15 min”. Minutes as an integer."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return word(language, "minutes", n=rest)
+    shown = f"{hours}\u00a0h"
+    if not rest:
+        return shown
+    return f"{shown}\u00a0{rest:02}" if language == "fr" else f"{shown} {word(language, 'minutes', n=rest)}"

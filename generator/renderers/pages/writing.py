@@ -74,7 +74,7 @@ class Writer:
         return f"# {heading(self.variant.title)}\n\n" + self.fill(
             "home.html.j2",
             sheet,
-            minutes=minutes,
+            time=words.duration(minutes, self.language),
             steps=steps_of,
             line=Markup(line),  # noqa: S704 - written by us
             own={"words": self.spoken(home.WORDS), "script": as_json(self.spoken(home.SCRIPT_WORDS))},

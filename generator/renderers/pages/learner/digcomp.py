@@ -36,6 +36,7 @@ AREAS: Final[Words] = {
 WORDS: Final[Words] = {
     "fr": {
         "title": "Par compétence numérique",
+        "see": "Voir vos objectifs dans le cadre européen",
         "what": "Chaque objectif est rattaché, par les auteurs du cours, à une compétence de DigComp, le cadre européen des compétences "
         "numériques. Sa version 3.0, de novembre 2025, garde 21 compétences en 5 domaines, avec de nouveaux libellés.",
         "names": "Les noms de domaines donnés ici sont ceux de la version 2.2, traduits.",
@@ -43,6 +44,7 @@ WORDS: Final[Words] = {
     },
     "en": {
         "title": "By digital competence",
+        "see": "See your objectives in the European framework",
         "what": "The authors of the course attach each objective to a competence of DigComp, the European framework of digital "
         "competences. Its version 3.0, of November 2025, keeps 21 competences in 5 areas, with new wording.",
         "names": "The names of areas given here are those of version 2.2.",

@@ -39,7 +39,7 @@ _OWN: Final[Words] = {
     "fr": {
         "recalls_one": "une question à revoir aujourd’hui",
         "recalls_other": "{n}\u00a0questions à revoir aujourd’hui",
-        "finished": "Terminé",
+        "finished": "✓ Terminé",
         "all_over": "Bravo",
         "all_title": "Vous avez tout terminé",
         "all_then": "Votre attestation se fait sur votre appareil",
@@ -47,7 +47,7 @@ _OWN: Final[Words] = {
     "en": {
         "recalls_one": "one question to review today",
         "recalls_other": "{n}\u00a0questions to review today",
-        "finished": "Finished",
+        "finished": "✓ Finished",
         "all_over": "Well done",
         "all_title": "You finished everything",
         "all_then": "Your attestation is made on your device",

@@ -43,7 +43,7 @@ SCRIPT_WORDS: Final[Words] = {
         "forbidden": "Votre navigateur interdit de garder quoi que ce soit\u00a0: ce que vous faites s’efface quand vous quittez la "
         "page.",
         "full": "Votre appareil n’a plus de place\u00a0: ce que vous avez fait en dernier s’effacera quand vous quitterez la page.",
-        "empty": "Rien n’est encore commencé sur cet appareil. Choisissez ci-dessous le temps que vous avez\u00a0: le cours s’y plie.",
+        "empty": "Rien n’est encore commencé sur cet appareil. Dites ci-dessous de combien de temps vous disposez\u00a0: le cours s’y adapte.",
         "empty_elsewhere": "Vous aviez commencé ailleurs\u00a0?",
         "empty_kept": "Reprenez votre fichier",
         "resume_touched": "Reprendre où j’en étais",
@@ -56,7 +56,7 @@ SCRIPT_WORDS: Final[Words] = {
         "all_done_one": "Vous avez terminé le module du cours.",
         "all_done_other": "Vous avez terminé les {n}\u00a0modules du cours.",
         "all_done_make": "Faire mon attestation",
-        "recall_why": "Vous avez terminé {titles}. Retrouver de mémoire, à quelques jours d’écart, aide à retenir.",
+        "recall_why": "Vous avez terminé {titles}. Répondre de mémoire, quelques jours après, aide à retenir.",
         "recall_start_one": "Répondre à la question",
         "recall_start_other": "Répondre aux {n}\u00a0questions",
         "recall_question": "Question {n} sur {total}",
@@ -114,9 +114,9 @@ SCRIPT_WORDS: Final[Words] = {
         "attestation_make": "faire mon attestation",
         "kept": "Tout ceci est sur cet appareil, nulle part ailleurs\u00a0:",
         "kept_see": "le voir, l’emporter, l’effacer",
-        "gone_one": "Une de vos traces concerne une page ou une question que le cours n’a plus\u00a0: elle est gardée avec le reste.",
-        "gone_other": "{n} de vos traces concernent des pages ou des questions que le cours n’a plus\u00a0: elles sont gardées avec "
-        "le reste.",
+        "gone_one": "Vous avez lu une page, ou répondu à une question, que le cours n’a plus\u00a0: c’est gardé avec le reste.",
+        "gone_other": "{n} de vos lectures et réponses concernent des pages ou des questions que le cours n’a plus\u00a0: elles sont "
+        "gardées avec le reste.",
     },
     "en": {
         "minutes": "{n}\u00a0min",
@@ -125,7 +125,7 @@ SCRIPT_WORDS: Final[Words] = {
         "unavailable": "Your path could not be read: reload the page. Nothing is lost.",
         "forbidden": "Your browser does not allow anything to be kept: what you do is gone when you leave the page.",
         "full": "Your device has no room left: what you did last will be gone when you leave the page.",
-        "empty": "Nothing is begun on this device yet. Choose below how much time you have: the course fits into it.",
+        "empty": "Nothing is begun on this device yet. Say below how much time you have: the course adapts to it.",
         "empty_elsewhere": "Did you begin elsewhere?",
         "empty_kept": "Bring your file back",
         "resume_touched": "Carry on where I was",
@@ -138,7 +138,7 @@ SCRIPT_WORDS: Final[Words] = {
         "all_done_one": "You finished the module of the course.",
         "all_done_other": "You finished the {n}\u00a0modules of the course.",
         "all_done_make": "Make my attestation",
-        "recall_why": "You finished {titles}. Finding it again from memory, a few days later, helps to remember.",
+        "recall_why": "You finished {titles}. Answering from memory, a few days later, helps you remember.",
         "recall_start_one": "Answer the question",
         "recall_start_other": "Answer the {n}\u00a0questions",
         "recall_question": "Question {n} of {total}",
@@ -196,8 +196,9 @@ SCRIPT_WORDS: Final[Words] = {
         "attestation_make": "make my attestation",
         "kept": "All of this is on this device and nowhere else:",
         "kept_see": "see it, take it away, erase it",
-        "gone_one": "One of your traces is about a page or a question that the course no longer has: it is kept with the rest.",
-        "gone_other": "{n} of your traces are about pages or questions that the course no longer has: they are kept with the rest.",
+        "gone_one": "You read a page, or answered a question, that the course no longer has: it is kept with the rest.",
+        "gone_other": "{n} of your readings and answers are about pages or questions that the course no longer has: they are kept "
+        "with the rest.",
     },
 }
 

@@ -16,7 +16,6 @@ CARDS: Final = ("finished", "steps_done")
 TROUBLE: Final = ("forbidden", "full", "take", "page", "file")
 
 OF_KIND: Final[Mapping[str, tuple[str, ...]]] = {
-    "home": CARDS,
     "theme": CARDS,
     "module": DONE,
     "lesson": READ + DONE + TROUBLE,
@@ -32,7 +31,7 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "unmark": "Marquer comme non lue",
         "done": "(fait)",
         "finished": "Terminé",
-        "steps_done": "Fait : {done} sur {total}",
+        "steps_done": "Fait\u00a0: {done} sur {total}",
         "forbidden": "Votre navigateur ne laisse rien garder à ce site\u00a0: ce que vous faites sera perdu en quittant cette "
         "page. Le cours fonctionne quand même. Avant de partir, emportez votre progression dans un fichier\u00a0; vous la "
         "reprendrez dans «\u00a0{page}\u00a0».",
