@@ -107,7 +107,7 @@ def _contents(names: Sequence[str], piped: bytes, handed: Handed) -> Iterator[tu
 
 
 def _of_folder(folder: Path, handed: Handed) -> Iterator[Path]:
-    others = 0
+    looked_into = others = 0
     for base, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
@@ -115,6 +115,7 @@ def _of_folder(folder: Path, handed: Handed) -> Iterator[Path]:
             if name.startswith("."):
                 continue
             if path.suffix.lower() in ENDINGS and not path.is_symlink():
+                looked_into += 1
                 yield path
             else:
                 others += 1
@@ -124,6 +125,12 @@ def _of_folder(folder: Path, handed: Handed) -> Iterator[Path]:
             f"{what} left aside in this folder",
             _place(folder),
             f"results are looked for in {', '.join(sorted(ENDINGS))}; name a file to have it read whatever its ending",
+        )
+    elif not looked_into:
+        handed.warn(
+            "there is no file in this folder",
+            _place(folder),
+            "put there what learners handed over, or name another",
         )
 
 

@@ -1,7 +1,8 @@
 """A real browser for tests: Chromium, a local server with a strict policy, pages that remember their faults.
 
 Lives here: `browser` (one per run), `serve_folder` (a folder at an address), `page_factory` (a page of a given
-width and colour scheme; a fault in its console fails the test), `axe` (accessibility faults of a page).
+width and colour scheme; a fault in its console fails the test), `axe` (accessibility faults of a page), `tab` (a page with
+the journal alone).
 `PARCOURS_CHROMIUM` names the browser; otherwise the usual names are looked for. A test that starts Chromium by itself
 takes `CHROMIUM_OPTIONS` too: without them each page it opens costs three times as much.
 """
@@ -21,6 +22,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from journal_sample import write_journal_site
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from support.headers import Rule, headers_for, rules_of
 
@@ -199,3 +201,23 @@ def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(site: Path, serve_folder) -> str:
     """The default edition as a host serves it that heeds its `_headers`: policies, types, caching."""
     return serve_folder(site, headers=site / "_headers")
+
+
+@pytest.fixture(scope="module")
+def journal_address(root: Path, tmp_path_factory: pytest.TempPathFactory, serve_folder: ServeFolder) -> str:
+    folder = write_journal_site(root, tmp_path_factory.mktemp("journal"))
+    return serve_folder(folder, policy="default-src 'self'; img-src data:")
+
+
+@pytest.fixture
+def tab(page_factory: PageFactory, journal_address: str) -> Callable[..., Page]:
+    """`tab(beside=None, script=None)`: a page open on the journal, in a browser of its own or beside another tab."""
+
+    def opened(beside: Page | None = None, script: str | None = None) -> Page:
+        page: Page = beside.context.new_page() if beside else page_factory()
+        if script:
+            page.add_init_script(script)
+        page.goto(f"{journal_address}/index.html")
+        return page
+
+    return opened

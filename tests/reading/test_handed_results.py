@@ -190,6 +190,14 @@ def test_messages_are_those_that_were_read_over() -> None:
 # --- files and folders ------------------------------------------------------------------------------
 
 
+def test_an_empty_folder_is_told_by_its_name(tmp_path: Path) -> None:
+    handed = read_results([str(tmp_path)], "parcours")
+    assert handed.results == ()
+    (remark,) = handed.remarks
+    assert (remark.message, remark.severity) == ("there is no file in this folder", Severity.WARNING)
+    assert remark.place.path == str(tmp_path)
+
+
 def test_a_folder_is_looked_through(tmp_path: Path) -> None:
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "a.json").write_text(json.dumps(RESULT))

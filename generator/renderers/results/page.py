@@ -33,6 +33,7 @@ from generator.results.items import Item, Sort
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "results"
 _ASSETS = PurePosixPath("site_config/theme/assets/parcours")
+_SHEETS = ("report.css", "report-modules.css", "report-media.css")
 _FONT = "atkinson-next.woff2"
 _FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 _SAID = {MultipleChoice: "ticked", Matching: "matched", Sorting: "sorted", Ordering: "ordered"}
@@ -173,7 +174,8 @@ def _style(look: Tree) -> str:
             return rule.replace(f"fonts/{_FONT}", f"data:font/woff2;base64,{font}")
         return rule if "url(" not in rule else ""
 
-    sheet = _FACE.sub(face, tokens) + (TEMPLATES / "report.css").read_text(encoding="utf-8")
+    own = "\n".join((TEMPLATES / name).read_text(encoding="utf-8") for name in _SHEETS)
+    sheet = _FACE.sub(face, tokens) + own
     return re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)
 
 
