@@ -52,10 +52,24 @@ function tidy(element) {
 }
 
 /** The nodes of a piece of HTML, in a fragment. */
-export function safeNodes(html) {
+function safeNodes(html) {
   const body = new DOMParser().parseFromString(html, "text/html").body;
   tidy(body);
   const fragment = document.createDocumentFragment();
   fragment.append(...body.childNodes);
   return fragment;
+}
+
+/** What a cell gave, as pieces of page. */
+export function nodesOf(outputs) {
+  return outputs.map((output) => {
+    const place = document.createElement(output.kind === "html" ? "div" : "pre");
+    place.className = output.kind === "html" ? "px-html" : "px-text";
+    if (output.kind === "html") place.append(safeNodes(output.html));
+    else {
+      place.tabIndex = 0;
+      place.textContent = output.text;
+    }
+    return place;
+  });
 }

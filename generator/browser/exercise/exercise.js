@@ -6,7 +6,7 @@
    Emits `parcours:exercise` at each verdict; keeps nothing itself: who does puts an answer back with `restore`. */
 
 import { answerOf, giveBack } from "./answers.js";
-import { safeNodes } from "./clean.js";
+import { nodesOf } from "./clean.js";
 import "./copies.js";
 import { Python, Stopped, Unloaded } from "./python.js";
 import { CHANGED, Local, chosen, fillForms, nameOf, offerFiles, reform } from "./territory.js";
@@ -383,19 +383,6 @@ function isDefault(field) {
   if (field.type === "checkbox") return field.checked === field.defaultChecked;
   if (field.options) return [...field.options].every((option) => option.selected === option.defaultSelected);
   return field.value === field.defaultValue;
-}
-
-function nodesOf(outputs) {
-  return outputs.map((output) => {
-    const place = document.createElement(output.kind === "html" ? "div" : "pre");
-    place.className = output.kind === "html" ? "px-html" : "px-text";
-    if (output.kind === "html") place.append(safeNodes(output.html));
-    else {
-      place.tabIndex = 0;
-      place.textContent = output.text;
-    }
-    return place;
-  });
 }
 
 customElements.define("parcours-exercise", ParcoursExercise);
