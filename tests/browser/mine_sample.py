@@ -17,7 +17,7 @@ from plan_sample import COURSE, HTML, MODULES, told_of
 from quiz_sample import SCRIPTS
 
 from generator.renderers.pages.learner import PAGES, home
-from generator.renderers.pages.writing import Writer, as_json
+from generator.renderers.pages.writing import as_json
 
 CARDS = "".join(
     f'<li class="pc-card" data-module="{m["id"]}"><a class="pc-card__link" href="{m["id"]}/">{m["title"]}</a>'
@@ -27,31 +27,13 @@ CARDS = "".join(
 LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
-def _writer() -> Writer:
-    chapters = [
-        SimpleNamespace(
-            id=m["id"],
-            title=m["title"],
-            minutes=m["minutes"],
-            prerequisites=m["prerequisites"],
-            express=SimpleNamespace(id="express", minutes=10),
-        )
-        for m in MODULES
-    ]
-    variant = SimpleNamespace(language="fr", glossary=(), chapters=chapters, audience_name="Élues et élus")
-    paths: dict[tuple[str, ...], str] = {("module", m["id"]): f"{m['id']}/index.md" for m in MODULES}
-    paths |= {("lesson", m["id"], "express"): f"{m['id']}/express.md" for m in MODULES}
-    paths |= {(each,): f"{each}.md" for each in PAGES}
-    return Writer(variant, paths, site=None)  # type: ignore[arg-type]
-
-
 def write_site(folder: Path) -> None:
     """What `plan_sample` writes, with `mine/` whole (and dark as `mine/dark.html`) and the home page `start/`."""
     plan_sample.write_site(folder)
     style = "site_config/theme/assets/parcours"
     look = (SCRIPTS.parents[2] / style / "course.css").read_text("utf-8")
     (folder / "course.css").write_text(look, encoding="utf-8")
-    writer = _writer()
+    writer = plan_sample.writer()
     page = PAGES["mine"]
     mine = writer.learner(SimpleNamespace(url="mine/"), page).partition("\n")[2]  # type: ignore[arg-type]
     own = {"words": writer.spoken(home.WORDS), "script": as_json(writer.spoken(home.SCRIPT_WORDS))}

@@ -78,8 +78,8 @@ COURSE = {
 }  # fmt: skip
 
 
-def body_of(kind: str) -> str:
-    """What the renderer writes of a page, under its title."""
+def writer() -> Writer:
+    """What writes the pages of the small course."""
     chapters = [
         SimpleNamespace(
             id=m["id"],
@@ -91,14 +91,19 @@ def body_of(kind: str) -> str:
         for m in MODULES
     ]
     variant = SimpleNamespace(language="fr", glossary=(), chapters=chapters, audience_name="Élues et élus")
-    paths = {("module", m["id"]): f"{m['id']}/index.md" for m in MODULES}
+    paths: dict[tuple[str, ...], str] = {("module", m["id"]): f"{m['id']}/index.md" for m in MODULES}
     paths |= {("lesson", m["id"], "express"): f"{m['id']}/express.md" for m in MODULES}
     paths |= {(each,): f"{each}.md" for each in PAGES}
-    writer = Writer(variant, paths, site=None)  # type: ignore[arg-type]
-    html = writer.fill("learner/plan.html.j2", SimpleNamespace(url=f"{kind}/"), **writer.plan())  # type: ignore[arg-type]
+    return Writer(variant, paths, site=None)  # type: ignore[arg-type]
+
+
+def body_of(kind: str) -> str:
+    """What the renderer writes of a page, under its title."""
+    own = writer()
+    html = own.fill("learner/plan.html.j2", SimpleNamespace(url=f"{kind}/"), **own.plan())  # type: ignore[arg-type]
     if kind == "mine":  # the plan alone: the rest of that page has its own tests
         return html
-    return writer.learner(SimpleNamespace(url=f"{kind}/"), PAGES[kind]).partition("\n")[2]  # type: ignore[arg-type]
+    return own.learner(SimpleNamespace(url=f"{kind}/"), PAGES[kind]).partition("\n")[2]  # type: ignore[arg-type]
 
 
 def told_of(kind: str) -> Mapping[str, Any]:
