@@ -18,6 +18,7 @@ from offline_site import (
     state,
     tiny_site,
     turning,
+    until,
     until_kept,
     until_waiting,
 )
@@ -120,7 +121,7 @@ def test_a_new_version_takes_over_at_the_next_page_and_never_before(
     until_waiting(page, server.address)
     assert builds(page) == {"1"}
     page.locator("#next").click()
-    expect(page.locator("h1")).to_have_text("Page 2")
+    expect(page.locator("h1")).to_have_text("Page 2", timeout=PATIENCE)
     assert builds(page) == {"2"}
     assert kept(page, server.address) == ["core", "fr-elus", "python"]
     server.stop()
@@ -135,7 +136,7 @@ def test_a_new_version_takes_over_when_the_page_is_loaded_again(
     server.folder = versions[1]
     until_waiting(page, server.address)
     page.reload()
-    expect(page.locator("h1")).to_have_text("Page 2")
+    expect(page.locator("h1")).to_have_text("Page 2", timeout=PATIENCE)
 
 
 def test_two_tabs_stay_of_one_version_until_one_is_closed(
@@ -152,7 +153,7 @@ def test_two_tabs_stay_of_one_version_until_one_is_closed(
     assert builds(page) == {"1"}
     other.close()
     page.locator("#home").click()
-    expect(page.locator("h1")).to_have_text("Page 2")
+    expect(page.locator("h1")).to_have_text("Page 2", timeout=PATIENCE)
     assert builds(page) == {"2"}
 
 
@@ -185,7 +186,7 @@ def test_the_page_offers_the_new_version_and_nothing_moves_before_it_is_taken(
     expect(page.locator("h1")).to_have_text("Page 1")
     other.close()
     notice.get_by_role("button", name="MAINTENANT").click()
-    expect(page.locator("h1")).to_have_text("Page 2")
+    expect(page.locator("h1")).to_have_text("Page 2", timeout=PATIENCE)
     expect(page.locator(".pc-fresh")).to_be_hidden()
 
 
@@ -251,7 +252,7 @@ def test_a_download_broken_off_leaves_the_old_version_whole_and_goes_on_later(
     until_waiting(page, server.address)
     assert "fr/elus/" not in server.asked, "what had come was not fetched again"
     page.locator("#home").click()
-    expect(page.locator("h1")).to_have_text("Page 2")
+    expect(page.locator("h1")).to_have_text("Page 2", timeout=PATIENCE)
     assert builds(page) == {"2"}
 
 
@@ -265,7 +266,7 @@ def test_a_mix_of_two_builds_is_refused(visit: Visit, server: Turns, versions) -
     server.mixed = {}
     until_waiting(page, server.address)
     page.locator("#home").click()
-    expect(page.locator("h1")).to_have_text("Page 2")
+    expect(page.locator("h1")).to_have_text("Page 2", timeout=PATIENCE)
     assert builds(page) == {"2"}
 
 
@@ -286,6 +287,97 @@ def test_a_course_that_is_not_kept_is_the_servers_whole(visit: Visit, server: Tu
     assert builds(page) == {"2"}
     page.goto(f"{server.address}/fr/elus/")
     assert builds(page) == {"1"}
+
+
+LOSE = """async (addresses) => {
+  const name = (await caches.keys()).find((each) => each.startsWith("parcours-site") && !each.endsWith(" wanted"));
+  const cache = await caches.open(name);
+  return Promise.all(addresses.map((address) => cache.delete(new URL(address, location.origin))));
+}"""
+
+
+def lose(page: Page, *addresses: str) -> None:
+    """Take files out of the copy, as a hand or a browser short of room may."""
+    assert all(page.evaluate(LOSE, list(addresses)))
+
+
+def test_a_page_that_the_copy_lost_is_the_servers_whole(visit: Visit, server: Turns, versions) -> None:
+    """The server has another build by now: neither half of each, nor anything more from a copy that is damaged."""
+    page = visit("python")
+    lose(page, "/fr/elus/b/")
+    server.folder, server.fails = versions[1], {"sw.js"}
+    page.goto(f"{server.address}/fr/elus/b/")
+    assert builds(page) == {"2"}
+
+
+def test_what_the_copy_lost_comes_back_from_the_server(visit: Visit, server: Turns) -> None:
+    page = visit()
+    lose(page, "/fr/elus/b/", "/fr/elus/assets/parcours/exercise/own.js")
+    page.goto(f"{server.address}/fr/elus/b/")
+    assert builds(page) == {"1"}
+    server.fails = {"fr/elus/b/", "fr/elus/assets/parcours/exercise/own.js"}
+    page.goto(f"{server.address}/fr/elus/b/")
+    assert builds(page) == {"1"}
+
+
+def test_a_page_loaded_past_the_copy_gets_no_runtime_from_it(
+    visit: Visit, server: Turns, context: BrowserContext, versions
+) -> None:
+    """Ctrl+Shift+R: the page is the server's, and nobody's client; its workers would be the copy's all the same."""
+    page = visit("python")
+    server.folder, server.fails = versions[1], {"sw.js"}
+    context.new_cdp_session(page).send("Page.reload", {"ignoreCache": True})
+    expect(page.locator("h1")).to_have_text("Page 2", timeout=PATIENCE)
+    assert page.evaluate("navigator.serviceWorker.controller") is None
+    assert builds(page) == {"2"}
+
+
+def test_what_is_erased_under_an_open_page_does_not_come_back(visit: Visit) -> None:
+    page = visit()
+    page.evaluate("async () => { for (const name of await caches.keys()) await caches.delete(name); }")
+    read = "async () => (await fetch('../../territories/1.json')).json()"
+    assert page.evaluate(read) == 1
+    assert page.evaluate("async () => (await fetch('assets/parcours/look.css')).ok")
+    assert page.evaluate("caches.keys()") == []
+
+
+ANOTHER = """self.addEventListener("message", (event) => event.waitUntil((async () => {
+  await (await caches.open("asked")).put(`/${performance.now()}`, new Response());
+})()));"""
+
+
+def test_a_worker_that_does_not_answer_is_waited_for_once(
+    visit: Visit, server: Turns, tmp_path: Path
+) -> None:
+    """Whatever is published in the place of ours holds one page up, not each."""
+    server.folder = tiny_site(tmp_path / "site", "1")
+    ours = server.folder / "sw.js"
+    ours.write_text(ours.read_text("utf-8").replace("START = 10_000", "START = 100"), "utf-8")
+    page = visit()
+    (tmp_path / "sw.js").write_text(ANOTHER)
+    server.mixed = {"sw.js": tmp_path}
+    until_waiting(page, server.address)
+    for link in ("#next", "#home", "#next"):
+        page.locator(link).click()
+        page.wait_for_url("**/b/" if link == "#next" else "**/fr/elus/")
+        expect(page.locator("h1")).to_have_text("Page 1")
+    assert page.evaluate("async () => (await (await caches.open('asked')).keys()).length") == 1
+
+
+def test_the_worker_of_the_papers_takes_the_copy_away(
+    visit: Visit, server: Turns, versions, tmp_path: Path, root: Path
+) -> None:
+    papers = (root / "docs/deploying.md").read_text("utf-8")
+    (tmp_path / "sw.js").write_text(papers.partition("```js\n")[2].partition("```")[0])
+    page = visit()
+    server.folder, server.mixed = versions[1], {"sw.js": tmp_path}
+    gone = """async (root) => !(await navigator.serviceWorker.getRegistration(root))
+      && (await caches.keys()).every((name) => name.endsWith(" wanted"))"""
+    page.evaluate("async () => { await (await navigator.serviceWorker.ready).update().catch(() => {}); }")
+    until(page, gone, f"{server.address}/")
+    server.fails = {"sw.js"}
+    page.goto(f"{server.address}/fr/elus/b/")
+    assert builds(page) == {"2"}
 
 
 def test_a_full_device_keeps_the_old_version(
@@ -311,7 +403,7 @@ def test_territories_are_kept_as_they_are_asked_for(visit: Visit, server: Turns,
     server.folder, server.fails = versions[1], {"territories/1.json"}
     until_waiting(page, server.address)
     page.locator("#next").click()
-    expect(page.locator("h1")).to_have_text("Page 2")
+    expect(page.locator("h1")).to_have_text("Page 2", timeout=PATIENCE)
     server.stop()
     assert page.evaluate("async () => (await fetch('../../../territories/1.json')).json()") == 1
 

@@ -11,21 +11,26 @@ self.addEventListener("fetch", (event) => {
   else if (!ASIDE.some((folder) => address.startsWith(folder))) event.respondWith(asked(event, address));
 });
 
+const came = new Map(); // pages and workers that we saw come → whether they are of the copy
+
 async function navigated(event, address) {
-  const { request } = event;
+  const { request, resultingClientId } = event;
   try {
     if (await handsOver(event)) return new Response("", { headers: { "Content-Type": "text/html", Refresh: "0" } });
     const { kept } = await known();
     if (kept.has(address)) {
       const page = await copyOf(address, kept.get(address));
-      opening.set(event.resultingClientId, performance.now());
+      came.set(resultingClientId, true);
+      opening.set(resultingClientId, performance.now());
       return page;
     }
     if (kept.has(`${address}/`)) return Response.redirect(urlOf(`${address}/`) + new URL(request.url).search);
-  } catch {
-    // nothing is kept any more: the network, as without us
+  } catch (error) {
+    // Nothing is kept any more, or this page no longer and the server has another: the network, as without us.
+    if (error instanceof Mixed) await giveUp(address).catch(() => {});
   }
-  return fetch(request).catch(() => lost(event.resultingClientId));
+  came.set(resultingClientId, false);
+  return fetch(request).catch(() => lost(resultingClientId));
 }
 
 /** A page of the copy gets everything from the copy, or from the server as this version has it; any other page, nothing. */
@@ -33,29 +38,42 @@ async function asked(event, address) {
   const { request, clientId } = event;
   opening.delete(clientId);
   const tables = await known().catch(() => undefined);
-  if (!tables || !(await isOfCopy(clientId, tables.kept))) return fetch(request);
+  if (!tables || !(await isOfCopy(event, tables.kept))) return fetch(request);
   const { kept, all } = tables;
-  if (kept.has(address)) return copyOf(address, kept.get(address));
+  if (kept.has(address)) {
+    return copyOf(address, kept.get(address)).catch(async (error) => {
+      if (error instanceof Mixed) await giveUp(address).catch(() => {}); // at the next load the page is the server's
+      throw error;
+    });
+  }
   if (all.has(address)) return sameAs(event, all.get(address));
   const lazy = Object.keys(BUILD.groups).find((group) => isLazy(group) && address.startsWith(`${group}/`));
   return lazy ? lazily(event, lazy, address) : fetch(request);
 }
 
-const lostPages = new Set(); // pages at an address that is not kept, which came from the copy all the same
-
-/** Whether whoever asks came from the copy: a page by its address; a worker by its script, or, where pages share it, by
-    the folder of the page, which it bears in its address. */
-async function isOfCopy(clientId, kept) {
-  if (lostPages.has(clientId)) return true;
-  const url = (await self.clients.get(clientId))?.url;
-  const address = url && addressOf(url);
-  if (address === undefined) return false;
-  return kept.has(address.startsWith(RUNTIME) ? decodeURIComponent(new URL(url).search.slice(1)) : address);
+/** Whether whoever asks came from the copy. One that came before this worker last woke is known by its address: a page by
+    its own; a worker by its script's, or, where pages share that, by the folder of the page, which it bears. */
+async function isOfCopy({ clientId, resultingClientId, request }, kept) {
+  const starts = request.destination === "worker" || request.destination === "sharedworker";
+  let is = came.get(clientId);
+  if (is === undefined) {
+    const url = (await self.clients.get(clientId))?.url;
+    const address = url && addressOf(url);
+    is = address !== undefined && kept.has(address.startsWith(RUNTIME) ? decodeURIComponent(new URL(url).search.slice(1)) : address);
+    // A page that was loaded past us (a first visit, Ctrl+Shift+R) is the server's; its workers would be our clients.
+    if (is && starts) is = (await clientsOf("all")).some(({ id }) => id === clientId);
+  }
+  if (starts) came.set(resultingClientId, is);
+  return is;
 }
 
-/** What is kept; if the browser lost it, the same from the server. */
+/** What is kept; if the browser lost it, the same from the server, and kept again. */
 async function copyOf(address, digest) {
-  return (await (await own()).match(urlOf(address), { ignoreVary: true })) ?? fetched(address, digest);
+  const there = await caches.match(urlOf(address), { cacheName: OWN, ignoreVary: true });
+  if (there) return there;
+  const answer = await fetched(address, digest);
+  await putBack(address, answer.clone()).catch(() => {}); // a full device reads it all the same
+  return answer;
 }
 
 /** A file that is not kept with its group: from the server, if it is of this version. `put` keeps it by itself. */
@@ -73,9 +91,8 @@ async function sameAs(event, digest, put) {
 async function lazily(event, group, address) {
   const row = (await listOf(group)).find(([name]) => name === address);
   if (!row) return fetch(event.request);
-  const cache = await own();
-  const put = (parcelled) => cache.put(urlOf(address), parcelled).catch(() => {}); // a full device reads it all the same
-  return (await cache.match(urlOf(address), { ignoreVary: true })) ?? sameAs(event, row[1], put);
+  const put = (parcelled) => putBack(address, parcelled).catch(() => {}); // a full device reads it all the same
+  return (await caches.match(urlOf(address), { cacheName: OWN, ignoreVary: true })) ?? sameAs(event, row[1], put);
 }
 
 /** The bytes as they come, the last of them once all are known to be those of this version. */
@@ -109,7 +126,7 @@ function checked(reader, digest, put, settle) {
 async function lost(clientId) {
   const answer = await caches.match(urlOf("offline/"), { cacheName: OWN });
   if (!answer) return Response.error();
-  lostPages.add(clientId);
+  came.set(clientId, true); // of the copy all the same
   const whole = await keptGroups();
   const html = (await answer.text())
     .replaceAll(/ data-kept="([^"]*)" hidden(?:="")?/g, (mark, group) => (group in whole ? "" : mark))

@@ -45,6 +45,17 @@ const urlOf = (address) => new URL(address.split("/").map(encodeURIComponent).jo
 
 const own = () => caches.open(OWN);
 
+/** Put one file into what is kept, unless all was erased under an open page: nothing comes back by itself. */
+async function putBack(address, answer) {
+  if (await caches.has(OWN)) await (await own()).put(urlOf(address), answer);
+}
+
+/** Say which groups are kept whole. */
+async function tellKept(whole) {
+  await putBack("offline/kept.json", new Response(JSON.stringify(whole), { headers: { "Content-Type": "application/json" } }));
+  tables = undefined;
+}
+
 async function digestOf(bytes) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("").slice(0, 20);
@@ -74,11 +85,10 @@ function listOf(group) {
   if (!lists.has(group)) {
     const read = async () => {
       const name = `offline/${group}.json`;
-      const cache = await own();
-      let answer = await cache.match(urlOf(name));
+      let answer = await caches.match(urlOf(name), { cacheName: OWN });
       if (!answer) {
         answer = await fetched(name, BUILD.groups[group].digest);
-        await cache.put(urlOf(name), answer.clone());
+        await putBack(name, answer.clone());
       }
       return answer.json();
     };
@@ -203,10 +213,19 @@ async function keep(groups) {
     for (const [address] of await listOf(group)) if (!have.has(address)) throw new Error(`${address} did not stay`);
     whole[group] ??= new Date().toISOString();
   }
-  await cache.put(urlOf("offline/kept.json"), new Response(JSON.stringify(whole), { headers: { "Content-Type": "application/json" } }));
-  tables = undefined;
+  await tellKept(whole);
   if ("python" in whole) await handOver();
   news.postMessage({ type: "kept", groups, version: BUILD.version });
+}
+
+/** A file is gone from what is kept, and the server has another: what it belongs to is whole no more, and its pages are the
+    server's until the next version has come. */
+async function giveUp(address) {
+  const whole = await keptGroups();
+  for (const group of Object.keys(whole)) {
+    if ((await listOf(group)).some(([name]) => name === address)) delete whole[group];
+  }
+  await tellKept(whole);
 }
 
 /** What the exercises kept by themselves of the same files need not be there twice. */

@@ -6,7 +6,9 @@
 
 async function install() {
   try {
-    await Promise.all(Object.keys(BUILD.groups).filter((group) => !isLazy(group)).map(listOf));
+    await own(); // so that what comes is kept
+    const lists = await Promise.allSettled(Object.keys(BUILD.groups).filter((group) => !isLazy(group)).map(listOf));
+    for (const { reason } of lists) if (reason) throw reason; // once none of them is on its way any more
     await keep(await wantedGroups());
     await carryOver().catch(() => {}); // they come again when they are asked for
   } catch (error) {
@@ -28,7 +30,7 @@ let queue = Promise.resolve();
 
 /** Keep what pages have come to want since this version was installed; one after the other. */
 function keepMore() {
-  queue = queue.then(async () => {
+  queue = queue.catch(() => {}).then(async () => {
     const whole = await keptGroups();
     const missing = (await wantedGroups()).filter((group) => !(group in whole));
     try {
@@ -36,7 +38,7 @@ function keepMore() {
       else news.postMessage({ type: "kept", groups: [], version: BUILD.version });
     } catch (error) {
       const reason = reasonOf(error);
-      if (reason === "full") await dropParts(whole);
+      if (reason === "full") await dropParts(whole).catch(() => {});
       news.postMessage({ type: "failed", reason });
       if (reason === "mixed") await self.registration.update().catch(() => {}); // the server has another version
     }
@@ -76,11 +78,19 @@ self.addEventListener("message", (event) => {
 
 // --- the next version takes its place -----------------------------------------------------------------
 
+/** Pages, or pages and workers, that are this worker's. Rejects when the browser does not say in time: one that is busy may
+    not hold a page up. */
+function clientsOf(type) {
+  let clock;
+  const late = new Promise((_, reject) => (clock = setTimeout(() => reject(new Error("late")), START)));
+  return Promise.race([self.clients.matchAll({ type }), late]).finally(() => clearTimeout(clock));
+}
+
 /** Windows that show a page of this version's copy: while there is one, no other version may answer. Pages of the front
     door do not count: they have no script, and all that they need has come. */
 async function openPages() {
   const { kept } = await known();
-  const windows = await self.clients.matchAll({ type: "window" });
+  const windows = await clientsOf("window");
   return windows.filter(({ id, url }) => !passages.has(id) && kept.has(addressOf(url)) && !isDoor(addressOf(url)));
 }
 
@@ -88,6 +98,7 @@ const isDoor = (address) => Object.entries(BUILD.groups).every(([, { path }]) =>
 
 const passages = new Set(); // empty pages that only ask to come again
 const opening = new Map(); // pages that were answered and are not seen yet, with when
+const silent = new WeakSet(); // workers that waited and did not say that they run: they are asked once
 const frozen = new Set(); // pages in the background that do not answer: they are asked once
 let given = 0; // navigations answered since this version gave way: it shows no page any more
 
@@ -102,8 +113,9 @@ async function handsOver(event) {
 
 async function mayGiveWay(event) {
   if (BUILD.preview) await renewed();
-  if (!self.registration.waiting) return false;
-  const open = await openPages();
+  if (!self.registration.waiting || silent.has(self.registration.waiting)) return false;
+  const open = await openPages().catch(() => null);
+  if (!open) return false;
   if (!BUILD.preview && [...opening.values()].some((at) => performance.now() - at < START)) return false;
   if (!BUILD.preview && (open.length > 1 || (open.length === 1 && !(await isLeaving(open[0], event.request.url))))) return false;
   return giveWay();
@@ -112,9 +124,11 @@ async function mayGiveWay(event) {
 /** Have the version that waits take over: once it runs and says so, since a page of ours that opened after that would be
     answered by it. */
 function giveWay() {
+  const { waiting } = self.registration;
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     const clock = setTimeout(() => {
+      silent.add(waiting);
       port1.close();
       resolve(false);
     }, START);
@@ -124,7 +138,7 @@ function giveWay() {
       port1.postMessage(true);
       resolve(true);
     };
-    self.registration.waiting.postMessage({ type: "take over?" }, [port2]);
+    waiting.postMessage({ type: "take over?" }, [port2]);
   });
 }
 
@@ -170,7 +184,7 @@ async function renewed() {
 
 /** A learner asks for the version that waits, from a page: unless other pages are open. */
 async function switchNow(page) {
-  const others = (await openPages()).filter(({ id }) => id !== page.id).length;
+  const others = await openPages().then((open) => open.filter(({ id }) => id !== page.id).length, () => 1); // it cannot be told
   if (!others && self.registration.waiting) await giveWay();
   return { others };
 }
