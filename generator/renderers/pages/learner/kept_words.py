@@ -89,7 +89,8 @@ SCRIPT_WORDS: Final[Words] = {
         "la montre.",
         "about_other": "Gardé par une autre page ou un autre site de la même adresse.",
         "about_python": "Le langage des exercices, pour qu’ils se mettent en marche plus vite. Rien de vous.",
-        "about_site": "Les pages du cours, leur recherche et leurs quiz. Rien de vous.",
+        "about_site": "Les pages du cours, leur recherche et leurs quiz, les mêmes pour tout le monde\u00a0; ou la liste de "
+        "celles que cet appareil doit garder.",
         "about_lite": "Ce que vous avez écrit dans le bloc-notes, et ses réglages.",
         "about_worker": "Il relit les copies de ce site. Il ne garde rien par lui-même.",
         "where_local": "{size}, dans le stockage local, sous le nom {key}.",
@@ -232,7 +233,8 @@ SCRIPT_WORDS: Final[Words] = {
         "shows it.",
         "about_other": "Kept by another page or another site of the same address.",
         "about_python": "The language of the exercises, so that they start sooner. Nothing about you.",
-        "about_site": "The pages of the course, their search and their quizzes. Nothing about you.",
+        "about_site": "The pages of the course, their search and their quizzes, the same for everyone; or the list of those "
+        "that this device is to keep.",
         "about_lite": "What you wrote in the notebook, and its settings.",
         "about_worker": "It reads back the copies of this site. It keeps nothing by itself.",
         "where_local": "{size}, in the local storage, under the name {key}.",
