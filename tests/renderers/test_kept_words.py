@@ -12,7 +12,7 @@ from generator.renderers.pages.learner import PAGES
 SAID = re.compile(r"\b(say|count)\(\"([\w-]+)\"")
 KINDS = re.compile(r"^  (\w+): (?:PAGE|\{)", re.MULTILINE)
 SETTINGS = ("territory", "comfort", "name", "colours", "own")
-COPIES = ("python", "site", "lite", "worker")
+COPIES = ("python", "site", "wanted", "lite", "worker")
 PROBLEMS = ("unreadable", "too-large", "not-json", "not-progress", "newer", "other-course", "truncated")
 LEFT_OUT = ("invalid", "foreign", "future")
 

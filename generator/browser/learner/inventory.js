@@ -56,13 +56,19 @@ export class Inventory {
   }
 
   async #caches() {
-    const kindOf = (name) => (name.startsWith(`parcours-python ${this.#root}`) ? "python" : name.startsWith(`parcours-site ${this.#root} `) ? "site" : "other");
-    const found = [];
-    for (const name of await caches.keys()) {
-      const cache = await caches.open(name);
-      found.push({ name, kind: kindOf(name), count: (await cache.keys()).length });
-    }
-    return found;
+    const kindOf = (name) => {
+      if (name.startsWith(`parcours-python ${this.#root}`)) return "python";
+      if (name === `parcours-site ${this.#root} wanted`) return "wanted"; // which copies are to be made, no copy
+      return name.startsWith(`parcours-site ${this.#root} `) ? "site" : "other";
+    };
+    return looking(async () => {
+      const found = [];
+      for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        found.push({ name, kind: kindOf(name), count: (await cache.keys()).length });
+      }
+      return found;
+    });
   }
 
   async #workers() {
@@ -72,13 +78,16 @@ export class Inventory {
 
   /** How many bytes the responses of a cache hold; it may take a while. */
   async weigh(name) {
-    const cache = await caches.open(name);
-    let bytes = 0;
-    for (const request of await cache.keys()) {
-      const answer = await cache.match(request);
-      bytes += answer ? (await answer.blob()).size : 0;
-    }
-    return bytes;
+    return looking(async () => {
+      if (!(await caches.has(name))) return 0;
+      const cache = await caches.open(name);
+      let bytes = 0;
+      for (const request of await cache.keys()) {
+        const answer = await cache.match(request);
+        bytes += answer ? (await answer.blob()).size : 0;
+      }
+      return bytes;
+    });
   }
 
   /** Erase what is this site's, the journal apart: the kinds of what went, and of what would not. */
@@ -94,7 +103,7 @@ export class Inventory {
       // First: it must not put back what goes next.
       if (worker.kind === "own") await remove("worker", async () => (await navigator.serviceWorker.getRegistration(worker.scope))?.unregister());
     }
-    for (const { name, kind } of found.caches ?? []) if (kind !== "other") await remove(kind, () => caches.delete(name));
+    for (const { name, kind } of found.caches ?? []) if (kind !== "other") await remove(kind, () => erasing(() => caches.delete(name)));
     for (const { name, kind } of found.databases ?? []) if (kind === "lite") await remove(kind, () => deleted(name));
     for (const [place, items] of [["localStorage", found.local], ["sessionStorage", found.session]]) {
       for (const { key, kind } of items ?? []) {
@@ -104,6 +113,12 @@ export class Inventory {
     return { gone: [...gone].filter((kind) => !left.has(kind)), left: [...left] };
   }
 }
+
+/* A cache can be looked into only by opening it, which makes it again if another tab has just erased it: tabs that look wait
+   for one that erases, and the other way round. */
+const locked = (mode, work) => (navigator.locks ? navigator.locks.request("parcours caches", { mode }, work) : work());
+const looking = (work) => locked("shared", work);
+const erasing = (work) => locked("exclusive", work);
 
 function deleted(name) {
   return new Promise((resolve) => {

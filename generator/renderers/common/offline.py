@@ -86,7 +86,8 @@ def offline_copy(edition: Edition, variant: Variant) -> str:
 
 def offline_section(edition: Edition, variant: Variant) -> str:
     """The same under a heading, as the end of a Markdown page."""
-    return f"\n## {WORDS[variant.language]['title']}\n\n{offline_copy(edition, variant)}\n"
+    # In HTML, as all titles of the learner's pages: of Markdown, it would stand alone in the table of contents.
+    return f"\n<h2>{escape(WORDS[variant.language]['title'])}</h2>\n\n{offline_copy(edition, variant)}\n"
 
 
 def _name(variant: Variant, edition: Edition) -> str:
