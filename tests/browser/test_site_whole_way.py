@@ -78,18 +78,35 @@ class Learner(Keyboard):
         expect(self.page.locator(".pc-read[data-read]")).to_be_visible(timeout=PATIENCE)
 
 
-def test_a_module_by_keyboard_with_the_network_cut_half_way(
-    page_factory, address: str, edition: Edition, tmp_path: Path, root: Path
-) -> None:
-    page: Page = page_factory(1280, service_workers="allow")
-    page.set_default_timeout(PATIENCE)
-    asked, refused = [], []
+def watched(page: Page) -> tuple[list[str], list[str]]:
+    """What the page will ask for, and what its policy will refuse."""
+    asked: list[str] = []
+    refused: list[str] = []
     page.context.on("request", lambda request: asked.append(request.url))
     page.expose_function("policyRefused", lambda told: refused.append(told))  # noqa: PLW0108  (a bound method of a list will not do)
     page.add_init_script(
         """document.addEventListener("securitypolicyviolation", (event) =>
           policyRefused(`${event.effectiveDirective}: ${event.blockedURI} in ${event.documentURI}`))"""
     )
+    return asked, refused
+
+
+def checked(badge: Path, root: Path) -> None:
+    """The trainer finds the file sound, and one whose name was changed not."""
+    found = CliRunner().invoke(cli, ["--project", str(root), "verify", str(badge)])
+    assert found.exit_code == 0, found.output
+    assert NAME in found.output
+    forged = badge.with_name("forged.json")
+    forged.write_text(badge.read_text("utf-8").replace(NAME, "Quelqu’un d’autre"), encoding="utf-8")
+    assert CliRunner().invoke(cli, ["--project", str(root), "verify", str(forged)]).exit_code == 1
+
+
+def test_a_module_by_keyboard_with_the_network_cut_half_way(
+    page_factory, address: str, edition: Edition, tmp_path: Path, root: Path
+) -> None:
+    page: Page = page_factory(1280, service_workers="allow")
+    page.set_default_timeout(PATIENCE)
+    asked, refused = watched(page)
     variant = edition.variant("elus", "fr")
     assert variant
     chapter = next(chapter for chapter in variant.chapters if chapter.id == MODULE)
@@ -144,12 +161,7 @@ def test_a_module_by_keyboard_with_the_network_cut_half_way(
     badge = tmp_path / "badge.json"
     saved.value.save_as(badge)
 
-    found = CliRunner().invoke(cli, ["--project", str(root), "verify", str(badge)])
-    assert found.exit_code == 0, found.output
-    assert NAME in found.output
-    forged = tmp_path / "forged.json"
-    forged.write_text(badge.read_text("utf-8").replace(NAME, "Quelqu’un d’autre"), encoding="utf-8")
-    assert CliRunner().invoke(cli, ["--project", str(root), "verify", str(forged)]).exit_code == 1
+    checked(badge, root)
 
     page.context.set_offline(False)
     assert refused == []
