@@ -213,3 +213,20 @@ def test_what_is_no_entry_counts_for_nothing_and_is_left_alone(tab: Callable[...
     assert len(run(page, "return device.strangers;")) == 5
     assert run(page, "return device.erase();") is True
     assert stored(page) == ([], [], [])
+
+
+def test_a_long_file_is_waited_for_while_the_database_is_busy(tab: Callable[..., Page]) -> None:
+    """On a slow phone thousands of entries take longer than an answer may; the mirror has no room for them."""
+    page = tab(
+        script="Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };"
+    )
+    assert answer(page, "un") == [True]
+    busy = """const database = await new Promise((resolve) => {
+          indexedDB.open("parcours parcours").onsuccess = ({ target }) => resolve(target.result);
+        });
+        const store = database.transaction("journal", "readwrite").objectStore("journal");
+        const end = performance.now() + 3_500;
+        const hold = () => { if (performance.now() < end) store.count().onsuccess = hold; else database.close(); };
+        hold();
+        return device.merge(given);"""
+    assert run(page, busy, entries(1_500)) == {"added": 1_500, "kept": True}

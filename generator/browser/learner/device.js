@@ -4,10 +4,11 @@
    May not live here: what an entry is (see journal.js), how each copy is written (see database.js, mirror.js), words. */
 
 import { Database } from "./database.js";
-import { canonical, idOf, isEntry, made, merged, timeAfter } from "./journal.js";
+import { idOf, isEntry, made, merged, same, timeAfter } from "./journal.js";
 import { Mirror } from "./mirror.js";
 
 const PATIENCE = 3_000; // milliseconds after which a database that does not answer is done without, until it does
+const EACH = 2; // milliseconds more for each entry of a file: thousands of them take a slow device a while
 const FRESH = 2_000; // milliseconds after which another tab's erasure is history: whoever sleeps reads again, and writes nothing
 
 const devices = new Map();
@@ -27,6 +28,7 @@ class Device extends EventTarget {
   #channel;
   #entries = Object.freeze([]);
   #strangers = [];
+  #texts = new Map(); // entries by their text in the mirror: read again, they need not be looked at again
   #answers = "late"; // what the database did last: "kept", "full", "forbidden", or nothing yet
   #pending = new Map(); // on their way to the device
   #writes = new Set(); // the promises of those
@@ -96,7 +98,7 @@ class Device extends EventTarget {
     const asked = merged(entries.filter((entry) => this.#isOurs(entry)));
     let written = null;
     try {
-      written = await inTime(this.#database.join(asked, isEntry));
+      written = await inTime(this.#database.join(asked, isEntry), PATIENCE + (this.durable ? asked.length * EACH : 0));
       this.#answers = "kept";
     } catch (error) {
       this.#failed(error);
@@ -158,9 +160,9 @@ class Device extends EventTarget {
     const union = merged(database, again.entries);
     this.#show(union, [...again.strangers, ...others]);
     this.#tellState();
-    const texts = new Map(again.entries.map((entry) => [entry.id, canonical(entry)]));
+    const there = new Map(again.entries.map((entry) => [entry.id, entry]));
     const taken = new Set(again.strangers.map(({ id }) => id));
-    this.#mirror.put(union.filter((entry) => !taken.has(entry.id) && texts.get(entry.id) !== canonical(entry)));
+    this.#mirror.put(union.filter((entry) => !taken.has(entry.id) && !(there.has(entry.id) && same(there.get(entry.id), entry))));
     const known = new Map(database.map((entry) => [entry.id, entry]));
     const lacking = union.filter((entry) => known.get(entry.id) !== entry);
     if (lacking.length) await this.#database.join(lacking, isEntry).catch((error) => this.#failed(error));
@@ -169,15 +171,25 @@ class Device extends EventTarget {
   #readMirror() {
     const entries = [];
     const strangers = [];
+    const before = this.#texts;
+    this.#texts = new Map();
     for (const [id, text] of this.#mirror.read()) {
+      const known = before.get(id);
+      if (known?.text === text) {
+        this.#texts.set(id, known);
+        entries.push(known.value);
+        continue;
+      }
       let value;
       try {
         value = JSON.parse(text);
       } catch {
         value = undefined;
       }
-      if (this.#isOurs(value) && value.id === id) entries.push(value);
-      else strangers.push({ id, text });
+      if (this.#isOurs(value) && value.id === id) {
+        entries.push(value);
+        this.#texts.set(id, { text, value });
+      } else strangers.push({ id, text });
     }
     return { entries, strangers };
   }
@@ -228,8 +240,7 @@ class Device extends EventTarget {
   #show(entries, strangers) {
     this.#strangers = strangers;
     const shown = merged(entries, this.#pending.values(), this.#loose.values());
-    const same = shown.length === this.#entries.length && shown.every((entry, at) => canonical(entry) === canonical(this.#entries[at]));
-    if (same) return;
+    if (shown.length === this.#entries.length && shown.every((entry, at) => same(entry, this.#entries[at]))) return;
     this.#entries = shown;
     this.dispatchEvent(new Event("change"));
   }
@@ -316,10 +327,10 @@ class Device extends EventTarget {
 const LATE = new DOMException("late", "TimeoutError");
 
 /** A promise, or LATE when it takes too long. */
-function inTime(promise) {
+function inTime(promise, patience = PATIENCE) {
   let timer;
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(LATE), PATIENCE);
+    timer = setTimeout(() => reject(LATE), patience);
   });
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

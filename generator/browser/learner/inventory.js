@@ -57,7 +57,8 @@ export class Inventory {
 
   async #caches() {
     const kindOf = (name) => {
-      if (name.startsWith(`parcours-python ${this.#root}`)) return "python";
+      // Another site may stand below this one, on the same address.
+      if ([this.#root, `${this.#root}runtime/`].some((path) => name.startsWith(`parcours-python ${path} `))) return "python";
       if (name === `parcours-site ${this.#root} wanted`) return "wanted"; // which copies are to be made, no copy
       return name.startsWith(`parcours-site ${this.#root} `) ? "site" : "other";
     };
@@ -73,7 +74,7 @@ export class Inventory {
 
   async #workers() {
     const found = await navigator.serviceWorker.getRegistrations();
-    return found.map(({ scope }) => ({ scope, kind: new URL(scope).pathname.startsWith(this.#root) ? "own" : "other" }));
+    return found.map(({ scope }) => ({ scope, kind: [this.#root, `${this.#root}lite/`].includes(new URL(scope).pathname) ? "own" : "other" }));
   }
 
   /** How many bytes the responses of a cache hold; it may take a while. */
