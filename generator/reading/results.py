@@ -243,7 +243,7 @@ class _Reader:
         if form == "parcours-progress":
             return (
                 "this is a learner's whole progress: more than anybody should hand over",
-                "delete it, and ask for the anonymous result: « Mon parcours », « Enregistrer le fichier »",
+                "delete it, and ask for the anonymous result: « Mon parcours », « Préparer mon résultat »",
             )
         if form != FORMAT:
             return "this is not the result of a course made with Parcours", "check that it is the right file"

@@ -95,6 +95,7 @@ def filled(page: Page) -> Page:
     expect(page.get_by_text("Il n’y a rien à remettre pour l’instant")).to_be_visible(timeout=20_000)
     page.evaluate(ADD, ANSWERS)
     expect(page.locator(".pr-sum")).to_contain_text("3\u00a0questions de quiz", timeout=20_000)
+    page.get_by_text("Préparer mon résultat").click()
     return page
 
 
