@@ -332,15 +332,6 @@ def test_a_page_loaded_past_the_copy_gets_no_runtime_from_it(
     assert builds(page) == {"2"}
 
 
-def test_what_is_erased_under_an_open_page_does_not_come_back(visit: Visit) -> None:
-    page = visit()
-    page.evaluate("async () => { for (const name of await caches.keys()) await caches.delete(name); }")
-    read = "async () => (await fetch('../../territories/1.json')).json()"
-    assert page.evaluate(read) == 1
-    assert page.evaluate("async () => (await fetch('assets/parcours/look.css')).ok")
-    assert page.evaluate("caches.keys()") == []
-
-
 ANOTHER = """self.addEventListener("message", (event) => event.waitUntil((async () => {
   await (await caches.open("asked")).put(`/${performance.now()}`, new Response());
 })()));"""
