@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -13,9 +14,11 @@ HERE = Path(__file__).resolve().parent
 def test_laws_of_the_learners_scripts_hold(root: Path) -> None:
     files = sorted(map(str, HERE.glob("*.test.mjs")))
     assert files
+    chance = f"--import={(HERE / 'chance.mjs').as_uri()}"
     run = subprocess.run(
         [find_node(root), "--test", "--test-reporter=tap", *files],
         cwd=root,
+        env={**os.environ, "NODE_OPTIONS": chance},
         capture_output=True,
         text=True,
         check=False,
