@@ -78,7 +78,7 @@ def choose(page: Page, text: str, *, button: str = OPEN) -> None:
     field(page).fill(text)
     expect(options(page).first).to_be_visible(timeout=SLOW)
     page.keyboard.press("Enter")
-    expect(page.locator("dialog")).to_be_hidden(timeout=SLOW)
+    expect(page.locator("dialog.pc-place")).to_be_hidden(timeout=SLOW)
 
 
 def state(page: Page):
@@ -103,7 +103,9 @@ def test_a_place_is_chosen_with_the_keyboard_alone(there, width):
     expect(field(page)).to_have_accessible_name("Votre commune ou votre intercommunalité")
     page.keyboard.type("beaune")
     expect(field(page)).to_have_attribute("aria-expanded", "true", timeout=SLOW)
-    expect(page.locator("dialog [role=status]")).to_have_text(re.compile(r"8 premiers résultats sur \d+"))
+    expect(page.locator("dialog.pc-place [role=status]")).to_have_text(
+        re.compile(r"8 premiers résultats sur \d+")
+    )
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
@@ -113,7 +115,7 @@ def test_a_place_is_chosen_with_the_keyboard_alone(there, width):
     expect(page.get_by_role("option", selected=True)).to_contain_text("Beaune")
     expect(field(page)).to_be_focused()  # the list is pointed at, the focus stays
     page.keyboard.press("Enter")
-    expect(page.locator("dialog")).to_be_hidden(timeout=SLOW)
+    expect(page.locator("dialog.pc-place")).to_be_hidden(timeout=SLOW)
     expect(state(page)).to_contain_text("Beaune (Communauté d’agglomération Beaune")
     expect(page.get_by_role("button", name="Changer", exact=True)).to_be_focused()
     expect(page.locator("parcours-territory [role=status]")).to_contain_text("C’est choisi")
@@ -141,7 +143,7 @@ def test_escape_and_the_button_close_the_window_and_the_focus_comes_back(there):
         button.click()
         field(page).fill("lyon")
         leave()
-        expect(page.locator("dialog")).to_be_hidden()
+        expect(page.locator("dialog.pc-place")).to_be_hidden()
         expect(button).to_be_focused()
     expect(state(page)).to_contain_text("Dijon Métropole, le cas de référence")
 
@@ -168,7 +170,7 @@ def test_names_with_slips_and_codes_are_found(reader, typed, first, status):
     else:
         expect(options(reader)).to_have_count(0)
     if status:
-        expect(reader.locator("dialog [role=status]")).to_contain_text(status)
+        expect(reader.locator("dialog.pc-place [role=status]")).to_contain_text(status)
 
 
 def page_open(page: Page) -> bool:
@@ -322,7 +324,7 @@ def test_what_cannot_be_loaded_leaves_the_reference_case_and_says_so(browser, ad
     if file != "index.json":
         expect(options(page).first).to_be_visible(timeout=SLOW)
         page.keyboard.press("Enter")
-    expect(page.locator("dialog [role=status]")).to_contain_text("pu être chargée", timeout=SLOW)
+    expect(page.locator("dialog.pc-place [role=status]")).to_contain_text("pu être chargée", timeout=SLOW)
     page.keyboard.press("Escape")
     expect(state(page)).to_contain_text("Dijon Métropole, le cas de référence")
     expect(fact(page, "territory.siren")).to_have_text("242100410")
