@@ -35,9 +35,9 @@ def write_site(folder: Path) -> None:
     (folder / "course.css").write_text(look, encoding="utf-8")
     writer = plan_sample.writer()
     page = PAGES["mine"]
-    mine = writer.learner(SimpleNamespace(url="mine/"), page).partition("\n")[2]  # type: ignore[arg-type]
+    mine = writer.learner(SimpleNamespace(url="mine/"), page).partition("\n")[2]  # type: ignore[arg-type]  (of a page only its address is asked)
     own = {"words": writer.spoken(home.WORDS), "script": as_json(writer.spoken(home.SCRIPT_WORDS))}
-    start = writer.fill("home-mine.html.j2", SimpleNamespace(url="start/"), own=own)  # type: ignore[arg-type]
+    start = writer.fill("home-mine.html.j2", SimpleNamespace(url="start/"), own=own)  # type: ignore[arg-type]  (of a page only its address is asked)
     start += f'<h2>Les modules</h2><ul class="pc-cards">{CARDS}</ul>'
     for kind, body, scripts, styles in (
         ("mine", mine, page.scripts, page.styles),

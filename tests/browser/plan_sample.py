@@ -94,16 +94,16 @@ def writer() -> Writer:
     paths: dict[tuple[str, ...], str] = {("module", m["id"]): f"{m['id']}/index.md" for m in MODULES}
     paths |= {("lesson", m["id"], "express"): f"{m['id']}/express.md" for m in MODULES}
     paths |= {(each,): f"{each}.md" for each in PAGES}
-    return Writer(variant, paths, site=None)  # type: ignore[arg-type]
+    return Writer(variant, paths, site=None)  # type: ignore[arg-type]  (these pages say nothing of the authority)
 
 
 def body_of(kind: str) -> str:
     """What the renderer writes of a page, under its title."""
     own = writer()
-    html = own.fill("learner/plan.html.j2", SimpleNamespace(url=f"{kind}/"), **own.plan())  # type: ignore[arg-type]
+    html = own.fill("learner/plan.html.j2", SimpleNamespace(url=f"{kind}/"), **own.plan())  # type: ignore[arg-type]  (of a page only its address is asked)
     if kind == "mine":  # the plan alone: the rest of that page has its own tests
         return html
-    return own.learner(SimpleNamespace(url=f"{kind}/"), PAGES[kind]).partition("\n")[2]  # type: ignore[arg-type]
+    return own.learner(SimpleNamespace(url=f"{kind}/"), PAGES[kind]).partition("\n")[2]  # type: ignore[arg-type]  (of a page only its address is asked)
 
 
 def told_of(kind: str) -> Mapping[str, Any]:

@@ -60,7 +60,7 @@ def page(visited: tuple[Page, Turns]) -> Iterator[Page]:
     """The page of that device; whatever it refuses or throws fails the test."""
     page, _ = visited
     faults: list[str] = []
-    told = lambda error: faults.append(str(error))  # noqa: E731
+    told = lambda error: faults.append(str(error))  # noqa: E731  (named, to be taken off again)
     page.on("pageerror", told)
     yield page
     page.remove_listener("pageerror", told)
