@@ -258,6 +258,18 @@ RULES: Mapping[str, Rule] = _table(
     Rule(
         "unknown-image", "Images named in a lesson are files of its module.", "The picture would be missing."
     ),
+    Rule(
+        "hard-to-read",
+        "A lesson stays within what course.yml asks of its readers: words in a sentence, reading ease.",
+        "Readers short of time, or less used to reading, would give up before the end.",
+        Severity.WARNING,
+    ),
+    Rule(
+        "acronym-not-spelt",
+        "An acronym is spelt out where a lesson first uses it, or by the glossary; course.yml lists those that everyone knows.",
+        "Those who do not know it would be left out, and a lesson may be read alone.",
+        Severity.WARNING,
+    ),
     # --- quizzes --------------------------------------------------------------------------------
     Rule(
         "no-right-answer",

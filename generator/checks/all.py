@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.checks import (
+    acronyms,
     addresses,
     code,
     conditions,
@@ -18,6 +19,7 @@ from generator.checks import (
     prose,
     published,
     quizzes,
+    readable,
 )
 from generator.diagnostics import Diagnostic
 from generator.model import Course
@@ -62,6 +64,9 @@ RULES_OVER_THE_COURSE: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (
     plan.minutes,
     plan.express_paths,
     plan.long_lessons,
+    readable.sentence_by_sentence,
+    readable.lesson_by_lesson,
+    acronyms.spelt,
     published.links,
     overlays.targets,
     overlays.conflicts,

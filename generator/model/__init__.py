@@ -31,6 +31,7 @@ from generator.model.course import (
     Module,
     Notes,
     Page,
+    Readability,
     Site,
     Theme,
 )
@@ -171,6 +172,7 @@ __all__ = [
     "Question",
     "QuestionForm",
     "Quiz",
+    "Readability",
     "Reason",
     "Reference",
     "Remark",

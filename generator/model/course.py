@@ -58,11 +58,26 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class Readability:
+    """What a text for an audience may ask of its readers: see `checks.readable`.
+
+    `words_per_sentence` is the most on average, `longest_sentence` the most in one, `long_sentences` the most in percent
+    of those over 25 words, `ease` the least of reading ease.
+    """
+
+    words_per_sentence: float = 14
+    longest_sentence: int = 30
+    long_sentences: float = 10
+    ease: float = 60
+
+
+@dataclass(frozen=True, slots=True)
 class Audience:
     id: str
     slug: Words
     name: Words
     invitation: Words
+    reading: Readability = Readability()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +178,8 @@ class Course:
     obligations: Mapping[str, Obligation] = field(default_factory=dict)
     division: Gazetteer | None = field(default=None, repr=False, hash=False, compare=False)
     """The official division of France, read when it is first asked; none in a course that has none."""
+    acronyms: frozenset[str] = frozenset()
+    """Acronyms that everyone knows: lessons need not spell them out."""
 
     @property
     def source_language(self) -> str:

@@ -25,6 +25,7 @@ from generator.model import (
     Objective,
     Page,
     Quiz,
+    Readability,
     Reason,
     Reference,
     Role,
@@ -103,7 +104,11 @@ class _Assembler:
             version=shape.version,
             updated=shape.updated,
             languages=self.languages,
-            audiences=tuple(Audience(a.id, a.slug, a.name, a.invitation) for a in shape.audiences),
+            audiences=tuple(
+                Audience(a.id, a.slug, a.name, a.invitation, Readability(**a.reading.model_dump()))
+                for a in shape.audiences
+            ),
+            acronyms=frozenset(shape.acronyms),
             themes=self.themes(),
             modules=modules,
             exercises=read_exercises(files, self.languages),

@@ -16,6 +16,7 @@ SIREN_FORM = r"^[0-9]{9}$"
 MAX_ID = 60
 _DAY_FORM = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
 ADDRESS_FORM = r"^(https?://\S+)?$"
+_ACRONYM_FORM = r"^[A-Z]{2}[A-Z0-9]{0,10}$"
 _LANGUAGE_FORM = r"^(fr|en)$"
 _PLAIN_FORM = r"^[^\s<>\[\](){}`*_|\\#&\"!]([^<>\[\](){}`*_|\\#&\"!\n]*[^\s<>\[\](){}`*_|\\#&\"!])?$"
 DIGEST_FORM = r"^([0-9a-f]{16})?$"
@@ -25,6 +26,7 @@ FORMS = {
     SIREN_FORM: "the SIREN number, nine digits between quotes",
     _DAY_FORM: "a day as in 2026-11-23",
     ADDRESS_FORM: "an address that begins with https:// or http://, without spaces",
+    _ACRONYM_FORM: "an acronym in capital letters, as in GPS",
     _LANGUAGE_FORM: "one of en, fr",
     _PLAIN_FORM: "plain words: no brackets, no stars, no marks of Markdown or HTML",
     _FILE_FORM: "a file's name in data/: letters, digits, hyphens, underscores and dots",
@@ -75,11 +77,23 @@ class Shape(BaseModel):
 # --- course -----------------------------------------------------------------------------------------
 
 
+class ReadabilityShape(Shape):
+    """How hard a text for an audience may be to read; what is left out keeps its default."""
+
+    words_per_sentence: Annotated[float, Field(ge=6, le=40, description="most words on average")] = 14
+    longest_sentence: Annotated[int, Field(ge=10, le=80, description="most words in one sentence")] = 30
+    long_sentences: Annotated[
+        float, Field(ge=0, le=100, description="most sentences over 25 words, in percent")
+    ] = 10
+    ease: Annotated[float, Field(ge=0, le=100, description="least reading ease, 100 is easy")] = 60
+
+
 class AudienceShape(Shape):
     id: Id
     slug: Slugs
     name: Words
     invitation: Words
+    reading: ReadabilityShape = ReadabilityShape()
 
 
 class ThemeShape(Shape):
@@ -98,6 +112,10 @@ class CourseShape(Shape):
     updated: Day
     languages: Annotated[list[Literal["fr", "en"]], Field(min_length=1)]
     audiences: Annotated[list[AudienceShape], Field(min_length=1)]
+    acronyms: Annotated[
+        list[Annotated[str, Field(pattern=_ACRONYM_FORM)]],
+        Field(max_length=60, description="acronyms that everyone knows: lessons need not spell them out"),
+    ] = []
     themes: Annotated[list[ThemeShape], Field(min_length=1)]
 
 
