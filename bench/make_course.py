@@ -98,10 +98,10 @@ def lesson(random: Random, number: int, last: int) -> str:
     out = [
         "---",
         f"id: lecon-{number}",
-        "kind: notion",
+        f"kind: {'notion' if number < last else 'deliverable'}",
         f'title: "Leçon {number} : {random.choice(WHAT)}"',
         f"minutes: {LESSON_MINUTES}",
-        f"objectives: [but-{number % 2}]",
+        f"objectives: [{f'but-{number % 2}' if number < last else 'but-0, but-1'}]",
         "---\n",
         f"{paragraph(random)} Voir [[terme-{random.randrange(TERMS)}]].\n",
     ]

@@ -407,6 +407,11 @@ RULES: Mapping[str, Rule] = _table(
         "Nobody could tell whether it is reached.",
     ),
     Rule(
+        "objective-not-practised",
+        "Every objective is put to use, in an exercise or in a text to take away.",
+        "Learners would be asked about something they never did.",
+    ),
+    Rule(
         "unused-reference",
         "A source is cited somewhere.",
         "Dead entries hide the living ones.",

@@ -45,7 +45,7 @@ class Scaffold:
 
 
 def new_module(project: Path, course: Course, name: str, slug: str, theme: str = "") -> Scaffold:
-    """A module with a situation, a notion, a quiz and facilitator's notes, listed in its theme.
+    """A module with a situation, a notion, a text to take away, a quiz and facilitator's notes, listed in its theme.
 
     Args:
         project: the project's folder.
@@ -62,7 +62,7 @@ def new_module(project: Path, course: Course, name: str, slug: str, theme: str =
     if (project / folder).exists():
         raise OperatorError(f"'{folder}' already exists", "choose another slug")
     chosen = _theme_for(course, name, theme)
-    kinds = ("situation", "notion")
+    kinds = ("situation", "notion", "deliverable")
     quiz = _NewQuiz(name, ("spot-decision",), _last_before(course, chosen))
     minutes = sum(_MINUTES[kind] for kind in kinds) + quiz.minutes
     title = _title_from(slug.removeprefix(f"{name}-"))

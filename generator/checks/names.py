@@ -231,18 +231,3 @@ def unused(course: Course) -> Iterator[Diagnostic]:
         if reference.id not in cited:
             yield Diagnostic("unused-reference", f"the source '{reference.id}' is cited nowhere", reference.place,
                              f"cite it as [@{reference.id}], or remove it")  # fmt: skip
-
-
-def uncovered(course: Course) -> Iterator[Diagnostic]:
-    """uncovered-objective: every objective has a question."""
-    for module in course.modules_in_order:
-        quiz = module.quizzes.get(course.source_language)
-        if quiz is None:
-            continue
-        asked = {q.stem.objective for q in quiz.questions}
-        if not asked <= {objective.id for objective in module.objectives} | {""}:
-            continue  # a misspelt objective is told by unknown-objective
-        for objective in module.objectives:
-            if objective.id not in asked:
-                yield Diagnostic("uncovered-objective", f"no question assesses '{objective.id}'", objective.place,
-                                 f"add 'objective: {objective.id}' to a question of the quiz")  # fmt: skip

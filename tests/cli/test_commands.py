@@ -142,7 +142,7 @@ def test_a_new_module_passes_check_and_keeps_the_layout_of_course_yml(run: Run) 
 def test_a_new_lesson_of_each_kind_passes_check(run: Run, kind: str) -> None:
     result = run("new", "lesson", "d1", "mesurer", "--kind", kind)
     assert result.code == 0
-    number = "90" if kind == "express" else "03"
+    number = "90" if kind == "express" else "04"
     assert f"wrote course/d1-eau-potable/{number}-mesurer.en.md" in result.out
     assert run("check").out.startswith("0 errors, 0 warnings")
 
@@ -153,9 +153,9 @@ def test_lessons_are_numbered_in_order_before_the_express_path(run: Run) -> None
     run("new", "lesson", "d1", "deux")
     names = sorted(p.name for p in Path("course/d1-eau-potable").glob("*.fr.md"))
     assert names == [
-        "01-situation.fr.md", "02-notion.fr.md", "03-un.fr.md", "04-deux.fr.md", "90-vite.fr.md", "trainer.fr.md",
+        "01-situation.fr.md", "02-notion.fr.md", "03-deliverable.fr.md", "04-un.fr.md", "05-deux.fr.md", "90-vite.fr.md", "trainer.fr.md",
     ]  # fmt: skip
-    assert "minutes: 25\n" in Path("course/d1-eau-potable/module.yml").read_text(encoding="utf-8")
+    assert "minutes: 29\n" in Path("course/d1-eau-potable/module.yml").read_text(encoding="utf-8")
 
 
 def test_a_new_quiz_passes_check(run: Run) -> None:
@@ -164,10 +164,10 @@ def test_a_new_quiz_passes_check(run: Run) -> None:
         Path(f"course/d1-eau-potable/quiz.{lang}.yml").unlink()
     module = Path("course/d1-eau-potable/module.yml")
     module.write_text(
-        module.read_text(encoding="utf-8").replace("minutes: 13", "minutes: 11  # short"), encoding="utf-8"
+        module.read_text(encoding="utf-8").replace("minutes: 17", "minutes: 15  # short"), encoding="utf-8"
     )
     assert run("new", "quiz", "d1").code == 0
-    assert "minutes: 13  # short" in module.read_text(encoding="utf-8")
+    assert "minutes: 17  # short" in module.read_text(encoding="utf-8")
     assert run("check").out.startswith("0 errors, 0 warnings")
 
 
@@ -233,7 +233,7 @@ def test_digest_signs_what_was_read_again(run: Run) -> None:
     ]
     assert len(changed) == 1
     assert changed[0].startswith("source_digest:")
-    assert "1 text signed, 3 already up to date" in run("digest").out
+    assert "1 text signed, 4 already up to date" in run("digest").out
     assert run("check").out.startswith("0 errors, 0 warnings")
 
 

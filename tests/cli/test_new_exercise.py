@@ -20,7 +20,7 @@ def test_a_new_exercise_passes_check(run: Run) -> None:
     assert result.code == 0
     assert "wrote exercises/water_leaks/notebook.en.md" in result.out
     after = Path("course/d1-eau-potable/module.yml").read_text(encoding="utf-8")
-    assert after == before.replace("minutes: 13", "minutes: 25")
+    assert after == before.replace("minutes: 17", "minutes: 29")
     assert "id: d1-water-leaks" in Path("exercises/water_leaks/exercise.yml").read_text(encoding="utf-8")
     notebook = Path("exercises/water_leaks/notebook.fr.md").read_text(encoding="utf-8")
     for shown in ("slider", "number", "integer", "boolean", "string", "date"):

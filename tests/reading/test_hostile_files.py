@@ -12,7 +12,7 @@ import pytest
 from support import courses, engine
 
 LESSON = "course/alpha/04-livrable.fr.md"
-HEAD = '---\nid: livrable\nkind: deliverable\ntitle: "À emporter"\nminutes: 2\nobjectives: [sort]\n---\n'
+HEAD = '---\nid: livrable\nkind: deliverable\ntitle: "À emporter"\nminutes: 2\nobjectives: [compute, sort]\n---\n'
 QUIZ = "course/alpha/quiz.fr.yml"
 BOMB = "a: &a [x, x]\n" + "".join(f"b{n}: &b{n} [*{'a' if n == 0 else f'b{n - 1}'}, *a]\n" for n in range(40))
 
