@@ -79,7 +79,9 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
 def write(x: float, y: float, text: str, *, size: int = 16, bold: bool = False, anchor: str = "start") -> str:
     """One line of text."""
     weight = ' font-weight="bold"' if bold else ""
-    return f'<text x="{x:g}" y="{y:g}" font-size="{size}" text-anchor="{anchor}"{weight}>{escape(text)}</text>'
+    return (
+        f'<text x="{x:g}" y="{y:g}" font-size="{size}" text-anchor="{anchor}"{weight}>{escape(text)}</text>'
+    )
 
 
 def frame(name: str, language: str, height: int, parts: list[str]) -> str:
@@ -131,7 +133,13 @@ def matrix(language: str) -> str:
             write(10, y + 43, said, size=15),
         ]
         for place, criterion in enumerate(order):
-            kind = "certain" if criterion in card.certain else "debatable" if criterion in card.debatable else "none"
+            kind = (
+                "certain"
+                if criterion in card.certain
+                else "debatable"
+                if criterion in card.debatable
+                else "none"
+            )
             parts.append(mark(20 + 34 * place, y + 62, kind))
         parts.append(write(358, y + 69, str(score(card)), size=20, bold=True, anchor="middle"))
         y += 84

@@ -1,5 +1,4 @@
-"""The screening of module A3: does a project call for an impact assessment (AIPD), how far do two readers agree, how
-long may images stay, which notices are missing.
+"""The screening of module A3: is an impact assessment due, do two readers agree, how long may images stay.
 
 Lives here: the fourteen cards and their key (`data/cards.json`), the rule of two and what overrides it, Cohen's kappa,
 the month of article L252-5 as a calendar, the notices of a sign, and `figures()`, the numbers the texts of A3 quote.
@@ -205,7 +204,7 @@ def last_day(filmed: date) -> date:
     start = filmed.replace(day=1)
     next_month = later(start, 32).replace(day=1)
     after = later(next_month, 32).replace(day=1)
-    if next_month == start or after == next_month:
+    if next_month in (start, after):
         return date.max  # the calendar ends there
     return min(next_month + timedelta(days=filmed.day - 1), after - timedelta(days=1))
 
@@ -280,7 +279,7 @@ def figures() -> dict[str, float]:
     outcomes = [outcome(card) for card in cards]
     theirs = supplier(cards)
     key = key_beside(cards, theirs)
-    everywhere: tuple[Reading, ...] = ("yes",) * len(cards)
+    everywhere: list[Reading] = ["yes" for _ in cards]
     year = days_of(2027)  # any year of 365 days
     found = {f"score-{card.id}": float(score(card)) for card in cards}
     found |= {f"highest-{card.id}": float(highest(card)) for card in cards}
