@@ -61,7 +61,7 @@ QUESTIONS: tuple[tuple[Basis, Words, Words], ...] = (
     ),
     (
         "consent",
-        {"fr": "Peut-elle dire non sans rien perdre ?", "en": "May she say no and lose nothing?"},
+        {"fr": "Peut-elle dire non sans rien perdre ?", "en": "May they say no and lose nothing?"},
         {"fr": "Consentement", "en": "Consent"},
     ),
 )
@@ -138,7 +138,7 @@ def bases(language: Language) -> str:
     colon = ":" if language == "en" else " :"
     for step, (basis, question, answer) in enumerate(QUESTIONS, start=1):
         names = ", ".join(operations()[id_].names[language] for id_ in resting_on(basis, operations()))
-        lines = textwrap.wrap(names, 44)
+        lines = textwrap.wrap(names, 44, break_on_hyphens=False)
         height = 62 + 20 * len(lines)
         shapes += [
             f'<rect x="14" y="{y}" width="{WIDTH - 28}" height="{height}" rx="6" fill="#ffffff" stroke="{LINE}"/>',
