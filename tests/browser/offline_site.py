@@ -191,7 +191,11 @@ def until(page: Page, condition: str, *given: object) -> None:
     loop = f"""async (given) => {{
       const end = performance.now() + {PATIENCE};
       while (!(await ({condition})(...given))) {{
-        if (performance.now() > end) throw new Error("not in time");
+        if (performance.now() > end) {{
+          const now = await navigator.serviceWorker.getRegistrations();
+          const states = now.map((one) => ["installing", "waiting", "active"].map((name) => one[name]?.state ?? "none").join("/"));
+          throw new Error(`not in time; workers: ${{states}}; caches: ${{await caches.keys()}}`);
+        }}
         await new Promise((resolve) => setTimeout(resolve, 50));
       }}
     }}"""

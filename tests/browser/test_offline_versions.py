@@ -377,12 +377,10 @@ def test_the_worker_of_the_papers_takes_the_copy_away(
     papers = (root / "docs/deploying.md").read_text("utf-8")
     (tmp_path / "sw.js").write_text(papers.partition("```js\n")[2].partition("```")[0])
     page = visit()
-    server.folder, server.mixed = versions[1], {"sw.js": tmp_path}
-    gone = """async (root) => {
-      await (await navigator.serviceWorker.getRegistration(root)).update().catch(() => {}); // as a visit does
-      return (await caches.keys()).every((name) => name.endsWith(" wanted"));
-    }"""
-    until(page, gone, f"{server.address}/")
+    server.mixed, server.folder = {"sw.js": tmp_path}, versions[1]
+    until_waiting(page, server.address)
+    goes_on(page, "#next", "#home")
+    until(page, "async () => (await caches.keys()).every((name) => name.endsWith(' wanted'))")
     server.fails = {"sw.js"}
     page.goto(f"{server.address}/fr/elus/b/")
     assert builds(page) == {"2"}
