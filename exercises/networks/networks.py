@@ -187,7 +187,11 @@ def country(path: Path = DATA / "map.json") -> Country:
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     cases = {
         case: Territory(
-            one["code"], one["name"], one["kind"], found["vintage"], tuple(Commune(*m) for m in one["members"])
+            one["code"],
+            one["name"],
+            one["kind"],
+            found["vintage"],
+            tuple(Commune(*m) for m in one["members"]),
         )
         for case, one in found["cases"].items()
     }
@@ -279,4 +283,5 @@ def left_mistakes(communes: Sequence[Commune], goal: float) -> list[float]:
     number, found = len(communes), reach(communes, goal)
     return [
         len(found.equipped), round(number * (100 - goal) / 100), number - 1, number, 100 - goal, goal,
+        people_of(found.left),
     ]  # fmt: skip

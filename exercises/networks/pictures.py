@@ -159,7 +159,9 @@ def centres(language: str, figures: Figures) -> str:
             parts.append(bar(x + 1, y, width - 2, 22, style))
             last = band == "band-small"
             parts.append(
-                write(390 if last else x, y + 40, percent(value, 0, language), anchor="end" if last else "start")
+                write(
+                    390 if last else x, y + 40, percent(value, 0, language), anchor="end" if last else "start"
+                )
             )
             x += width
         y += 54

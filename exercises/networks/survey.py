@@ -37,7 +37,7 @@ OVERSEAS: Final = ("97", "98")
 
 
 def members_of(packed: Sequence[Any]) -> Iterator[tuple[str, int]]:
-    """INSEE code and municipal population of a grouping's members, packed as code, municipal, total, code…"""
+    """INSEE code and municipal population of a grouping's members, packed as code, municipal, total in turn."""
     return zip(packed[::3], (municipal or 0 for municipal in packed[1::3]), strict=True)
 
 
@@ -63,7 +63,8 @@ def outside(division: Mapping[str, Any]) -> dict[str, Any]:
     near = [row for row in alone if not row[0].startswith(OVERSEAS)]
     return {
         "islands": [
-            {"insee": row[0], "name": row[1], "municipal": row[5]} for row in sorted(near, key=lambda r: -r[5])
+            {"insee": row[0], "name": row[1], "municipal": row[5]}
+            for row in sorted(near, key=lambda r: -r[5])
         ],
         "overseas": [
             {"code": code, "name": division["departments"][code][0], "places": count}
@@ -79,7 +80,9 @@ def survey(path: Path = DIVISION) -> dict[str, Any]:
         division = json.load(text)
     names = {row[0]: row[1] for rows in division["communes"].values() for row in rows}
     found = {siren: (kind, packed) for siren, _, kind, packed in division["groupings"]}
-    of_kind = {kind: [[n for _, n in members_of(p)] for k, p in found.values() if k == kind] for kind in KINDS}
+    of_kind = {
+        kind: [[n for _, n in members_of(p)] for k, p in found.values() if k == kind] for kind in KINDS
+    }
     cases = {}
     for case, (siren, name) in CASES.items():
         kind, packed = found[siren]
