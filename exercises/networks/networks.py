@@ -19,7 +19,7 @@ DATA: Final = Path(__file__).parent / "data"
 SMALL: Final = 3_500
 """Inhabitants from which a commune may be bound to open its data: here, a mark to tell small communes."""
 FAMILY: Final = {"lyon": "metropole"}
-"""Kinds compared with another: the métropole de Lyon, a collectivité, with métropoles."""
+"""Kinds compared with another: the métropole de Lyon, a collectivité, with métropoles, as on « Mon territoire »."""
 
 
 class Commune(NamedTuple):
@@ -146,7 +146,10 @@ def reach(communes: Sequence[Commune], goal: float) -> Reach:
 
 
 class Kind(NamedTuple):
-    """Groupings of one kind: how many, their communes and people, median share of the centre, median 1/HHI."""
+    """Groupings of one kind: how many, their communes and people, median share of the centre, median 1/HHI.
+
+    The medians of métropoles are taken with the métropole de Lyon.
+    """
 
     groupings: int
     communes: int

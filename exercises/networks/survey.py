@@ -41,15 +41,14 @@ def members_of(packed: Sequence[Any]) -> Iterator[tuple[str, int]]:
     return zip(packed[::3], (municipal or 0 for municipal in packed[1::3]), strict=True)
 
 
-def kind_of(groupings: Sequence[Sequence[int]]) -> dict[str, float]:
-    """What is said of the groupings of one kind, from the populations of their communes."""
-    totals = [sum(people) for people in groupings]
-    pairs = list(zip(groupings, totals, strict=True))
+def kind_of(groupings: Sequence[Sequence[int]], family: Sequence[Sequence[int]]) -> dict[str, float]:
+    """What is said of the groupings of one kind, from the populations of their communes; medians are those of `family`."""
+    pairs = [(people, sum(people)) for people in family]
     effective = [total**2 / sum(each**2 for each in people) for people, total in pairs]
     return {
         "groupings": len(groupings),
         "communes": sum(len(people) for people in groupings),
-        "population": sum(totals),
+        "population": sum(sum(people) for people in groupings),
         "median_centre": round(median(max(people) / total for people, total in pairs), 6),
         "median_effective": round(median(effective), 6),
     }
@@ -83,6 +82,8 @@ def survey(path: Path = DIVISION) -> dict[str, Any]:
     of_kind = {
         kind: [[n for _, n in members_of(p)] for k, p in found.values() if k == kind] for kind in KINDS
     }
+    peers = of_kind["metropole"] + of_kind["lyon"]
+    families = of_kind | {"metropole": peers, "lyon": peers}
     cases = {}
     for case, (siren, name) in CASES.items():
         kind, packed = found[siren]
@@ -99,7 +100,7 @@ def survey(path: Path = DIVISION) -> dict[str, Any]:
         "boundaries": division["years"]["boundaries"],
         "communes": len(names),
         "establishments": len(division["establishments"]),
-        "kinds": {kind: kind_of(those) for kind, those in of_kind.items()},
+        "kinds": {kind: kind_of(those, families[kind]) for kind, those in of_kind.items()},
         "cases": cases,
         "outside": outside(division),
     }

@@ -264,6 +264,6 @@ def test_text_alternatives_hold_the_numbers_of_the_pictures(language):
 def test_the_table_typed_in_the_notebook_is_that_of_the_map(language):
     text = (EXERCISE / f"notebook.{language}.md").read_text(encoding="utf-8")
     for case in model.country().cases.values():
-        assert re.search(rf"^\| {case.name} \| .+ \| {len(case.communes)} \|$", text, re.MULTILINE)
+        assert re.search(rf"^\| {case.name} \| .+, {len(case.communes)} communes \|$", text, re.MULTILINE)
     assert FIGURES["angers-smallest"] == 119
     assert "119" in text
