@@ -240,7 +240,8 @@ def score(one: DataSet, ease_weight: float = 1, risk_weight: float = 1) -> float
 
     With both weights at 1 it is plain value × ease − risk. Ours: a teaching rule, no standard.
     """
-    return 5 * one.value * (one.ease / 5) ** ease_weight - risk_weight * one.risk
+    eased: float = (one.ease / 5) ** ease_weight
+    return 5 * one.value * eased - risk_weight * one.risk
 
 
 def ranking(ease_weight: float = 1, risk_weight: float = 1, *, veto: bool = True) -> list[DataSet]:
