@@ -31,7 +31,7 @@ from generator.model import Edition
 from generator.reading import read_course
 from generator.renderers.common import policy as policies
 
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 # Every page opened in a new context is a window to Chromium, which at once prepares two pages of its own to stand under
 # the address bar, and a process for the next navigation. Without them an opened page costs a third of the processor.
 NOT_SHOWN = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess")

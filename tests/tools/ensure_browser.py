@@ -10,10 +10,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+# Chromium without windows first: the same engine, and a page in a new context costs a third less.
+NAMES = (
+    "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
+)  # fmt: skip
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 WHAT_TO_DO = (
     "The browser tests need Chromium or Chrome, and none could be found or installed.\n"
@@ -63,9 +66,10 @@ def install_with_apt() -> str | None:
     _tell("Installing Debian's chromium for the browser tests")
     if not _runs([*command, "update", "-qq"]):
         return None
-    if not _runs([*command, "install", "-y", "-qq", "--no-install-recommends", "chromium"]):
-        return None
-    return shutil.which("chromium")
+    for package in NAMES[:2]:
+        if _runs([*command, "install", "-y", "-qq", "--no-install-recommends", package]):
+            return shutil.which(package)
+    return None
 
 
 def install_with_playwright() -> str | None:
@@ -78,8 +82,20 @@ def install_with_playwright() -> str | None:
         "with start() as playwright: print(playwright.chromium.executable_path)"
     )
     shown = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
-    path = shown.stdout.strip()
-    return path if shown.returncode == 0 and Path(path).is_file() else None
+    path = Path(shown.stdout.strip())
+    if shown.returncode != 0 or not path.is_file():
+        return None
+    return str(next((shell for shell in _shells_beside(path)), path))
+
+
+def _shells_beside(path: Path) -> Iterator[Path]:
+    """Chromium without windows, which comes with Playwright's Chromium of the same revision."""
+    for folder in path.parents:
+        if folder.name.startswith("chromium-"):
+            shells = folder.with_name(folder.name.replace("chromium-", "chromium_headless_shell-"))
+            yield from sorted(
+                one for one in shells.glob("*/*") if one.stem in {"chrome-headless-shell", "headless_shell"}
+            )
 
 
 def ensure(

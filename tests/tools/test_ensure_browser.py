@@ -44,6 +44,31 @@ def test_a_browser_of_the_machine_is_used(tool, program: Path, monkeypatch: pyte
     assert tool.ensure({}, installers=()) == str(program)
 
 
+def test_chromium_without_windows_comes_before_the_other(
+    tool, program: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shell = program.with_name("chromium-headless-shell")
+    shell.write_bytes(program.read_bytes())
+    shell.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent))
+    assert tool.ensure({}, installers=()) == str(shell)
+
+
+@pytest.mark.parametrize("shell", ["chrome-linux/headless_shell", "x/chrome-headless-shell", None])
+def test_of_what_playwright_brings_chromium_without_windows_is_taken(
+    tool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shell: str | None
+) -> None:
+    whole = tmp_path / "chromium-1255" / "chrome-linux64" / "chrome"
+    other = tmp_path / "chromium_headless_shell-1255" / (shell or "none/readme.txt")
+    for path in (whole, other):
+        path.parent.mkdir(parents=True)
+        path.write_text("")
+    monkeypatch.setattr(tool, "_runs", lambda _: True)
+    shown = subprocess.CompletedProcess([], 0, f"{whole}\n", "")
+    monkeypatch.setattr(tool.subprocess, "run", lambda *_, **__: shown)
+    assert tool.install_with_playwright() == str(other if shell else whole)
+
+
 def test_installers_are_tried_in_their_order(tool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(tool, "MAC", tmp_path / "none")
