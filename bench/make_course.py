@@ -177,7 +177,7 @@ def course_yml(modules: list[str]) -> str:
         "updated: 2026-11-23",
         "languages: [fr]",
         "audiences:",
-        '  - {id: elus, slug: {fr: elus}, name: {fr: "Élues et élus"}, invitation: {fr: "Je décide."}}',
+        '  - {id: elus, slug: {fr: elus}, name: {fr: "Élues et élus"}, invitation: {fr: "Je décide."}, reading: {words_per_sentence: 16}}',
         "themes:",
     ]
     for start in range(0, len(modules), MODULES_PER_THEME):
