@@ -56,6 +56,7 @@ draws = st.integers(0, 20)
         ("leaving-single", 0),
         ("entering-single", 10),
         ("changing", 24),
+        ("draft-level", FIGURES["draft-level-places"] + 1),  # "one family is left out by the draw alone"
     ],
 )
 def test_values_that_the_lessons_build_on(figure, expected):
