@@ -55,6 +55,7 @@ from generator.model import (
     Worksheet,
 )  # fmt: skip
 from generator.overlays import overlaid
+from generator.story import open_questions, quotation, red_thread
 from generator.territories.conditions import CONDITIONS
 from generator.territories.facts import FACTS, Country, facts
 from generator.territories.places import country_of, locality_of
@@ -148,6 +149,7 @@ def _variant(course: Course, spec: EditionSpec, place: _Place, audience_id: str,
     def plain(text: str) -> str:
         return texts.typeset(text, language)
 
+    finish = _Finisher(None, language, values)
     parts = []
     for theme in course.themes:
         chapters = tuple(
@@ -160,8 +162,8 @@ def _variant(course: Course, spec: EditionSpec, place: _Place, audience_id: str,
                 plain(in_language(theme.title, language)),
                 plain(in_language(theme.summary, language)),
             )
-            parts.append(Part(theme.id, theme.slug, title, summary, chapters))
-    finish = _Finisher(None, language, values)
+            opening = quotation(course, theme, language, finish)
+            parts.append(Part(theme.id, theme.slug, title, summary, chapters, opening))
     return Variant(
         audience=audience_id,
         audience_name=plain(in_language(audience.name, language)),
@@ -178,6 +180,8 @@ def _variant(course: Course, spec: EditionSpec, place: _Place, audience_id: str,
         references=_sources(course, language),
         facts=values,
         pages=tuple(_page(page, finish, plain) for page in course.pages.get(language, ())),
+        thread=red_thread(course, spec, language, finish),
+        unsettled=open_questions(course, language, finish),
     )
 
 

@@ -10,11 +10,11 @@ from generator.model import Course
 
 OWN: Mapping[str, tuple[str, ...]] = {
     "fr": (
-        "glossaire", "sources", "mon-territoire", "mon-parcours", "positionnement", "ce-que-ce-site-sait", "attestation",
+        "glossaire", "sources", "mon-territoire", "objectifs", "fil-rouge", "en-suspens", "mon-parcours", "positionnement", "ce-que-ce-site-sait", "attestation",
         "verifier-une-attestation",
     ),
     "en": (
-        "glossary", "sources", "my-territory", "my-path", "placement", "what-this-site-knows", "attestation",
+        "glossary", "sources", "my-territory", "objectives", "red-thread", "unsettled", "my-path", "placement", "what-this-site-knows", "attestation",
         "check-an-attestation",
     ),
 }  # fmt: skip

@@ -21,6 +21,7 @@ from generator.checks import (
     published,
     quizzes,
     readable,
+    story,
 )
 from generator.diagnostics import Diagnostic
 from generator.model import Course
@@ -41,6 +42,7 @@ RULES_OVER_THE_COURSE: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (
     conditions.communes,
     obligations.references,
     obligations.modules,
+    story.references,
     addresses.addresses,
     prose.bounds,
     prose.markup,
@@ -90,5 +92,6 @@ def check_all(course: Course, today: str) -> tuple[Diagnostic, ...]:
     """
     found = [d for rule in RULES_OVER_THE_COURSE for d in rule(course)]
     found += plan.reviews(course, today)
+    found += story.reviews(course, today)
     found += overlays.within(course, today)
     return tuple(sorted(set(found), key=lambda d: d.sort_key))

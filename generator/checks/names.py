@@ -226,6 +226,8 @@ def unused(course: Course) -> Iterator[Diagnostic]:
     cited = {name for text in texts_of(course) for name, _ in texts.citation_ids(text.text)}
     cited |= {territory.reference for territory in course.territories.values()}
     cited |= {name for obligation in course.obligations.values() for name in obligation.references}
+    cited |= {theme.opening.reference for theme in course.themes if theme.opening}
+    cited |= {name for one in course.unsettled.values() for name in one.references}
     cited |= {data.reference for exercise in course.exercises.values() for data in exercise.data}
     for reference in course.references.values():
         if reference.id not in cited:

@@ -30,7 +30,7 @@ _SCRIPTED_SVG = re.compile(
 def markup(course: Course) -> Iterator[Diagnostic]:
     """raw-html: HTML, attribute lists and task lists in texts."""
     for text in texts_of(course):
-        if text.scope in {"quiz", "glossary"}:
+        if text.scope in {"quiz", "glossary", "story"}:
             continue  # rendered with raw HTML off: it shows as text
         for token in texts.marks(text.text, "html"):
             if not _PLAIN_TAG.match(token.text):

@@ -174,6 +174,11 @@ def _texts(variant: Variant) -> Iterator[tuple[str, str, str]]:
         yield from _chapter_texts(chapter, variant.language)
     for page in variant.pages:
         yield f"{page.slug}.md", page.text, page.place.path
+    if variant.thread:
+        for text in (variant.thread.intro, *(step.text for step in variant.thread.steps)):
+            yield "index.md", text, "course/course.yml"
+    for question in variant.unsettled:
+        yield "index.md", question.text, "course/unsettled.yml"
     for term in variant.glossary:
         yield f"{OWN[variant.language][0]}.md", term.definition, term.place.path
 

@@ -23,6 +23,7 @@ from generator.model import (
     SingleChoice,
     Sorting,
     TrueFalse,
+    Words,
 )  # fmt: skip
 
 
@@ -32,7 +33,7 @@ class Text:
 
     Attributes:
         exact: `place` is where the text starts in its file; otherwise the text is somewhere after it (YAML).
-        scope: what the text belongs to: lesson, title, notes, page, quiz, glossary, notebook.
+        scope: what the text belongs to: lesson, title, notes, page, quiz, glossary, story, notebook.
         condition: of the passage it is, empty for others.
     """
 
@@ -69,7 +70,27 @@ def texts_of(course: Course) -> Iterator[Text]:
     for language, terms in course.glossary.items():
         for term in terms:
             yield Text(term.definition, term.place, False, "glossary", language, None, course.sources)
+    yield from _story(course)
     yield from notebook_texts(course)
+
+
+def _story(course: Course) -> Iterator[Text]:
+    """The openings of themes, the red thread and what is not settled: short texts, rendered with raw HTML off."""
+    for language in course.languages:
+        for words, place in _story_words(course):
+            yield Text(words.get(language, ""), place, False, "story", language, None, course.sources)
+
+
+def _story_words(course: Course) -> Iterator[tuple[Words, Place]]:
+    for theme in course.themes:
+        if theme.opening:
+            yield theme.opening.text, theme.opening.place
+    if course.thread:
+        yield course.thread.intro, course.thread.place
+    for module in course.modules_in_order:
+        yield module.thread, module.place
+    for one in course.unsettled.values():
+        yield one.text, one.place
 
 
 def notebook_texts(course: Course) -> Iterator[Text]:

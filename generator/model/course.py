@@ -13,6 +13,7 @@ from generator.model.lessons import Figure, Lesson, Objective, Reason
 from generator.model.overlays import Overlay
 from generator.model.quizzes import Quiz
 from generator.model.sources import Reference, Term
+from generator.model.story import Opening, Thread, Unsettled
 from generator.model.territories import Gazetteer, Obligation, Territory
 
 
@@ -45,6 +46,8 @@ class Module:
     images: Mapping[str, bytes]
     place: Place
     here: tuple[Reason, ...] = ()
+    thread: Words = field(default_factory=dict)
+    """Its step in the story that the modules tell together; empty when it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Theme:
     summary: Words
     modules: tuple[str, ...]
     place: Place
+    opening: Opening | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +184,8 @@ class Course:
     """The official division of France, read when it is first asked; none in a course that has none."""
     acronyms: frozenset[str] = frozenset()
     """Acronyms that everyone knows: lessons need not spell them out."""
+    thread: Thread | None = None
+    unsettled: Mapping[str, Unsettled] = field(default_factory=dict)
 
     @property
     def source_language(self) -> str:

@@ -11,6 +11,7 @@ from generator.model.course import EditionSpec, Page, Site
 from generator.model.exercises import Cell
 from generator.model.quizzes import Quiz
 from generator.model.sources import Term
+from generator.model.story import OpenQuestion, Quotation, RedThread
 from generator.model.territories import Locality, Obligation, Territory
 
 
@@ -101,6 +102,7 @@ class Part:
     title: str
     summary: str
     chapters: tuple[Chapter, ...]
+    opening: Quotation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,8 @@ class Variant:
     references: Mapping[str, Source]
     facts: Mapping[str, str]
     pages: tuple[Page, ...]
+    thread: RedThread | None = None
+    unsettled: tuple[OpenQuestion, ...] = ()
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:

@@ -23,6 +23,7 @@ from generator.model import (
     Module,
     Notes,
     Objective,
+    Opening,
     Page,
     Quiz,
     Readability,
@@ -31,6 +32,7 @@ from generator.model import (
     Role,
     Term,
     Theme,
+    Thread,
 )  # fmt: skip
 from generator.reading import shapes as s
 from generator.reading.exercises import read_exercises
@@ -42,6 +44,7 @@ from generator.reading.overlays import read_overlays
 from generator.reading.quizzes import read_quiz
 from generator.reading.site import read_site
 from generator.reading.territories import read_territories
+from generator.reading.unsettled import read_unsettled
 
 _LESSON = re.compile(r"^(\d\d-[a-z0-9-]+)\.([a-z]{2})\.md$")
 _PAGE = re.compile(r"^([a-z0-9-]+)\.([a-z]{2})\.md$")
@@ -119,6 +122,8 @@ class _Assembler:
             territories=territories.own,
             division=territories.division,
             obligations=read_obligations(files, self.complete),
+            unsettled=read_unsettled(files, self.complete),
+            thread=self.thread(),
             pages=self.pages(),
             site=read_site(files),
             editions=editions,
@@ -137,6 +142,12 @@ class _Assembler:
         for i, theme in enumerate(self.shape.themes):
             yield theme.title, ("themes", i, "title")
             yield theme.summary, ("themes", i, "summary")
+            if theme.opening:
+                yield theme.opening.text, ("themes", i, "opening", "text")
+                yield theme.opening.by, ("themes", i, "opening", "by")
+        if self.shape.thread:
+            yield self.shape.thread.title, ("thread", "title")
+            yield self.shape.thread.intro, ("thread", "intro")
 
     def complete(self, words: Mapping[str, str], place: Place, name: str) -> None:
         """Tell languages of the course that `words` lacks."""
@@ -160,7 +171,10 @@ class _Assembler:
             # A module listed twice is told below, and kept where it comes first.
             modules = tuple(m for m in dict.fromkeys(t.modules) if m not in placed)
             placed.update(modules)
-            out.append(Theme(t.id, t.slug, t.title, t.summary, modules, self.marks.value("themes", i, "id")))
+            place, opens = self.marks.value("themes", i, "id"), self.marks.key("themes", i, "opening")
+            said = t.opening
+            opening = Opening(said.text, said.by, said.reference, opens) if said else None
+            out.append(Theme(t.id, t.slug, t.title, t.summary, modules, place, opening))
         self.unique(((t.id, t.place) for t in out), "theme")
         audiences = self.shape.audiences
         self.unique(
@@ -175,6 +189,10 @@ class _Assembler:
         spoken = ((lang, self.marks.value("languages", i)) for i, lang in enumerate(self.shape.languages))
         self.unique(spoken, "language", "list it once")
         return tuple(out)
+
+    def thread(self) -> Thread | None:
+        told = self.shape.thread
+        return Thread(told.title, told.intro, self.marks.key("thread")) if told else None
 
     # --- sources, terms -----------------------------------------------------------------------------
 
@@ -299,6 +317,8 @@ class _Assembler:
         marks = document.marks
         self.complete(shape.title, marks.value("title"), "title")
         self.complete(shape.summary, marks.value("summary"), "summary")
+        if shape.thread:
+            self.complete(shape.thread, marks.value("thread"), "thread")
         objectives = tuple(
             Objective(o.id, o.verb, o.statement, o.competence, marks.value("objectives", i, "id"))
             for i, o in enumerate(shape.objectives)
@@ -327,6 +347,7 @@ class _Assembler:
                 Reason(r.when or "", r.text, marks.value("here", at, "when" if r.when else "text"))
                 for at, r in enumerate(shape.here)
             ),
+            thread=shape.thread or {},
         )
 
     def figures(self, folder: str) -> dict[str, Figure]:

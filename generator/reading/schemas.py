@@ -28,6 +28,7 @@ from generator.reading.shapes import (
     TerritoryShape,
 )  # fmt: skip
 from generator.reading.site import SiteShape
+from generator.reading.unsettled import UnsettledShape
 
 
 class ReferencesShape(Shape):
@@ -48,6 +49,10 @@ class ObligationsShape(Shape):
     entries: dict[Id, ObligationShape]
 
 
+class UnsettledEntriesShape(Shape):
+    entries: dict[Id, UnsettledShape]
+
+
 class EditionsShape(Shape):
     entries: dict[Id, EditionShape]
 
@@ -64,6 +69,7 @@ SCHEMAS: dict[str, tuple[type[Shape], bool]] = {
     "glossary": (GlossaryShape, True),
     "territories": (TerritoriesShape, True),
     "obligations": (ObligationsShape, True),
+    "unsettled": (UnsettledEntriesShape, True),
     "editions": (EditionsShape, True),
     "site": (SiteShape, False),
     "overlay": (OverlayShape, False),

@@ -96,11 +96,29 @@ class AudienceShape(Shape):
     reading: ReadabilityShape = ReadabilityShape()
 
 
+class OpeningShape(Shape):
+    """Words of a source that a theme opens with."""
+
+    text: Annotated[
+        Words, Field(description="the source's own words, in Markdown; translated in other languages")
+    ]
+    by: Annotated[Words, Field(description="whose words, and when")]
+    reference: Annotated[str, Field(pattern=ID_FORM, description="id of the source")]
+
+
+class ThreadShape(Shape):
+    """The story that the modules tell together; each says its step in `thread` of its module.yml."""
+
+    title: Words
+    intro: Annotated[Words, Field(description="what comes before the first step, in Markdown")]
+
+
 class ThemeShape(Shape):
     id: Id
     slug: Id
     title: Words
     summary: Words
+    opening: OpeningShape | None = None
     modules: Annotated[list[Id], Field(description="ids of modules, in the order learners meet them")]
 
 
@@ -116,6 +134,7 @@ class CourseShape(Shape):
         list[Annotated[str, Field(pattern=_ACRONYM_FORM)]],
         Field(max_length=60, description="acronyms that everyone knows: lessons need not spell them out"),
     ] = []
+    thread: ThreadShape | None = None
     themes: Annotated[list[ThemeShape], Field(min_length=1)]
 
 
@@ -139,6 +158,9 @@ class ModuleShape(Shape):
     prerequisites: list[Id] = []
     objectives: Annotated[list[ObjectiveShape], Field(min_length=1, max_length=6)]
     here: Annotated[list[ReasonShape], Field(max_length=8)] = []
+    thread: Annotated[
+        Words | None, Field(description="the module's step in the story of the course, in a sentence or two")
+    ] = None
 
 
 class LessonShape(Shape):

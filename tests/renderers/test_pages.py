@@ -29,7 +29,10 @@ from generator.renderers.pages.site import render
 
 EXPECTED = courses.SOUND / "expected"
 COURSE = courses.sound_course()
-PAGES = ("alpha/index.md", "alpha/02-notion.md", "alpha/quiz.md")
+PAGES = (
+    "alpha/index.md", "alpha/02-notion.md", "alpha/quiz.md", "donnees/index.md", "objectifs.md", "fil-rouge.md",
+    "en-suspens.md",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -202,7 +205,10 @@ def test_the_address_of_a_page(path: str, url: str) -> None:
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_checks_and_renderers_name_the_same_pages(language: str) -> None:
-    own = (addresses.GLOSSARY[language], addresses.SOURCES[language], addresses.TERRITORY[language])
+    own = (
+        addresses.GLOSSARY[language], addresses.SOURCES[language], addresses.TERRITORY[language],
+        addresses.OBJECTIVES[language], addresses.THREAD[language], addresses.UNSETTLED[language],
+    )  # fmt: skip
     assert (*own, *(page.slugs[language] for page in own_pages.PAGES.values())) == taken.OWN[language]
     assert tuple(legal.SLUGS[language].values()) == taken.LEGAL[language]
 

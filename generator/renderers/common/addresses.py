@@ -8,6 +8,9 @@ from functools import lru_cache
 GLOSSARY: Mapping[str, str] = {"fr": "glossaire", "en": "glossary"}
 SOURCES: Mapping[str, str] = {"fr": "sources", "en": "sources"}
 TERRITORY: Mapping[str, str] = {"fr": "mon-territoire", "en": "my-territory"}
+OBJECTIVES: Mapping[str, str] = {"fr": "objectifs", "en": "objectives"}
+THREAD: Mapping[str, str] = {"fr": "fil-rouge", "en": "red-thread"}
+UNSETTLED: Mapping[str, str] = {"fr": "en-suspens", "en": "unsettled"}
 TERRITORIES = "territories"
 """Folder of the territories' figures at the root of a site."""
 

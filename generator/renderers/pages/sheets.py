@@ -19,6 +19,11 @@ HOME: Key = ("home",)
 GLOSSARY: Key = ("glossary",)
 SOURCES: Key = ("sources",)
 TERRITORY: Key = ("territory",)
+OBJECTIVES: Key = ("objectives",)
+THREAD: Key = ("thread",)
+UNSETTLED: Key = ("unsettled",)
+WHOLE = (OBJECTIVES, THREAD, UNSETTLED)
+"""Pages about the whole course: the story and what is not settled are there when the course has any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,11 @@ def paths_of(variant: Variant, legal: tuple[LegalPage, ...], *, territory: bool)
                 paths["notes", chapter.id] = f"{folder}/trainer.md"
     paths[GLOSSARY] = f"{addresses.GLOSSARY[variant.language]}.md"
     paths[SOURCES] = f"{addresses.SOURCES[variant.language]}.md"
+    paths[OBJECTIVES] = f"{addresses.OBJECTIVES[variant.language]}.md"
+    if variant.thread:
+        paths[THREAD] = f"{addresses.THREAD[variant.language]}.md"
+    if variant.unsettled:
+        paths[UNSETTLED] = f"{addresses.UNSETTLED[variant.language]}.md"
     if territory:
         paths[TERRITORY] = f"{addresses.TERRITORY[variant.language]}.md"
     for kind, learners in PAGES.items():

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 
 from generator import texts
-from generator.model import Chapter, Edition, Outputs, Tree, Variant
+from generator.model import Chapter, Edition, Outputs, Role, Tree, Variant
 from generator.renderers import legal
 from generator.renderers.common import addresses, policy, words
 from generator.renderers.common.offline import offline_section
@@ -22,6 +22,7 @@ from generator.renderers.pages.sheets import (
     HOME,
     SOURCES,
     TERRITORY,
+    WHOLE,
     Key,
     Sheet,
     Step,
@@ -32,6 +33,7 @@ from generator.renderers.pages.sheets import (
 )  # fmt: skip
 from generator.renderers.pages.territory import Ground, banner
 from generator.renderers.pages.territory import words as words_of_territory
+from generator.renderers.pages.whole_pages import WholePages
 from generator.renderers.pages.writing import Writer
 
 ACCESSIBILITY: Key = ("page", "accessibility")
@@ -146,6 +148,7 @@ class _Stage:
             digest=figures,
         )
         self.writer = Writer(variant, self.paths, edition.site)
+        self.whole = WholePages(self.writer)
         self.index = Index(edition, variant, self.paths)
         self.outputs, self.sizes = outputs, sizes
         # Pages of the other variants, for the switches of language and audience.
@@ -212,6 +215,12 @@ class _Stage:
             sheet = self.sheet(TERRITORY, "territory", title, origin="course/obligations.yml")
             sheet.body = self.writer.territory(sheet, self.ground, self.edition, self.banner(sheet))
             yield sheet
+        for key in WHOLE:
+            if key in self.paths:
+                title, description, origin = self.whole.about(key)
+                sheet = self.sheet(key, key[0], title, description, origin)
+                sheet.body = self.whole.page(sheet, matrix=self.edition.spec.role is Role.TRAINER)
+                yield sheet
         for kind, learners in PAGES.items():
             said = learners.words[self.language]
             sheet = self.sheet((kind,), kind, said["title"], said["description"])
@@ -369,7 +378,12 @@ class _Stage:
     def apart(self, key: Key) -> bool:
         """Whether a page stands outside previous and next."""
         express = {("lesson", c.id, c.express.id) for c in self.variant.chapters if c.express}
-        return key in {GLOSSARY, SOURCES, TERRITORY} or key[0] in PAGES or key[0] == "page" or key in express
+        return (
+            key in {GLOSSARY, SOURCES, TERRITORY, *WHOLE}
+            or key[0] in PAGES
+            or key[0] == "page"
+            or key in express
+        )
 
     def configuration(self) -> bytes:
         """`mkdocs.yml`: what differs from the project's own, which it inherits as `base.yml`."""

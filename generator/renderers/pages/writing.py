@@ -12,15 +12,16 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator import texts
-from generator.model import Chapter, Edition, Section, Site, Variant, Worksheet
+from generator.model import Chapter, Edition, Quotation, Section, Site, Variant, Worksheet
 from generator.renderers.common import addresses, words
 from generator.renderers.common.inline import inline_html
+from generator.renderers.pages import whole, whole_words
 from generator.renderers.pages.exercises import Shown, Surroundings, render_exercise
 from generator.renderers.pages.learner import LearnerPage, digcomp, home, plan
 from generator.renderers.pages.learner.page import Words
 from generator.renderers.pages.prose import Glossary, PageText, source_row
 from generator.renderers.pages.quizzes import render_quiz
-from generator.renderers.pages.sheets import Key, Sheet, steps_of
+from generator.renderers.pages.sheets import OBJECTIVES, THREAD, UNSETTLED, Key, Sheet, steps_of
 from generator.renderers.pages.territory import Ground, duty, verdicts
 from generator.renderers.pages.territory import page as territory_page
 from generator.territories.obligations import judgements
@@ -77,12 +78,25 @@ class Writer:
             time=words.duration(minutes, self.language),
             steps=steps_of,
             line=Markup(line),  # noqa: S704 - written by us
+            ways=[(self.href(sheet, OBJECTIVES), self.spoken(whole_words.OBJECTIVES)["title"])]
+            + ([(self.href(sheet, THREAD), self.variant.thread.title)] if self.variant.thread else []),
             own={"words": self.spoken(home.WORDS), "script": as_json(self.spoken(home.SCRIPT_WORDS))},
         )
 
     def theme(self, sheet: Sheet) -> str:
         part = next(p for p in self.variant.parts if p.id == sheet.key[1])
-        return f"# {heading(part.title)}\n\n" + self.fill("theme.html.j2", sheet, part=part, steps=steps_of)
+        page = self.text(sheet)
+        opening = Markup(self.opening(sheet, part.opening, page) if part.opening else "")  # noqa: S704 - ours
+        body = self.fill("theme.html.j2", sheet, part=part, steps=steps_of, opening=opening)
+        self.cited.update(page.cited)
+        return f"# {heading(part.title)}\n\n{body}{page.sources()}"
+
+    def opening(self, sheet: Sheet, quotation: Quotation, page: PageText) -> str:
+        text, by = whole.opening(quotation, page)
+        return self.fill(
+            "whole/opening.html.j2", sheet, words=self.spoken(whole_words.OPENING), text=Markup(text), by=Markup(by),  # noqa: S704
+            translated=quotation.translated,
+        )  # fmt: skip
 
     def module(self, sheet: Sheet, chapter: Chapter) -> str:
         titles = {c.id: c.title for c in self.variant.chapters}
@@ -90,14 +104,31 @@ class Writer:
             "module-intro.html.j2", sheet, chapter=chapter, titles=titles, steps=steps_of(chapter)
         )
         steps = self.fill("module-steps.html.j2", sheet, chapter=chapter, steps=steps_of(chapter))
+        page = self.text(sheet)
+        story = self.step(sheet, chapter, page)
+        self.cited.update(page.cited)
         return (
             f"# {heading(chapter.title)}\n\n{intro}\n## {words.word(self.language, 'objectives')}\n\n"
-            f"{self.objectives(chapter)}\n## {words.word(self.language, 'steps')}\n\n{steps}"
+            f"{self.objectives(sheet, chapter)}\n{story}## {words.word(self.language, 'steps')}\n\n{steps}{page.sources()}"
         )
 
-    def objectives(self, chapter: Chapter) -> str:
+    def objectives(self, sheet: Sheet, chapter: Chapter) -> str:
         rows = "".join(f"<li>{inline_html(g.statement)}</li>\n" for g in chapter.goals)
-        return f'<ul class="pc-objectives">\n{rows}</ul>\n'
+        see, where = self.spoken(whole_words.OBJECTIVES)["see"], self.href(sheet, OBJECTIVES)
+        return f'<ul class="pc-objectives">\n{rows}</ul>\n<p class="pc-meta"><a href="{where}#{chapter.id}">{see}</a></p>\n'
+
+    def step(self, sheet: Sheet, chapter: Chapter, page: PageText) -> str:
+        """The module's step in the story of the course; nothing where it has none."""
+        story = self.variant.thread
+        around = story.around(chapter.id) if story else None
+        if story is None or around is None:
+            return ""
+        step, before, after = around
+        html = self.fill(
+            "whole/thread-step.html.j2", sheet, words=self.spoken(whole_words.THREAD), step=step, before=before,
+            after=after, total=len(story.steps), html=Markup(page.block(step.text)),  # noqa: S704 - raw HTML is off
+        )  # fmt: skip
+        return f"{html}\n"
 
     def lesson(self, sheet: Sheet, section: Section, chapter: Chapter) -> str:
         page = self.text(sheet)
@@ -227,6 +258,9 @@ class Writer:
         )
         rows = "\n".join(source_row(r, self.language, r.id) for r in cited)
         intro = words.word(self.language, "sources-intro")
+        if UNSETTLED in self.paths:
+            said = self.spoken(whole_words.UNSETTLED)
+            intro += f"\n\n{said['see']} [{said['title']}]({self.paths[UNSETTLED]})."
         return f'# {sheet.title}\n\n{intro}\n\n<ul class="pc-sources">\n{rows}\n</ul>\n'
 
 
