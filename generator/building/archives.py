@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from generator.building.files import FILE_MODE, FOLDER_MODE
 from generator.model import Tree
@@ -15,13 +15,25 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 
 def archive(tree: Tree, folder: str, *, runnable: Collection[str] = (), level: int = 9) -> bytes:
     """A zip file whose one folder, `folder`, holds `tree`; files named `runnable` may be run where it is unpacked."""
+    entries = [
+        (f"{folder}/{path}", tree[path], FOLDER_MODE if str(path) in runnable else FILE_MODE)
+        for path in sorted(tree, key=str)
+    ]
+    return _zip(entries, level)
+
+
+def package(parts: Tree) -> bytes:
+    """An Office document: a zip file of its parts, the list of their types first, as readers expect it."""
+    return _zip([(str(path), parts[path], FILE_MODE) for path in sorted(parts, key=str)], 9)
+
+
+def _zip(entries: Iterable[tuple[str, bytes, int]], level: int) -> bytes:
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as made:
-        for path in sorted(tree, key=str):
-            entry = zipfile.ZipInfo(f"{folder}/{path}", _DATE)
+        for name, content, mode in entries:
+            entry = zipfile.ZipInfo(name, _DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3  # Unix, wherever it is made
-            mode = FOLDER_MODE if str(path) in runnable else FILE_MODE
             entry.external_attr = (0o100000 | mode) << 16
-            made.writestr(entry, tree[path], compresslevel=level)
+            made.writestr(entry, content, compresslevel=level)
     return whole.getvalue()

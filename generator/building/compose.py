@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.building import engines
 from generator.building.annexes import Annex
-from generator.building.archives import archive
+from generator.building.archives import archive, package
 from generator.building.book import books
 from generator.building.codes import codes
 from generator.building.lite import lite
@@ -16,8 +16,8 @@ from generator.building.territories import figures_of
 from generator.editions import select
 from generator.model import Course, Edition, EditionSpec, Outputs, Tree
 from generator.reading import read_look
+from generator.renderers import deliverables, notebooks, pages, portal, servers, territories
 from generator.renderers import lite as notebook_site
-from generator.renderers import notebooks, pages, portal, servers, territories
 
 
 def compose(
@@ -39,7 +39,7 @@ def compose(
     if files:
         files = {**files, **runtime(project, [exercise.files for exercise in course.exercises.values()])}
     folders, made = books(edition, outputs, look)
-    files = {**files, **folders}
+    files = {**files, **folders, **deliverable_files(edition)}
     sizes = {path.as_posix(): len(data) for path, data in files.items()}
     variants = tuple(
         StagedVariant(
@@ -77,6 +77,12 @@ def exercise_files(edition: Edition) -> Tree:
     files = notebooks.render(edition)
     made = {path: archive(content, path.name.partition(".")[0]) for path, content in files.archives.items()}
     return {**files.tree, **made}
+
+
+def deliverable_files(edition: Edition) -> Tree:
+    """The texts to take away at the root of the site, Word documents made."""
+    files = deliverables.render(edition)
+    return {**files.tree, **{path: package(parts) for path, parts in files.documents.items()}}
 
 
 def build(

@@ -1,9 +1,16 @@
-"""Names of the exercises' files at the root of a site: written by `notebooks`, linked by `pages`."""
+"""Names of what is taken away, at the root of a site: written by `notebooks` and `deliverables`, linked by `pages`."""
 
 from __future__ import annotations
 
+import re
+
+from generator import texts
+
 FOLDER = "exercises"
 """Folder of the exercises, then one by exercise."""
+
+DELIVERABLES = "emporter"
+"""Folder of the texts to take away, then one by variant and one by module."""
 
 RUNTIME = "runtime"
 """Folder of the Python that pages run."""
@@ -48,3 +55,16 @@ def book_page(variant_path: str, slug: str, language: str) -> str:
 def book_archive(variant_path: str) -> str:
     """The book as a folder for Jupyter and Jupyter Book."""
     return f"{book_folder(variant_path)}/{BOOK}.zip"
+
+
+def deliverable(variant_path: str, module: str, lesson: str) -> str:
+    """A text to take away, without its ending (`.md`, `.docx`)."""
+    return f"{DELIVERABLES}/{variant_path}/{module}/{lesson}"
+
+
+_TERRITORY = re.compile(rf"{texts.SLOT_OPEN}(?:territory|commune|peers)\.")
+
+
+def speaks_of_territory(text: str) -> bool:
+    """Whether a final text holds facts of the territory, or passages for some territories only."""
+    return bool(_TERRITORY.search(text)) or texts.shown(text) != text

@@ -14,6 +14,7 @@ from generator.renderers import legal
 from generator.renderers.common import addresses, policy, words
 from generator.renderers.common.offline import offline_section
 from generator.renderers.common.statutory import APART
+from generator.renderers.pages.deliverables import taken_away
 from generator.renderers.pages.learner import PAGES, home
 from generator.renderers.pages.learner.index import INDEX, Index
 from generator.renderers.pages.learner.recording import words_of
@@ -189,7 +190,9 @@ class _Stage:
         yield sheet
         for section in chapter.sections + ((chapter.express,) if chapter.express else ()):
             sheet = of(("lesson", chapter.id, section.id), "lesson", section.title, section.origin.path)
-            sheet.body = self.writer.lesson(sheet, section, chapter)
+            here = f"{self.variant.path}/{sheet.url}"
+            files = taken_away(self.edition, self.variant, chapter, section, here, self.sizes)
+            sheet.body = self.writer.lesson(sheet, section, chapter, files)
             yield sheet
         for worksheet in chapter.worksheets:
             origin = worksheet.origin.path

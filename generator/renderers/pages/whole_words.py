@@ -101,6 +101,23 @@ UNSETTLED: Final[Words] = {
     },
 }
 
+TAKE: Final[Words] = {
+    "fr": {
+        "label": "Ce texte en fichier",
+        "docx": "Document Word",
+        "md": "Markdown",
+        "size": "{n}\u00a0ko",
+        "of": "Les chiffres y sont ceux de {name}.",
+    },
+    "en": {
+        "label": "This text as a file",
+        "docx": "Word document",
+        "md": "Markdown",
+        "size": "{n}\u00a0kB",
+        "of": "The figures in it are those of {name}.",
+    },
+}
+
 OPENING: Final[Words] = {
     "fr": {"translated": "Traduit par nous."},
     "en": {"translated": "Our translation from the French."},

@@ -16,6 +16,7 @@ from generator.model import Chapter, Edition, Quotation, Section, Site, Variant,
 from generator.renderers.common import addresses, words
 from generator.renderers.common.inline import inline_html
 from generator.renderers.pages import whole, whole_words
+from generator.renderers.pages.deliverables import TakenAway
 from generator.renderers.pages.exercises import Shown, Surroundings, render_exercise
 from generator.renderers.pages.learner import LearnerPage, digcomp, home, plan
 from generator.renderers.pages.learner.page import Words
@@ -130,10 +131,13 @@ class Writer:
         )  # fmt: skip
         return f"{html}\n"
 
-    def lesson(self, sheet: Sheet, section: Section, chapter: Chapter) -> str:
+    def lesson(
+        self, sheet: Sheet, section: Section, chapter: Chapter, files: Sequence[TakenAway] = ()
+    ) -> str:
         page = self.text(sheet)
         body = page.markdown(section.text)
-        meta = self.fill("lesson-meta.html.j2", sheet, section=section)
+        take = self.spoken(whole_words.TAKE)
+        meta = self.fill("lesson-meta.html.j2", sheet, section=section, files=files, take=take)
         end = self.fill("lesson-end.html.j2", sheet, chapter=chapter, section=section)
         self.cited.update(page.cited)
         return f"# {heading(section.title)}\n\n{meta}\n{body}\n{end}{page.sources()}"
