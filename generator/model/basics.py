@@ -40,4 +40,4 @@ class Confidence(StrEnum):
     VERIFIED = "verified"  # read in an official text or on the issuing body's own page
     REPORTED = "reported"  # read in a secondary page only
     KNOWN = "known"  # general knowledge, source text not read
-    COMPUTED = "computed"  # computed from open data
+    COMPUTED = "computed"  # computed by us, from data or assumptions that the title or the note names

@@ -30,13 +30,13 @@ CONFIDENCE: Mapping[str, Mapping[Confidence, str]] = {
         Confidence.VERIFIED: "vérifié à la source",
         Confidence.REPORTED: "rapporté par une source secondaire",
         Confidence.KNOWN: "admis, à vérifier dans le texte",
-        Confidence.COMPUTED: "calculé sur des données ouvertes",
+        Confidence.COMPUTED: "calculé pour ce cours",
     },
     "en": {
         Confidence.VERIFIED: "verified at the source",
         Confidence.REPORTED: "reported by a secondary source",
         Confidence.KNOWN: "common knowledge, to be checked in the text",
-        Confidence.COMPUTED: "computed from open data",
+        Confidence.COMPUTED: "computed for this course",
     },
 }
 
