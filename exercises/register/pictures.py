@@ -45,7 +45,7 @@ QUESTIONS: tuple[tuple[Basis, Words, Words], ...] = (
         "law",
         {
             "fr": "Un texte oblige-t-il la mairie à le faire ?",
-            "en": "Does a text oblige the town hall to do it?",
+            "en": "Does the law oblige the town hall to do it?",
         },
         {"fr": "Obligation légale", "en": "Legal obligation"},
     ),
@@ -69,7 +69,7 @@ YES: Words = {"fr": "oui", "en": "yes"}
 NO: Words = {"fr": "non", "en": "no"}
 STOP: Words = {
     "fr": "Quatre fois non : ne collectez pas, demandez au délégué",
-    "en": "Four times no: do not collect, ask the officer",
+    "en": "Four noes: do not collect, ask the officer",
 }
 
 

@@ -87,6 +87,12 @@ def test_consent_is_rare_and_two_bases_are_never_the_key() -> None:
     assert OPERATIONS["canteen"].basis == OPERATIONS["cameras"].basis == "mission"
 
 
+def test_what_can_be_argued_is_accepted() -> None:
+    """Keeping people informed is a public task too, and so is phoning the frail: a defensible answer is not marked wrong."""
+    assert OPERATIONS["newsletter"].accepted == ("consent", "mission")
+    assert OPERATIONS["heatwave"].accepted == ("law", "mission")
+
+
 def test_the_canteen_asks_for_ten_things_and_needs_six() -> None:
     canteen = OPERATIONS["canteen"]
     assert register.minimisation(canteen.useful, canteen.draft.kept) == pytest.approx(0.6)
