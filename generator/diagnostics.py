@@ -412,6 +412,12 @@ RULES: Mapping[str, Rule] = _table(
         "Learners would be asked about something they never did.",
     ),
     Rule(
+        "thread-gap",
+        "Once course.yml tells a story, each module says its step in it.",
+        "The story would skip a module, and its steps would not be those that the modules announce.",
+        Severity.WARNING,
+    ),
+    Rule(
         "unused-reference",
         "A source is cited somewhere.",
         "Dead entries hide the living ones.",

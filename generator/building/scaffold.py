@@ -151,6 +151,7 @@ def _with_item(text: str, at: int, item: str) -> str | None:
 
 
 def _module_yml(course: Course, name: str, title: str, minutes: int) -> str:
+    step = flow({lang: words.THREAD[lang] for lang in course.languages})
     return (
         f"# The id never changes: learners' progress hangs on it. What each field means: docs/formats/module.md.\n"
         f"id: {name}\n"
@@ -163,7 +164,8 @@ def _module_yml(course: Course, name: str, title: str, minutes: int) -> str:
         f"    verb: repérer\n"
         f"    statement: {flow({lang: words.STATEMENT[lang] for lang in course.languages})}\n"
         f'    competence: "1.2"\n'
-    )
+        f"{f'thread: {step}' if course.thread else ''}"
+    ).rstrip() + "\n"
 
 
 # --- a lesson ---------------------------------------------------------------------------------------

@@ -12,6 +12,10 @@ SUMMARY: Mapping[str, str] = {
     "fr": "Une phrase : ce que la personne saura décider après ce module.",
     "en": "One sentence: what people will be able to decide after this module.",
 }
+THREAD: Mapping[str, str] = {
+    "fr": "Une phrase : où en est l'histoire du cours quand ce module commence.",
+    "en": "One sentence: where the story of the course stands when this module begins.",
+}
 STATEMENT: Mapping[str, str] = {
     "fr": "repérer ce qui se décide, qui le décide et à partir de quels chiffres",
     "en": "spot what is being decided, who decides it and from which figures",

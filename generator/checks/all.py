@@ -43,6 +43,7 @@ RULES_OVER_THE_COURSE: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (
     obligations.references,
     obligations.modules,
     story.references,
+    story.steps,
     addresses.addresses,
     prose.bounds,
     prose.markup,

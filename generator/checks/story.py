@@ -29,6 +29,16 @@ def references(course: Course) -> Iterator[Diagnostic]:
                              did_you_mean(name, course.references, otherwise="add it to course/references.yml"))  # fmt: skip
 
 
+def steps(course: Course) -> Iterator[Diagnostic]:
+    """thread-gap: each module says its step in the story of the course, once there is one."""
+    if course.thread is None:
+        return
+    for module in course.modules_in_order:
+        if not module.thread:
+            yield Diagnostic("thread-gap", f"the module '{module.id}' has no step in the story of the course", module.place,
+                             "add 'thread:' with a sentence in each language, or remove 'thread:' from course/course.yml")  # fmt: skip
+
+
 def reviews(course: Course, today: str) -> Iterator[Diagnostic]:
     """stale-reference: what is not settled may be settled by now."""
     for one in course.unsettled.values():

@@ -29,6 +29,10 @@ PAGES = {
     "lesson": f"fr/elus/{LESSON}",
     "lesson-en": f"en/citizens/{LESSON}",
     "exercise": "fr/elus/c2-eclairage-public/lighting/",
+    "deliverable": "fr/elus/b2-partager-la-facture/06-clause/",
+    "objectives": "fr/elus/objectifs/",
+    "thread": "en/citizens/red-thread/",
+    "unsettled": "fr/habitants/en-suspens/",
     "quiz": "fr/habitants/b2-partager-la-facture/quiz/",
     "glossary": "fr/elus/glossaire/",
     "sources": "en/elected/sources/",
@@ -79,7 +83,9 @@ def test_a_page_is_accessible_silent_and_fits_every_screen(name, address, page_f
     assert page.context.cookies() == []
 
 
-@pytest.mark.parametrize("name", ["portal", "home", "module", "lesson", "exercise", "quiz", "glossary"])
+@pytest.mark.parametrize(
+    "name", ["portal", "home", "module", "lesson", "exercise", "quiz", "glossary", "objectives"]
+)
 @pytest.mark.parametrize(("width", "text"), [(320, "100%"), (1280, "200%")], ids=["320px", "large-text"])
 def test_a_page_fits_a_narrow_screen_and_text_twice_as_large(name, width, text, address, page_factory, axe):
     page = page_factory(width)

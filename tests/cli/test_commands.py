@@ -138,6 +138,17 @@ def test_a_new_module_passes_check_and_keeps_the_layout_of_course_yml(run: Run) 
     assert "recall: d2" in Path("course/d3-prix/quiz.fr.yml").read_text(encoding="utf-8")
 
 
+def test_a_new_module_has_its_step_where_the_course_tells_a_story(run: Run) -> None:
+    course = Path("course/course.yml")
+    story = 'thread:\n  title: {fr: "Un fil", en: "A thread"}\n  intro: {fr: "Un jour.", en: "One day."}\n'
+    course.write_text(course.read_text(encoding="utf-8") + story, encoding="utf-8")
+    assert run("new", "module", "d2", "d2-fuites").code == 0
+    assert "\nthread: {fr: " in Path("course/d2-fuites/module.yml").read_text(encoding="utf-8")
+    said = run("check").out
+    assert said.count("[thread-gap]") == 1  # of the module that was there before the story
+    assert said.endswith("0 errors, 1 warning in 2 modules × 2 languages × 2 audiences\n")
+
+
 @pytest.mark.parametrize("kind", scaffold.KINDS)
 def test_a_new_lesson_of_each_kind_passes_check(run: Run, kind: str) -> None:
     result = run("new", "lesson", "d1", "mesurer", "--kind", kind)
