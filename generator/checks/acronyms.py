@@ -50,9 +50,7 @@ def _lesson(course: Course, lesson: Lesson, terms: Mapping[str, Term]) -> Iterat
     told: dict[tuple[str, Place], list[str]] = defaultdict(list)
     for audience in course.audiences:
         for acronym, (use, place) in _first_uses(lesson, audience.id).items():
-            term = terms.get(acronym)
-            known = acronym in course.acronyms or _spelt_here(use)
-            if not known and (term is None or not _spelt_by(term, acronym)):
+            if acronym not in course.acronyms and not _told_to(use, terms.get(acronym)):
                 told[acronym, place].append(audience.id)
     for (acronym, place), audiences in told.items():
         whom = "" if len(audiences) == len(course.audiences) else f" for {' and '.join(audiences)}"
@@ -65,6 +63,12 @@ def _lesson(course: Course, lesson: Lesson, terms: Mapping[str, Term]) -> Iterat
         yield Diagnostic("acronym-not-spelt", f"'{acronym}' is not spelt out{whom}", place, hint)
 
 
+@lru_cache(maxsize=1 << 13)
+def _told_to(use: _Use, term: Term | None) -> bool:
+    """Whether who meets an acronym there gets its words."""
+    return _spelt_here(use) or (term is not None and _spelt_by(term, use.acronym))
+
+
 def _first_uses(lesson: Lesson, audience: str) -> dict[str, tuple[_Use, Place]]:
     """Where an audience first meets each acronym. What a heading or a table holds, the text may spell out below."""
     first: dict[str, tuple[_Use, Place]] = {}
@@ -75,6 +79,10 @@ def _first_uses(lesson: Lesson, audience: str) -> dict[str, tuple[_Use, Place]]:
                 place = Place(passage.place.path, passage.place.line + line - 1, column, use.length)
                 first[use.acronym] = (use, place)
     return first
+
+
+_NEAR = 240
+"""Letters before and after an acronym in which its words may stand."""
 
 
 @lru_cache(maxsize=1 << 13)
@@ -94,8 +102,8 @@ def _uses(text: str) -> tuple[_Use, ...]:
                     m.group(1),
                     m.start(),
                     len(m.group()),
-                    bare[start : m.start()],
-                    bare[m.end(1) : end],
+                    bare[max(start, m.start() - _NEAR) : m.start()],
+                    bare[m.end(1) : min(end, m.end(1) + _NEAR)],
                     apart,
                 )
                 found.setdefault((use.acronym, apart), use)

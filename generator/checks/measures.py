@@ -71,12 +71,11 @@ def ease(text: Measure, language: str) -> float:
 # --- prose, in place --------------------------------------------------------------------------------
 
 _LINE_END = re.compile(r"[^\n]")
-_TABLE = re.compile(r"^[ \t>]*\|.*$", re.MULTILINE)
-_HEADING = re.compile(r"^#{1,6}\s.*$", re.MULTILINE)
-_TITLE = re.compile(r"^[ \t>]*(?:!!!|\?\?\?\+?|===)[ \t].*$", re.MULTILINE)
+# A heading, the title of a box, a row of a table.
+_APART = re.compile(r"^(?:#{1,6}\s|[ \t>]*(?:\||(?:!!!|\?\?\?\+?|===)[ \t])).*$", re.MULTILINE)
 _BULLET = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+", re.MULTILINE)
 _QUOTED = re.compile(r"^[ \t]*>[ \t>]*", re.MULTILINE)
-_STRESS = re.compile(r"[*_]+(?=\S)|(?<=\S)[*_]+")
+_STRESS = str.maketrans("*_", "  ")
 _TERM_ID = re.compile(r"\[\[[^\]|\n]+\|")
 _ONE_WORD = frozenset({"fact", "code", "url", "slot"})
 _BLANK = frozenset({"fence", "image", "cite", "html"})
@@ -115,10 +114,9 @@ def prose(text: str, *, whole: bool = False) -> str:
             out.append(token.text)
     bare = "".join(out)
     if not whole:
-        for apart in (_HEADING, _TITLE, _TABLE):
-            bare = apart.sub(lambda m: _spaces(m.group()), bare)
-    bare = _QUOTED.sub(lambda m: " " * len(m.group()), bare)
-    return _STRESS.sub(lambda m: " " * len(m.group()), _BULLET.sub(_ringed, bare))
+        bare = _APART.sub(lambda m: _spaces(m.group()), bare)
+    bare = _QUOTED.sub(lambda m: " " * len(m.group()), bare) if ">" in bare else bare
+    return _BULLET.sub(_ringed, bare).translate(_STRESS)
 
 
 # A word: letters, with the apostrophes and hyphens inside; French elisions are words (« l'habitant » is two).
@@ -132,7 +130,7 @@ _ABBREVIATED = re.compile(r"(?:\b[A-Z]|\bart|\bp|\bMme|\bn|\be\.g|\bi\.e)\Z")
 @lru_cache(maxsize=1 << 14)
 def sentences(text: str, language: str) -> tuple[Sentence, ...]:
     """The sentences of a Markdown text, each where it stands."""
-    bare = prose(text)
+    bare, said = prose(text), _SYLLABLES[language]
     found = []
     for start, end in _spans(bare):
         words = _WORD.findall(bare, start, end)
@@ -141,7 +139,7 @@ def sentences(text: str, language: str) -> tuple[Sentence, ...]:
             continue
         run = bare[start:end].rstrip(" \t\n\x1e")
         first = len(run) - len(run.lstrip(" \t\n\x1e"))
-        counted = sum(syllables(word, language) for word in letters)
+        counted = sum(map(said.__getitem__, letters))
         found.append(Sentence(start + first, len(run) - first, len(words), counted, len(letters)))
     return tuple(found)
 
@@ -163,7 +161,6 @@ def _spans(bare: str) -> Iterator[tuple[int, int]]:
 # --- syllables --------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=1 << 16)
 def syllables(word: str, language: str) -> int:
     """Syllables of a word, by rule of thumb: right for nine words in ten, which is enough for a mean.
 
@@ -209,3 +206,18 @@ def _english(word: str) -> int:
         bare = part if _EN_KEPT.search(part) else _EN_SILENT.sub("", part)
         count += len(_EN_VOWELS.findall(bare)) + len(_EN_APART.findall(bare))
     return count
+
+
+class _Syllables(dict[str, int]):
+    """Counts kept by word: a course says the same few thousand words over and over."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+
+    def __missing__(self, word: str) -> int:
+        count = self[word] = syllables(word, self.language)
+        return count
+
+
+_SYLLABLES = {language: _Syllables(language) for language in ("fr", "en")}
