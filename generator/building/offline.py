@@ -32,7 +32,7 @@ DIGEST_LENGTH = 20
 
 CORE, PYTHON = "core", "python"
 _MARK = '{ version: "", preview: false, groups: {} }'
-_APART = frozenset({takeaways.LITE, takeaways.BOOK})
+_APART = frozenset({takeaways.LITE, takeaways.BOOK, takeaways.DELIVERABLES})
 _NEVER = frozenset({".map", ".gz"})
 _STEMMERS = PurePosixPath("assets/javascripts/lunr")
 _ADDRESS = re.compile(r"""<(?:link|img|script|image|use)\b[^>]*?\s(?:href|src)="([^"#?]+)""")

@@ -45,6 +45,7 @@ FILES = {
     "territories/index.json": "[]",
     "lite/index.html": "lite",
     "cahier/fr/elus/index.html": "book",
+    "emporter/fr/elus/alpha/04-livrable.docx": "PK",
 }
 
 
@@ -132,6 +133,7 @@ def test_what_is_not_kept_changes_no_version(site: Path) -> None:
     before = build_of(site)["version"]
     write(site / "lite/index.html", b"other")
     write(site / "cahier/fr/elus/index.html", b"other")
+    write(site / "emporter/fr/elus/alpha/04-livrable.docx", b"other")
     offline.lay(site, VARIANTS, write)
     assert build_of(site)["version"] == before
 
