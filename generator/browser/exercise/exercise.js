@@ -51,7 +51,7 @@ class ParcoursExercise extends HTMLElement {
 
   #upgrade() {
     for (const output of this.querySelectorAll(".px-output")) {
-      this.#first.set(output.dataset.cell, [...output.childNodes].map((node) => node.cloneNode(true)));
+      this.#first.set(output.dataset.cell, [...output.childNodes]); // nothing changes them: others take their place
       output.setAttribute("aria-live", "off"); // one sentence tells that results changed, not each table
     }
     for (const hidden of this.querySelectorAll(".px-actions")) hidden.hidden = false;
@@ -174,7 +174,7 @@ class ParcoursExercise extends HTMLElement {
     if (untouched && !this.#own) {
       clearTimeout(this.#timer);
       for (const refused of this.querySelectorAll(".px-refused")) refused.remove();
-      for (const [cell, nodes] of this.#first) this.#put(this.#output(cell), nodes.map((node) => node.cloneNode(true)));
+      for (const [cell, nodes] of this.#first) this.#put(this.#output(cell), nodes);
       this.#say(this.#words.back, { brief: true });
       if (this.#python.started) this.#compute({ quietly: true });
     } else this.#compute();
@@ -265,7 +265,7 @@ class ParcoursExercise extends HTMLElement {
   #restore() {
     this.querySelector(".px-moved")?.remove();
     for (const refused of this.querySelectorAll(".px-refused")) refused.remove();
-    for (const [cell, nodes] of this.#first) this.#put(this.#output(cell), nodes.map((node) => node.cloneNode(true)));
+    for (const [cell, nodes] of this.#first) this.#put(this.#output(cell), nodes);
   }
 
   /** Until they are computed, results are those of another territory: say it where one reads them. */
