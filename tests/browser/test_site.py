@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from conftest import AXE_COLOURS
 from playwright.sync_api import Page, Request, expect
 
 from generator.model import Variant
@@ -42,7 +43,6 @@ PAGES = {
     "accessibility": "fr/elus/accessibilite/",
     "lost": "404.html",
 }
-LOOKS = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")]
 
 
 def strangers(page: Page, address: str) -> list[str]:
@@ -65,36 +65,6 @@ def overflows(page: Page) -> bool:
 # --- every kind of page -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_is_accessible_silent_and_fits_every_screen(name, address, page_factory, axe):
-    page = page_factory(360)
-    asked = strangers(page, address)
-    page.goto(f"{address}/{PAGES[name]}")
-    page.wait_for_load_state("networkidle")
-    faults = []
-    for width, scheme in LOOKS:
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        faults += [f"{width} {scheme}: {fault}" for fault in axe(page)]
-        if overflows(page):
-            faults.append(f"{width} {scheme}: the page scrolls sideways")
-    assert faults == []
-    assert asked == []
-    assert page.context.cookies() == []
-
-
-@pytest.mark.parametrize(
-    "name", ["portal", "home", "module", "lesson", "exercise", "quiz", "glossary", "objectives"]
-)
-@pytest.mark.parametrize(("width", "text"), [(320, "100%"), (1280, "200%")], ids=["320px", "large-text"])
-def test_a_page_fits_a_narrow_screen_and_text_twice_as_large(name, width, text, address, page_factory, axe):
-    page = page_factory(width)
-    page.goto(f"{address}/{PAGES[name]}")
-    page.evaluate("size => document.documentElement.style.setProperty('font-size', size, 'important')", text)
-    assert not overflows(page), "the page scrolls sideways"
-    assert axe(page) == []
-
-
 ENGLISH_OF_THE_THEME = re.compile(
     r"Skip to content|Table of contents|Back to top|Type to start searching|Initializing search|Previous|Next\b|"
     r"Switch to|Page not found|Search\b|Copy to clipboard"
@@ -104,20 +74,74 @@ FRENCH_OF_THE_THEME = re.compile(
 )
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_no_word_of_the_interface_is_in_the_other_language(name, address, page_factory):
-    page = page_factory()
-    page.goto(f"{address}/{PAGES[name]}")
-    language = "en" if PAGES[name].startswith("en/") else "fr"
-    assert page.locator("html").get_attribute("lang") == language
+def foreign_words(page: Page, language: str) -> list[str]:
+    """Words of the theme's interface that are in the other language."""
     labels = page.evaluate(
         """() => [...document.querySelectorAll('[aria-label],[title],[placeholder],button,label,nav a,header a,footer a')]
             .filter(e => !e.closest('[lang]:not(html)'))
             .map(e => [e.getAttribute('aria-label'), e.getAttribute('title'), e.getAttribute('placeholder'),
                        e.children.length ? '' : e.textContent].filter(Boolean).join(' | ')).join('\\n')"""
     )
-    other = ENGLISH_OF_THE_THEME if language == "fr" else FRENCH_OF_THE_THEME
-    assert other.findall(labels) == []
+    return (ENGLISH_OF_THE_THEME if language == "fr" else FRENCH_OF_THE_THEME).findall(labels)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_accessible_silent_in_its_language_and_fits_every_screen(name, address, page_factory, axe):
+    page = page_factory(360)
+    asked = strangers(page, address)
+    page.goto(f"{address}/{PAGES[name]}")
+    page.wait_for_load_state("networkidle")
+    language = "en" if PAGES[name].startswith("en/") else "fr"
+    assert page.locator("html").get_attribute("lang") == language
+    assert foreign_words(page, language) == []
+    faults = []
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            found = axe(page) if scheme == "light" else axe(page, only=AXE_COLOURS)
+            faults += [f"{width} {scheme}: {fault}" for fault in found]
+        if overflows(page):
+            faults.append(f"{width}: the page scrolls sideways")
+    assert faults == []
+    assert asked == []
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize(
+    "name", ["portal", "home", "module", "lesson", "exercise", "quiz", "glossary", "objectives"]
+)
+def test_a_page_fits_a_narrow_screen_and_text_twice_as_large(name, address, page_factory, axe):
+    page = page_factory(320)
+    page.goto(f"{address}/{PAGES[name]}")
+    assert not overflows(page), "the page scrolls sideways on a narrow screen"
+    assert axe(page) == []
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.evaluate("document.documentElement.style.setProperty('font-size', '200%', 'important')")
+    assert not overflows(page), "the page scrolls sideways with large text"
+    assert axe(page) == []
+
+
+def test_every_module_has_pages_that_are_accessible_and_fit_a_phone(address, page_factory, axe, edition):
+    """Two pages of each module: from one to the next another kind, another audience and language."""
+    page = page_factory(360)
+    asked = strangers(page, address)
+    faults = []
+    for number, chapter in enumerate(edition.variants[0].chapters):
+        for turn in (0, 1):
+            variant = edition.variants[(number + 2 * turn) % len(edition.variants)]
+            own = variant.chapters[number]
+            pages = [*(s.slug for s in own.sections), *(w.slug for w in own.worksheets), "quiz", ""]
+            path = f"{variant.path}/{own.slug}/{pages[(2 * number + 5 * turn) % len(pages)]}".rstrip("/")
+            answer = page.goto(f"{address}/{path}/")
+            assert answer
+            assert answer.ok, path
+            faults += [f"{path}: {fault}" for fault in axe(page)]
+            if overflows(page):
+                faults.append(f"{path}: the page scrolls sideways")
+        assert chapter.slug == own.slug
+    assert faults == []
+    assert asked == []
 
 
 # --- moving about -----------------------------------------------------------------------------------

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from conftest import AXE_COLOURS
 from exercise_hands import keeping, marks
 from playwright.sync_api import Locator, Page, Route, expect
 
@@ -19,11 +21,10 @@ from generator.reading import read_course
 pytestmark = [pytest.mark.browser, pytest.mark.engine]
 
 START = 120_000  # milliseconds: loading Python and a first run, on a busy machine
-EXERCISES = [
-    ("a2-anonymiser", "anonymity"),
-    ("b2-partager-la-facture", "sharing"),
-    ("c2-eclairage-public", "lighting"),
-]
+COURSE = read_course(Path(__file__).resolve().parents[2]).course
+assert COURSE is not None
+FOLDERS = {module.id: module.slug for module in COURSE.modules.values()}
+EXERCISES = [(FOLDERS[one.module], one.slug) for one in COURSE.exercises.values()]
 LIGHTING = "fr/elus/c2-eclairage-public/lighting/"
 
 
@@ -75,12 +76,45 @@ def give(form: Locator, answer: object, language: str) -> None:
         form.locator("input").fill(text.replace(".", ",") if language == "fr" else text)
 
 
+@pytest.fixture(scope="module")
+def device(browser) -> Iterator[Callable[[], Page]]:
+    """`device()`: one more page of a device that keeps Python's memory once it has started it."""
+    context = browser.new_context(
+        service_workers="block", viewport={"width": 360, "height": 800}, reduced_motion="reduce"
+    )
+    context.set_default_timeout(START)
+    faults: list[str] = []
+
+    def opened() -> Page:
+        page = context.new_page()
+        page.on("console", lambda message: message.type == "error" and faults.append(message.text))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        return page
+
+    yield opened
+    context.close()
+    assert faults == [], "faults in the console"
+
+
+def test_a_first_start_is_kept_and_serves_another_exercise(address, device):
+    started = []
+    for module, slug in EXERCISES[-2:]:
+        page = device()
+        page.goto(f"{address}/fr/elus/{module}/{slug}/")
+        compute(page)
+        started += marks(page, "parcours-python")
+        if started == ["cold"]:
+            assert keeping(page) == ["kept"]
+        page.close()
+    assert started == ["cold", "restored"]
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize(("module", "slug"), EXERCISES)
 def test_python_in_the_page_agrees_with_the_build_and_judges_answers(
-    module, slug, language, address, page_factory, solutions
+    module, slug, language, address, device, solutions
 ):
-    page = page_factory(360)
+    page = device()
     audience = "elus" if language == "fr" else "elected"
     page.goto(f"{address}/{language}/{audience}/{module}/{slug}/")
     built = page.locator(".px-output").all_inner_texts()
@@ -88,30 +122,15 @@ def test_python_in_the_page_agrees_with_the_build_and_judges_answers(
     assert page.locator(".px-output").all_inner_texts() == built
     for question, (right, wrong) in solutions(slug, language).items():
         form = page.locator(f'.px-question[data-cell="{question}"]')
-        give(form, wrong[0], language)
-        form.get_by_role("button").click()
-        expect(form).to_have_attribute("data-status", "mistake", timeout=START)
+        if language == "fr":  # the model that judges is the same in both
+            give(form, wrong[0], language)
+            form.get_by_role("button").click()
+            expect(form).to_have_attribute("data-status", "mistake", timeout=START)
         give(form, right, language)
         form.get_by_role("button").focus()
         page.keyboard.press("Enter")
         expect(form).to_have_attribute("data-status", "right", timeout=START)
-
-
-def test_one_kept_memory_serves_every_exercise_with_the_results_of_the_build(address, browser):
-    context = browser.new_context(service_workers="block", viewport={"width": 360, "height": 800})
-    started = []
-    for module, slug in (EXERCISES[0], *EXERCISES):
-        page = context.new_page()
-        page.goto(f"{address}/fr/elus/{module}/{slug}/")
-        built = page.locator(".px-output").all_inner_texts()
-        compute(page)
-        assert page.locator(".px-output").all_inner_texts() == built
-        started += marks(page, "parcours-python")
-        if started == ["cold"]:
-            assert keeping(page) == ["kept"]
-        page.close()
-    context.close()
-    assert started == ["cold", "restored", "restored", "restored"]
+    page.close()
 
 
 def test_no_byte_of_python_before_intent_and_none_from_elsewhere(address, page_factory):
@@ -224,10 +243,11 @@ def test_an_exercise_is_accessible_in_every_state(address, page_factory, axe):
     page.locator('.px-form input[inputmode="numeric"]').first.fill("")
     expect(page.locator(".px-refused")).to_be_visible(timeout=START)
     faults = []
-    for width, scheme in ((360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")):
+    for width, scheme in ((360, "light"), (360, "dark"), (1280, "dark"), (1280, "light")):
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
-        faults += [f"{width} {scheme}: {fault}" for fault in axe(page)]
+        found = axe(page) if scheme == "light" else axe(page, only=AXE_COLOURS)
+        faults += [f"{width} {scheme}: {fault}" for fault in found]
     assert faults == []
 
 
