@@ -43,11 +43,7 @@ def country_of(course: Course) -> Country:
         department = division.department(code)
         return department.name if department else code
 
-    own = course.territories
-    if own:  # what the course gives comes before the division, and counts among its peers
-        others = (grouping for grouping in division.groupings if grouping.siren not in own)
-        return Country(home, among((*own.values(), *others)), name)
-    return Country(home, _peers(division), name)
+    return Country(home, _peers(division, tuple(course.territories.values())), name)
 
 
 def _reference_case(course: Course) -> Territory:
@@ -74,8 +70,10 @@ def _by_itself(course: Course, spec: EditionSpec) -> Territory | None:
 
 
 @lru_cache(maxsize=4)  # over the whole country: once for each division, whatever asks
-def _peers(division: Gazetteer) -> Peers:
-    return among(division.groupings)
+def _peers(division: Gazetteer, own: tuple[Territory, ...]) -> Peers:
+    """What the course gives comes before the division, and counts among its peers."""
+    given = {grouping.siren for grouping in own}
+    return among((*own, *(grouping for grouping in division.groupings if grouping.siren not in given)))
 
 
 def _grouping_named(course: Course, code: str) -> Territory | None:
