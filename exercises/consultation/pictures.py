@@ -38,7 +38,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "half": "50 %",
         "lot": "{n} tirés au sort",
         "online": "{n} clics, chances égales",
-        "click": "{n} clics, les jeunes cliquent plus",
+        "click": "{n} clics, les jeunes surtout",
         "range": "{low} à {high}",
     },
     "en": {
@@ -56,7 +56,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "half": "50%",
         "lot": "{n} drawn by lot",
         "online": "{n} clicks, equal chances",
-        "click": "{n} clicks, the young click more",
+        "click": "{n} clicks, mostly the young",
         "range": "{low} to {high}",
     },
 }

@@ -258,9 +258,7 @@ def test_the_texts_quote_every_figure_kept_and_no_other() -> None:
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_table_typed_in_the_lesson_is_that_of_the_model(language: str) -> None:
     text = (MODULE / f"03-qui-manque.{language}.md").read_text("utf-8")
-    rows = re.findall(
-        r"^\| [^|]+ \| (\d+) ?% \| (\d+) ?%[^|]* \| (\d+) ?% \|$", text.replace("\u00a0", " "), re.MULTILINE
-    )
+    rows = re.findall(r"^\| [^|]+, (\d+) ?% \| (\d+) ?% \| (\d+) ?% \|$", text, re.MULTILINE)
     expected = [
         tuple(round(100 * value) for value in (group.share, group.offline, group.support)) for group in GROUPS
     ]
