@@ -28,7 +28,7 @@ from generator.renderers.pages.exercises import Surroundings, render_exercise
 from generator.territories.worksheets import data_of, localized, localized_cell, written
 
 ROOT = Path(__file__).resolve().parents[2]
-EACH = {"anonymity": 1, "networks": 1, "openness": 1, "sharing": 2}
+EACH = {"anonymity": 1, "inclusion": 1, "networks": 1, "openness": 1, "sharing": 2}
 """Groupings of each kind whose notebooks are run, besides the extremes: every run is a process of its own."""
 WITHOUT_INHABITANTS = "200049187"
 HOMONYMS = ("200040111", "200070852")
