@@ -14,7 +14,6 @@ from heat import (
     REFERENCE,
     STANDARD_LAPSE,
     STATIONS,
-    Heat,
     at,
     degree_hours,
     exposure,
@@ -89,29 +88,28 @@ def _altitude_figures() -> dict[str, float]:
 
 def _people_figures() -> dict[str, float]:
     out: dict[str, float] = {}
+    with_density, without, by_tropical = exposure(), exposure(density=False), exposure("tropical")
     for station in STATIONS:
         out[f"tropical-{station.id}"] = tropical_nights(station.id)
-        out[f"degree-hours-{station.id}"] = degree_hours(station.id)
     for place in PLACES:
-        out |= {f"older-{place}": BY_ID[place].older, f"density-{place}": BY_ID[place].density}
-    variants: tuple[tuple[Heat, str], ...] = (("degree-hours", ""), ("tropical", "-tropical"))
-    for heat, name in variants:
-        with_density, without = exposure(heat), exposure(heat, density=False)
-        for place in PLACES:
-            out |= {f"index{name}-{place}": with_density[place], f"bare{name}-{place}": without[place]}
-    parts = {name: values["school"] for name, values in factors().items()}
+        out |= {
+            f"degree-hours-{place}": degree_hours(place),
+            f"older-{place}": BY_ID[place].older,
+            f"density-{place}": BY_ID[place].density,
+            f"index-{place}": with_density[place],
+            f"bare-{place}": without[place],
+        }
+    for place in ("railway", "market", "school"):
+        out[f"index-tropical-{place}"] = by_tropical[place]
     heats = [degree_hours(place) for place in PLACES]
     older = [BY_ID[place].older for place in PLACES]
-    return (
-        out
-        | {f"part-{name}": value for name, value in parts.items()}
-        | {
-            "windy-gap": peaks("market")[-1],
-            "windy-low-fields": lowest(REFERENCE)[-1],
-            "spread-heat": max(heats) / min(heats),
-            "spread-older": max(older) / min(older),
-        }
-    )
+    return out | {
+        **{f"part-{name}": values["school"] for name, values in factors().items()},
+        "windy-gap": peaks("market")[-1],
+        "windy-low-fields": lowest(REFERENCE)[-1],
+        "spread-heat": max(heats) / min(heats),
+        "spread-older": max(older) / min(older),
+    }
 
 
 def _missing_figures() -> dict[str, float]:
