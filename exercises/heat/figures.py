@@ -129,7 +129,6 @@ def figures() -> dict[str, float]:
     """Every number that the lessons, quiz and notes of module C3 quote."""
     return {
         "nights": NIGHTS,
-        "stations": len(STATIONS),
         **_gap_figures(),
         **_altitude_figures(),
         **_people_figures(),
