@@ -41,7 +41,7 @@ def figures() -> dict[str, float]:
     found: dict[str, float] = {
         "cards": float(len(CARDS)),
         "projects-cost": 1_000 * sum(one["cost"] for one in PROJECTS.values()),
-        "tie": 1_000 * tying_cost(PROJECTS, DRAFT, "number", "app", "wall"),
+        "tie": round(1_000 * tying_cost(PROJECTS, DRAFT, "number", "app", "wall"), -3),
         "cost-mark-number": 100 * shares["number"]["cost"],
         "cost-mark-number-left": 100 * marks(left)["number"]["cost"],
         "need-mark-app": 100 * shares["app"]["need"],

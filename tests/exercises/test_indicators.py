@@ -123,7 +123,8 @@ def test_the_first_changes_when_the_last_leaves_though_the_last_was_dominated() 
 
 
 def test_at_the_tying_cost_of_the_wall_two_projects_tie_and_the_leader_turns() -> None:
-    tie = NUMBERS["tie"] / 1_000
+    tie = indicators.tying_cost(FIVE, indicators.DRAFT, "number", "app", "wall")
+    assert NUMBERS["tie"] == 1_000 * round(tie)
     for cost, leader in ((tie - 1, "app"), (tie + 1, "number")):
         found = indicators.scores(FIVE | {"wall": FIVE["wall"] | {"cost": cost}}, indicators.DRAFT)
         assert indicators.ranking(found)[0] == leader
