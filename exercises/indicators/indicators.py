@@ -277,16 +277,16 @@ class Start:
 
 
 STARTS: dict[str, Start] = {
-    "centre": Start((2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 11, 12, 14, 21), 8),
-    "valbourg": Start((4, 6, 7, 9, 10, 12, 14, 18, 25, 40), 3),
-    "village": Start((8, 12, 15, 20, 28, 45), 1),
-    "smallest": Start((10, 18, 30, 60), 0),
+    "centre": Start((3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 15, 16, 17, 18, 21, 21, 22, 25, 30, 38), 8),
+    "valbourg": Start((8, 12, 17, 21, 23, 25, 28, 33, 40, 62), 3),
+    "village": Start((14, 22, 31, 39, 45, 60), 1),
+    "smallest": Start((20, 44, 60, 75), 0),
 }
 """A fictional notebook kept before any tool: each report is followed until it is repaired."""
 BY_VOICE = 30
 """Reports made by telephone or at a counter, of all those in the notebook."""
 WEEKS = 4
-PROMPT = 10
+PROMPT = 15
 """Days within which a repair counts as prompt."""
 
 

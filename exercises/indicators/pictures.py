@@ -105,7 +105,7 @@ def picture_of_chain(lang: str) -> str:
     values = {
         "cost": number(PROJECTS["number"]["cost"], 0, lang),
         "reports": number(start["reports-a-year"], 0, lang),
-        "median": number(start["median"], 1, lang),
+        "median": number(start["median"], 0, lang),
     }
     shapes, said = [_text(8, 22, words["chain-title"], bold=True)], []
     for row, kind in enumerate(KINDS):
