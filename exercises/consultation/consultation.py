@@ -299,6 +299,7 @@ def _votes() -> dict[str, float]:
 
 
 def _compared() -> dict[str, float]:
+    p = truth(GROUPS)
     return {
         "error-lot-400": error(GROUPS, EVERYONE, LOT),
         "error-lot-1000": error(GROUPS, EVERYONE, 1_000),
@@ -308,6 +309,9 @@ def _compared() -> dict[str, float]:
         "worth-online": worth(GROUPS, ONLINE, CLICKS),
         "worth-clicks": worth(GROUPS, CLICK, CLICKS),
         "lot-wrong-side": wrong_side(GROUPS, EVERYONE, LOT),
+        "lot-low": p - margin(LOT, p) / 100,
+        "lot-high": p + margin(LOT, p) / 100,
+        "need-to-tell": ceil(p * (1 - p) * (Z / (p - 0.5)) ** 2),
     }
 
 
