@@ -47,6 +47,10 @@ USE_BEFORE: Final = 0.11
 """Share of people of 75 and over among those who reported a fault, before the service opened: invented."""
 USE_AFTER: Final = 0.06
 """The same a year later: invented."""
+REPORTS_BEFORE: Final = 260
+"""Reports in six months before the opening: the pace of module C1's four weeks, 520 a year. Invented."""
+REPORTS_AFTER: Final = 400
+"""Reports in six months, a year later: invented."""
 
 
 def people_figures() -> dict[str, float]:
@@ -94,6 +98,7 @@ def plan_figures() -> dict[str, float]:
         found[f"{name}-cost"] = float(cost(plan))
         found[f"{name}-overall"] = served_overall(plan, AGE_SHARES)
         found[f"{name}-oldest"] = served(plan, "oldest")
+        found[f"{name}-senior"] = served(plan, "senior")
         found[f"{name}-oldest-missed"] = 1 - served(plan, "oldest")
         found[f"{name}-extra"] = float(cost(plan) - cost(plans["mean"]))
     for channel, price, reach in zip(Plan._fields, COST, REACH["oldest"], strict=True):
@@ -132,6 +137,10 @@ def figures() -> dict[str, float]:
         **text_figures(),
         "use-before": USE_BEFORE,
         "use-after": USE_AFTER,
+        "reports-before": float(REPORTS_BEFORE),
+        "reports-after": float(REPORTS_AFTER),
+        "oldest-reports-before": USE_BEFORE * REPORTS_BEFORE,
+        "oldest-reports-after": USE_AFTER * REPORTS_AFTER,
         "ratio-before": representation(USE_BEFORE, AGE_SHARES["oldest"]),
         "ratio-after": representation(USE_AFTER, AGE_SHARES["oldest"]),
     }

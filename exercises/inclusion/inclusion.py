@@ -27,7 +27,7 @@ BANDS: Final = ("young", "middle", "senior", "oldest")
 RATES: Final[Mapping[str, float]] = {"young": 0.02, "middle": 0.04, "senior": 0.24, "oldest": 0.62}
 """Share of each band in digital illiteracy: INSEE 2021, as reported; 40-59 by assumption."""
 AGE_SHARES: Final[Mapping[str, float]] = {"young": 0.20, "middle": 0.45, "senior": 0.22, "oldest": 0.13}
-"""Share of each band among people of 15 and over: a teaching assumption, close to the country; type your own."""
+"""Share of each band among people of 15 and over: a teaching assumption whose total is near the national measure; type your own."""
 ADULTS: Final = 0.83
 """People of 15 and over among all inhabitants: an assumption."""
 MEASURED: Final = 0.154

@@ -244,6 +244,17 @@ def test_committed_figures_are_what_the_model_computes():
         assert figure["value"] == pytest.approx(FIGURES[name], rel=1e-9), name
 
 
+def test_the_review_starts_where_the_indicator_sheet_of_c1_starts():
+    sheet = yaml.safe_load(
+        (ROOT / "course" / "c1-partir-du-besoin" / "figures.yml").read_text(encoding="utf-8")
+    )
+    start = {name: figure["value"] for name, figure in sheet["figures"].items()}
+    assert start["start-reports-a-year"] == 2 * quoted.REPORTS_BEFORE
+    review = (MODULE / "05-tenir-parole.fr.md").read_text(encoding="utf-8")
+    assert f"| Délai médian avant réparation | {start['start-median']:.0f} jours |" in review
+    assert f"| Personnes à qui l'on a dit la suite | {start['start-told']:.0%}".replace("%", " %") in review
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("name", sorted(pictures.PICTURES))
 def test_committed_pictures_are_what_the_code_draws(name, language):
