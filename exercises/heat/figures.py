@@ -19,6 +19,7 @@ from heat import (
     exposure,
     factors,
     lowest,
+    near_tropical,
     peaks,
     reference_error,
     shares,
@@ -105,6 +106,7 @@ def _people_figures() -> dict[str, float]:
     older = [BY_ID[place].older for place in PLACES]
     return out | {
         **{f"part-{name}": values["school"] for name, values in factors().items()},
+        "near-school": near_tropical("school"),
         "windy-gap": peaks("market")[-1],
         "windy-low-fields": lowest(REFERENCE)[-1],
         "spread-heat": max(heats) / min(heats),

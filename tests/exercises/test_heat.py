@@ -124,6 +124,26 @@ def test_the_railway_is_first_with_every_setting_and_density_decides_the_second(
     assert heat.ranking(heat.exposure(density=False))[1] == "school"
 
 
+def test_a_cut_off_hides_nights_that_miss_it_by_little() -> None:
+    raised = [low + 0.5 for low in heat.lowest("school")]
+    tropical = sum(low >= heat.TROPICAL for low in raised)
+    assert tropical == NUMBERS["tropical-school"] + NUMBERS["near-school"]
+
+
+def test_the_hamlet_has_the_inhabitants_of_the_register_of_module_a2() -> None:
+    path = ROOT / "exercises" / "anonymity" / "anonymity.py"
+    spec = importlib.util.spec_from_file_location("heat_reads_anonymity", path)
+    assert spec is not None
+    assert spec.loader is not None
+    anonymity = importlib.util.module_from_spec(spec)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, spec.name, anonymity)
+        spec.loader.exec_module(anonymity)
+        hamlet = [person for person in anonymity.register() if person.district == anonymity.HAMLET]
+    older = [person for person in hamlet if anonymity.AS_OF_YEAR - person.born.year >= 75]
+    assert (len(hamlet), len(older)) == (heat.BY_ID["hamlet"].people, heat.BY_ID["hamlet"].older)
+
+
 def test_on_the_windy_night_the_countryside_is_tropical_and_the_island_is_weak() -> None:
     assert NUMBERS["windy-gap"] < heat.WEAK
     assert NUMBERS["windy-low-fields"] >= heat.TROPICAL
