@@ -3,8 +3,8 @@
 Lives here: what is timed and the table. Only ratios count, since machines differ: our stages (reading,
 checks, selection, rendering) against the engine on the same staged pages, an unchanged rebuild against a
 full one, growth from 500 to 2,000 lessons, and HTML per page. Times are seconds of processor (see `measuring`); the
-best of several runs is kept for short measures. Exercises are timed by `page_start`, in a browser; territories by
-`territories`.
+best of several runs is kept for short measures. Exercises are timed by `page_start`, in a browser; pages by `page_scores`, with
+Lighthouse; territories by `territories`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from statistics import median
 from make_course import make_course
 from measuring import alone, header, processor, timed
 from measuring import table as table_of
+from page_scores import PAGES, measure_pages
 from page_start import Starts, find_chromium, measure_starts
 from territories import TERRITORIES, measure_territories
 
@@ -138,7 +139,7 @@ def rebuild(root: Path, out: Path) -> tuple[float, float]:
 
 
 EXERCISES = "## Exercises"
-SECTIONS = (EXERCISES, TERRITORIES)
+SECTIONS = (EXERCISES, PAGES, TERRITORIES)
 """Of the results, after what is said of the generator; each can be measured alone."""
 
 
@@ -297,8 +298,11 @@ def main() -> None:
     parser.add_argument(
         "--territories", action="store_true", help="measure the territories only, keep the rest"
     )
+    parser.add_argument(
+        "--pages", action="store_true", help="measure pages with Lighthouse only, keep the rest"
+    )
     options = parser.parse_args()
-    everything = not (options.exercises or options.territories)
+    everything = not (options.exercises or options.territories or options.pages)
     parts = {} if everything else parts_of(options.results.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory(prefix="parcours-bench-") as name:
         scratch = Path(name)
@@ -308,6 +312,11 @@ def main() -> None:
             if options.exercises:
                 rebuild(ROOT, scratch / "out")
             parts[EXERCISES] = exercises(scratch, options.date).strip()
+        if everything or options.pages:
+            if not (scratch / "out").exists():
+                rebuild(ROOT, scratch / "out")
+            site = scratch / "out" / "default" / "site"
+            parts[PAGES] = measure_pages(site, find_chromium(), options.date, load()).strip()
         if everything or options.territories:
             parts[TERRITORIES] = measure_territories(ROOT, scratch, options.date, load()).strip()
     text = "\n\n".join(parts[name] for name in ("", *SECTIONS) if name in parts) + "\n"
