@@ -177,9 +177,13 @@ def test_next_follows_the_course_from_the_first_page_of_a_module_to_its_quiz(add
         expect(page.locator("h1")).to_have_text(section.title)
 
 
-def test_search_finds_other_forms_of_a_french_word(address, page_factory):
+def test_search_fetches_its_words_when_meant_and_finds_other_forms_of_a_french_word(address, page_factory):
     page = page_factory()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{address}/fr/elus/")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "search_index" in url]
     page.locator("input[name=query]").click()
     page.keyboard.type("anonymisées")
     results = page.locator(".md-search-result__item")

@@ -1,5 +1,5 @@
-/* Before the theme starts its search: have it use our worker, which stems the words one types, and style its window in
-   a way that the site's policy allows.
+/* Before the theme starts its search: have it use our worker, which stems the words one types, fetch its list of words when
+   someone means to search and not with each page, and style its window in a way that the site's policy allows.
    A classic script on purpose: the theme reads its settings as soon as its own classic script runs. */
 "use strict";
 
@@ -15,6 +15,24 @@
   } catch {
     // Settings of another form (another engine): its own search is left as it is.
   }
+
+  // The list of words weighs more than many pages, and reading it holds the page up.
+  const meant = new Promise((resolve) => {
+    if (new URLSearchParams(location.search).has("q")) resolve(); // an address that asks for a search
+    for (const sign of ["focusin", "pointerdown", "change"]) {
+      document.addEventListener(sign, ({ target }) => target.closest?.(".md-search, [for=__search], #__search") && resolve(), { capture: true });
+    }
+  });
+  const { open, send } = XMLHttpRequest.prototype;
+  const lists = new WeakSet();
+  XMLHttpRequest.prototype.open = function (method, url, ...more) {
+    if (/\/search\/search_index\.json$/.test(new URL(url, document.baseURI).pathname)) lists.add(this);
+    return open.call(this, method, url, ...more);
+  };
+  XMLHttpRequest.prototype.send = function (...body) {
+    if (lists.has(this)) meant.then(() => send.apply(this, body));
+    else send.apply(this, body);
+  };
 
   // Zensical's window puts a <style> into its shadow tree: written in the page, hence refused. Adopted, the same rules hold.
   const append = ShadowRoot.prototype.appendChild;
