@@ -23,7 +23,7 @@ from generator.renderers.common.offline import WORDS
 
 ROOT = Path(__file__).resolve().parents[2]
 VARIANTS = ("fr/elus", "en/elected")
-PATIENCE = 30_000
+PATIENCE = 120_000  # milliseconds: a whole course is copied to the device, on a busy machine
 NOTICE = {"ready": "PRÊTE", "now": "MAINTENANT", "later": "PLUS TARD", "others": "FERMEZ LES AUTRES"}
 
 
