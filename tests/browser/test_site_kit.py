@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 import pytest
+from offline_site import until
 from playwright.sync_api import Page, expect
 
 from generator.building.files import read_tree, write_tree
@@ -79,9 +80,7 @@ def test_from_a_folder_one_reads_searches_answers_and_finds_it_again(folder: Pat
     page.goto(at(folder, "Ouvrir.html"))
     page.locator(".door a").first.click()
     expect(page).to_have_url(at(folder, "fr/elus/index.html"))
-    assert page.evaluate(
-        "document.fonts.ready.then(() => [...document.fonts].some((f) => f.status === 'loaded'))"
-    )
+    until(page, "() => [...document.fonts].some((face) => face.status === 'loaded')")
 
     page.goto(at(folder, LESSON))
     search(page, "anonymisées")

@@ -77,7 +77,7 @@ def files() -> Tree:
 
 @pytest.fixture(scope="module")
 def markdown(files: Tree) -> str:
-    return files[PurePosixPath(f"{STEM}.md")].decode()
+    return files[PurePosixPath(f"{STEM}.txt")].decode()
 
 
 def read(text: bytes) -> ET.Element:
@@ -149,7 +149,7 @@ def test_sources_are_numbered_at_the_foot_in_the_order_of_the_text(markdown: str
 
 def test_each_audience_takes_its_own_passage_away(files: Tree) -> None:
     elected, citizens = (
-        files[PurePosixPath(f"emporter/fr/{who}/alpha/04-livrable.md")].decode()
+        files[PurePosixPath(f"emporter/fr/{who}/alpha/04-livrable.txt")].decode()
         for who in ("elus", "habitants")
     )
     assert ("Vous votez." in elected, "Vous payez." in elected) == (True, False)
@@ -158,7 +158,7 @@ def test_each_audience_takes_its_own_passage_away(files: Tree) -> None:
 
 def test_only_texts_to_take_away_are_files(files: Tree) -> None:
     assert {path.stem for path in files} == {"04-livrable"}
-    assert {path.suffix for path in files} == {".md", ".docx"}
+    assert {path.suffix for path in files} == {".txt", ".docx"}
 
 
 # --- Word -------------------------------------------------------------------------------------------
@@ -234,7 +234,7 @@ def test_every_text_of_the_course_opens(root: Path) -> None:
     assert len(made.documents) == len(made.tree) >= len(course.modules) * 4
     for path, parts in made.documents.items():
         sound({name.as_posix(): read(text) for name, text in parts.items()})
-        markdown = made.tree[path.with_suffix(".md")].decode()
+        markdown = made.tree[path.with_suffix(".txt")].decode()
         assert not re.search(r"\{\{|\[\[|\[@|:::|!!!|\?\?\?|[\ue000-\uf8ff]", markdown), path
 
 
@@ -249,7 +249,7 @@ def lesson_page(chosen: Edition, path: str = "alpha/04-livrable.md") -> str:
 def test_a_lesson_offers_its_files() -> None:
     text = lesson_page(edition(said(TEXT)))
     assert re.findall(r'<a href="([^"]+)" download>', text) == [
-        f"../../../../{STEM}.docx", f"../../../../{STEM}.md"
+        f"../../../../{STEM}.docx", f"../../../../{STEM}.txt"
     ]  # fmt: skip
     assert "Les chiffres y sont ceux" not in text
     assert "download" not in lesson_page(edition(said(TEXT)), "alpha/02-notion.md")
@@ -259,5 +259,5 @@ def test_a_page_says_whose_figures_its_files_hold_when_readers_may_choose() -> N
     text = "À {{ territory.name }}."
     assert "Les chiffres y sont ceux de Val d’Essai." in lesson_page(edition(said(text), chooser=True))
     assert "Les chiffres y sont ceux" not in lesson_page(edition(said(text)))
-    markdown = deliverable_files(edition(said(text)))[PurePosixPath(f"{STEM}.md")].decode()
+    markdown = deliverable_files(edition(said(text)))[PurePosixPath(f"{STEM}.txt")].decode()
     assert "Les chiffres du territoire sont ceux de Val d’Essai." in markdown

@@ -77,7 +77,10 @@ function watchTables() {
       }
     }
   });
-  for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) observer.observe(box);
+  const look = () => document.querySelectorAll(".md-typeset__scrollwrap").forEach((box) => observer.observe(box));
+  // The theme puts tables into their boxes once the page is read: after this script, or before it, as it happens.
+  for (const moment of ["DOMContentLoaded", "load"]) addEventListener(moment, look);
+  look();
 }
 
 /** A tab (pymdownx.tabbed) opens when the page's address points to it. */

@@ -58,7 +58,7 @@ def book_archive(variant_path: str) -> str:
 
 
 def deliverable(variant_path: str, module: str, lesson: str) -> str:
-    """A text to take away, without its ending (`.md`, `.docx`)."""
+    """A text to take away, without its ending (`.txt`, `.docx`)."""
     return f"{DELIVERABLES}/{variant_path}/{module}/{lesson}"
 
 

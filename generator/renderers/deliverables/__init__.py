@@ -33,7 +33,7 @@ def render(edition: Edition) -> Deliverables:
         for chapter, section in _sections(variant):
             paper = plain.paper(edition, variant, chapter, section)
             stem = takeaways.deliverable(variant.path, chapter.slug, section.slug)
-            tree[PurePosixPath(f"{stem}.md")] = paper.markdown.encode()
+            tree[PurePosixPath(f"{stem}.txt")] = paper.markdown.encode()
             documents[PurePosixPath(f"{stem}.docx")] = word.parts(paper)
     return Deliverables(tree, documents)
 

@@ -9,7 +9,8 @@ from generator import texts
 from generator.model import Chapter, Edition, LessonKind, Section, Variant
 from generator.renderers.common import addresses, takeaways
 
-ENDINGS = ("docx", "md")
+# Markdown in a text file: it opens with a double click everywhere, and no engine takes it for a page of its own.
+ENDINGS = ("docx", "txt")
 
 
 @dataclass(frozen=True, slots=True)

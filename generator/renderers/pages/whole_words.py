@@ -105,14 +105,14 @@ TAKE: Final[Words] = {
     "fr": {
         "label": "Ce texte en fichier",
         "docx": "Document Word",
-        "md": "Markdown",
+        "txt": "Markdown",
         "size": "{n}\u00a0ko",
         "of": "Les chiffres y sont ceux de {name}.",
     },
     "en": {
         "label": "This text as a file",
         "docx": "Word document",
-        "md": "Markdown",
+        "txt": "Markdown",
         "size": "{n}\u00a0kB",
         "of": "The figures in it are those of {name}.",
     },
