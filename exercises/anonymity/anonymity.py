@@ -287,15 +287,6 @@ def curve(inhabitants: int) -> list[int]:
     return usual + [usual[-1] + beyond * step // 20 for step in range(1, 21)] if beyond > 0 else usual
 
 
-def apart(wrong: Sequence[float], right: float, tolerance: float) -> list[float]:
-    """Give the first three of typical wrong numbers that are neither right by accident nor twice the same."""
-    found: list[float] = []
-    for value in wrong:
-        if all(abs(value - other) > 2 * tolerance for other in (right, *found)):
-            found.append(value)
-    return found[:3]
-
-
 def unique_share_of_all(sizes: Iterable[int], number_of_cells: float) -> float:
     """Give the expected share (0 to 1) of unique people over several communes, each person counting once."""
     counts = Counter(sizes)

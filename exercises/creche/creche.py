@@ -15,7 +15,7 @@ for teaching, not measured anywhere.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import nan
 from typing import Final
@@ -261,22 +261,3 @@ def needless(
         for criterion in CRITERIA
         if not removal(applications, weights, criterion, places=places, draw=draw).changing
     ]
-
-
-# --- what the notebook asks ---------------------------------------------------------------------------
-
-
-def mistaken(choices: Sequence[str], right: Collection[str]) -> list[list[str]]:
-    """Three wrong answers where several choices are right: each holds a choice that is wrong."""
-    good, wrong = [one for one in choices if one in right], [one for one in choices if one not in right]
-    tries = [[one] for one in wrong] + [[*good, one] for one in wrong]
-    return tries[:3]
-
-
-def apart(wrong: Sequence[float], right: float, tolerance: float) -> list[float]:
-    """The first three of typical wrong numbers that are neither right by accident nor twice the same."""
-    found: list[float] = []
-    for value in wrong:
-        if all(abs(value - other) > 2 * tolerance for other in (right, *found)):
-            found.append(value)
-    return found[:3]

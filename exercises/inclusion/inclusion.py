@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from itertools import product
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -315,21 +315,3 @@ def representation(share_of_use: float, share_of_people: float) -> float:
     if share_of_people <= 0:
         raise ValueError("the group has nobody")
     return share_of_use / share_of_people
-
-
-# --- what the notebook asks ---------------------------------------------------------------------------
-
-
-def apart(values: Sequence[float], right: float, tolerance: float) -> list[float]:
-    """Wrong answers far enough from the right one and from each other, in order."""
-    found: list[float] = []
-    for value in values:
-        if all(abs(value - other) > 2 * tolerance for other in (right, *found)):
-            found.append(value)
-    return found
-
-
-def mistaken(choices: Sequence[str], right: Collection[str]) -> list[list[str]]:
-    """Three wrong answers where several choices are right: each holds a choice that is wrong."""
-    good, bad = [c for c in choices if c in right], [c for c in choices if c not in right]
-    return ([[c] for c in bad] + [[*good, c] for c in bad])[:3]

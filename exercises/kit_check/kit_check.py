@@ -246,23 +246,3 @@ def contradictions(
         "days": days[0] != days[1],
     }
     return [pair for pair in PAIRS if apart[pair]]
-
-
-def mistaken(choices: Sequence[str], right: Collection[str]) -> list[list[str]]:
-    """Three wrong answers where several choices are right: one too many, one too few, another."""
-    good, wrong = [c for c in choices if c in right], [c for c in choices if c not in right]
-    tries = [[c] for c in wrong] + [[*good, c] for c in wrong] + [good[:-1], good[1:]] + [[c] for c in good]
-    found: list[list[str]] = []
-    for one in tries:
-        if one and set(one) != set(right) and set(one) not in [set(other) for other in found]:
-            found.append(one)
-    return found[:3]
-
-
-def apart(wrong: Sequence[float], right: float, tolerance: float) -> list[float]:
-    """The first three of typical wrong numbers that are neither right by accident nor twice the same."""
-    found: list[float] = []
-    for value in (*wrong, right + 10 * tolerance, right + 20 * tolerance, right + 30 * tolerance):
-        if all(abs(value - other) > 2 * tolerance for other in (right, *found)):
-            found.append(value)
-    return found[:3]

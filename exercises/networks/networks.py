@@ -259,15 +259,6 @@ def misordered(cases: Mapping[str, Territory]) -> list[list[str]]:
     return [one for one in tries if one != right]
 
 
-def apart(wrong: Sequence[float], right: float, tolerance: float) -> list[float]:
-    """The first three of typical wrong numbers that are neither right by accident nor twice the same."""
-    found: list[float] = []
-    for value in wrong:
-        if all(abs(value - other) > 2 * tolerance for other in (right, *found)):
-            found.append(value)
-    return found[:3]
-
-
 def outside_mistakes(communes: Sequence[Commune], place: int) -> list[float]:
     """Wrong shares, in percent, for « who lives outside the most populous commune »."""
     number, own = len(communes), 100 * shares(communes)[place]

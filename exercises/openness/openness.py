@@ -308,10 +308,3 @@ def slips(communes: Sequence[Commune]) -> dict[str, float]:
 def mistaken_shares(communes: Sequence[Commune]) -> list[float]:
     """Three of the typical wrong answers."""
     return list(slips(communes).values())[:3]
-
-
-def mistaken(choices: Sequence[str], right: Collection[str]) -> list[list[str]]:
-    """Three wrong answers where several choices are right: each holds a choice that is wrong."""
-    good, wrong = [c for c in choices if c in right], [c for c in choices if c not in right]
-    tries = [[c] for c in wrong] + [[*good, c] for c in wrong]
-    return tries[:3]

@@ -280,15 +280,6 @@ def removal_mistakes(collected: int, useful: int, target: float) -> tuple[int, i
     return collected - useful, ceil(collected * (1 - target) - 1e-9), max(0, ceil(collected * points - 1e-9))
 
 
-def apart(wrong: Sequence[float], right: float, tolerance: float) -> list[float]:
-    """Give the first three of typical wrong numbers that are neither right by accident nor twice the same."""
-    found: list[float] = []
-    for value in wrong:
-        if all(abs(value - other) > 2 * tolerance for other in (right, *found)):
-            found.append(value)
-    return found[:3]
-
-
 # --- numbers the lessons quote -----------------------------------------------------------------------------
 
 

@@ -457,23 +457,3 @@ def carried(communes: Sequence[Commune], groups: Mapping[str, Collection[int]]) 
 
 
 # --- typical wrong answers ---------------------------------------------------------------------------
-
-
-def mistaken(choices: Sequence[str], right: Collection[str]) -> list[list[str]]:
-    """Three wrong answers where several choices are right: each holds a choice that is wrong."""
-    good, wrong = [c for c in choices if c in right], [c for c in choices if c not in right]
-    tries = [[c] for c in wrong] + [[*good, c] for c in wrong] + [[g, c] for g in good for c in wrong]
-    found: list[list[str]] = []
-    for one in tries:
-        if set(one) not in [set(other) for other in found]:
-            found.append(one)
-    return found[:3]
-
-
-def apart(wrong: Sequence[float], right: float, tolerance: float) -> list[float]:
-    """The first three of typical wrong numbers that are neither right by accident nor twice the same."""
-    found: list[float] = []
-    for value in wrong:
-        if all(abs(value - other) > 2 * tolerance for other in (right, *found)):
-            found.append(value)
-    return found[:3]

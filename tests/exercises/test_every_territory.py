@@ -27,6 +27,10 @@ from generator.reading import read_course
 from generator.renderers.pages.exercises import Surroundings, render_exercise
 from generator.territories.worksheets import data_of, localized, localized_cell, written
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "exercises"))
+
+import atelier
+
 ROOT = Path(__file__).resolve().parents[2]
 EACH = {"anonymity": 1, "inclusion": 1, "networks": 1, "openness": 1, "sharing": 2}
 """Groupings of each kind whose notebooks are run, besides the extremes: every run is a process of its own."""
@@ -177,7 +181,7 @@ def test_what_is_asked_has_an_answer_and_three_mistakes_in_every_grouping(
             (list(groups), carried),
             (offered, sharing.relieved(communes, offered) or ["none"]),
         ):
-            wrong = sharing.mistaken(choices, right)
+            wrong = atelier.mistaken(choices, right)
             assert right
             assert len(wrong) == 3
             assert all(set(one) - set(right) for one in wrong)

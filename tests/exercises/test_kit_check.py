@@ -288,22 +288,6 @@ def test_the_draft_has_the_faults_that_the_trainers_notes_count() -> None:
     assert sum(parts) == NUMBERS["mixed-up"]
 
 
-@settings(max_examples=30)
-@given(st.sets(st.sampled_from(kit.PAIRS), min_size=1))
-def test_wrong_answers_are_wrong_and_three(right: set[str]) -> None:
-    found = kit.mistaken([*kit.PAIRS, "none"], sorted(right))
-    assert len(found) == 3
-    assert all(set(one) != right for one in found)
-
-
-@settings(max_examples=30)
-@given(st.lists(st.floats(0, 1e5), max_size=4), st.floats(0, 1e5))
-def test_wrong_numbers_are_three_and_apart(wrong: list[float], right: float) -> None:
-    found = kit.apart(wrong, right, 1)
-    assert len(found) == 3
-    assert all(abs(value - right) > 2 for value in found)
-
-
 # --- what the module shows --------------------------------------------------------------------------
 
 

@@ -16,6 +16,10 @@ from hypothesis import strategies as st
 
 from generator.reading.division import read_division
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "exercises"))
+
+import atelier
+
 ROOT = Path(__file__).resolve().parents[2]
 EXERCISE = ROOT / "exercises" / "networks"
 MODULE = ROOT / "course" / "b1-qui-fait-quoi"
@@ -179,7 +183,7 @@ def test_each_question_has_three_mistakes_in_every_grouping():
             left = len(model.reach(communes, goal).left)
             questions.append((model.left_mistakes(communes, goal), left, 0.4))
         for wrong, right, tolerance in questions:
-            found = model.apart(wrong, right, tolerance)
+            found = atelier.apart(wrong, right, tolerance)
             assert len(found) == 3, grouping.name
             assert all(abs(value - right) > tolerance for value in found)
 

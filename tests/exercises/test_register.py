@@ -19,6 +19,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "exercises"))
+
+import atelier
+
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "exercises" / "register"
 MODULE = ROOT / "course" / "a1-reconnaitre-et-justifier"
@@ -200,7 +204,7 @@ def test_a_target_out_of_reach_is_refused() -> None:
 def test_typical_wrong_answers_differ_from_the_right_one() -> None:
     for target in range(70, 101, 5):
         right = register.removals(75, 52, target / 100)
-        wrong = register.apart([*register.removal_mistakes(75, 52, target / 100), 70, 60], right, 0.4)
+        wrong = atelier.apart([*register.removal_mistakes(75, 52, target / 100), 70, 60], right, 0.4)
         assert len(wrong) == 3
         assert right not in wrong
 
