@@ -45,14 +45,14 @@ lint: $(READY) ## Check style, types and the one-way corridor of imports
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@for folder in bench exercises $(sort $(dir $(wildcard exercises/*/*.py))); do \
-		MYPYPATH=$$folder $(BIN)/mypy $$folder/*.py || exit 1; done
+		MYPYPATH=$$folder:exercises $(BIN)/mypy $$folder/*.py || exit 1; done
 	@$(BIN)/lint-imports
 
 format: $(READY) ## Lay out the code and mend what can be mended by itself
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-figures: $(READY) ## Compute again the numbers that lessons quote
+figures: $(READY) ## Compute again the numbers that lessons quote, draw their pictures
 	@$(BIN)/python exercises/update_figures.py
 
 lock: $(READY) ## Resolve the dependencies again, with their hashes

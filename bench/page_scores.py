@@ -13,15 +13,11 @@ import mimetypes
 import os
 import shutil
 import subprocess
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
 
 from measuring import header, table
+from page_start import Host, served
 
 PAGES = "## Pages"
 KINDS = {
@@ -39,12 +35,10 @@ FLAGS = "--headless=new --no-sandbox --disable-gpu --no-first-run --disable-back
 TEXT = {".html", ".css", ".js", ".mjs", ".json", ".svg", ".wasm", ".xml", ".txt"}
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    """Files, those that are texts compressed."""
+class _Compressing(Host):
+    """Texts are compressed, as real hosts do."""
 
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802  (the name that http.server calls)
         path = Path(self.translate_path(self.path))
         file = path / "index.html" if path.is_dir() else path
         if not file.is_file():
@@ -53,29 +47,12 @@ class _Handler(SimpleHTTPRequestHandler):
         body = file.read_bytes()
         self.send_response(200)
         self.send_header("Content-Type", mimetypes.guess_type(file.name)[0] or "application/octet-stream")
-        self.send_header("Cache-Control", "no-cache")
         if file.suffix in TEXT:
             body = gzip.compress(body, 6)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Requests are not news."""
-
-
-@contextmanager
-def _served(site: Path) -> Iterator[str]:
-    mimetypes.add_type("text/javascript", ".mjs")
-    mimetypes.add_type("application/wasm", ".wasm")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def _installed() -> Path:
@@ -108,9 +85,11 @@ def measure_pages(site: Path, chromium: str, date: str, note: str) -> str:
         date: the day, YYYY-MM-DD.
         note: how busy the machine is.
     """
+    mimetypes.add_type("text/javascript", ".mjs")
+    mimetypes.add_type("application/wasm", ".wasm")
     program = _installed()
     rows = []
-    with _served(site) as address:
+    with served(site, _Compressing) as address:
         for kind, path in KINDS.items():
             runs = [_scores(program, f"{address}/{path}", chromium) for _ in range(RUNS)]
             found = {name: [run[name] for run in runs] for name in CATEGORIES}

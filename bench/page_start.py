@@ -73,7 +73,7 @@ def measure_starts(site: Path, chromium: str) -> Starts:
         chromium: path of the browser.
     """
     starts = Starts()
-    with _served(site) as address, sync_playwright() as playwright:
+    with served(site) as address, sync_playwright() as playwright:
         visit = partial(_visit, playwright, chromium)
         with tempfile.TemporaryDirectory() as device:
             starts.early = visit(device, partial(_early, address))
@@ -97,7 +97,7 @@ def find_chromium() -> str:
     return found
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class Host(SimpleHTTPRequestHandler):
     """A plain host: files are asked again at each visit, and not sent when they have not changed."""
 
     protocol_version = "HTTP/1.1"
@@ -111,8 +111,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def _served(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site)))
+def served(site: Path, host: type[Host] = Host) -> Iterator[str]:
+    """The address of a folder while it is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(host, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}"

@@ -1,8 +1,9 @@
-"""Computes again the numbers that lessons quote, and writes them into `course/*/figures.yml`.
+"""Computes again the numbers that lessons quote, and draws again their pictures.
 
-Lives here: the program behind `make figures`. Each `figures.yml` names a model; the model's `figures()`
+Lives here: the program behind `make figures`. Each `course/*/figures.yml` names a model; the model's `figures()`
 gives the values; only the `value:` lines change, so that comments and layout stay as their authors wrote
-them. `--check` writes nothing and ends with 1 when a file is out of date.
+them. Where `pictures.py` stands beside the model, its `draw()` gives the files of the module's `images/`.
+`--check` writes nothing and ends with 1 when a file is out of date.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ import argparse
 import importlib.util
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -95,31 +98,66 @@ def model_of(text: str) -> str:
     raise StaleError("no line 'model: exercises/…' names the model")
 
 
-def compute(path: Path) -> dict[str, float]:
-    """What `figures()` of the model in this file returns.
+@contextmanager
+def beside(folder: Path) -> Iterator[None]:
+    """Programs of an exercise's folder find one another and what exercises share, under their own names.
+
+    Other folders have programs of the same names: none is left for them to find.
+    """
+    paths = [str(folder), str(folder.parent)]
+    before = dict(sys.modules)
+    sys.path[:0] = paths
+    try:
+        yield
+    finally:
+        for path in paths:
+            sys.path.remove(path)
+        for name, module in list(sys.modules.items()):
+            if Path(getattr(module, "__file__", None) or "/").parent == folder:
+                del sys.modules[name]
+                if name in before:
+                    sys.modules[name] = before[name]
+
+
+def load(path: Path) -> ModuleType:
+    """A program of an exercise's folder, within `beside`.
 
     Raises:
-        StaleError: there is no such file or function.
+        StaleError: there is no such file.
     """
     spec = importlib.util.spec_from_file_location(path.stem, path)
     if not path.is_file() or spec is None or spec.loader is None:
         raise StaleError(f"the model {path.name} does not exist")
     module = importlib.util.module_from_spec(spec)
     sys.modules[path.stem] = module  # dataclasses look their own module up
-    sys.path.insert(0, str(path.parent))
-    try:
-        spec.loader.exec_module(module)
-        figures = getattr(module, "figures", None)
+    spec.loader.exec_module(module)
+    return module
+
+
+def compute(path: Path) -> dict[str, float]:
+    """What `figures()` of the model in this file returns.
+
+    Raises:
+        StaleError: there is no such file or function.
+    """
+    with beside(path.parent):
+        figures = getattr(load(path), "figures", None)
         if figures is None:
             raise StaleError(f"the model {path.name} has no function figures()")
         return dict(figures())
-    finally:
-        sys.path.remove(str(path.parent))
-        del sys.modules[path.stem]
+
+
+def drawn(folder: Path) -> dict[str, str]:
+    """The pictures that an exercise's folder draws, by the names of their files; none where nothing draws."""
+    path = folder / "pictures.py"
+    if not path.is_file():
+        return {}
+    with beside(folder):
+        return dict(load(path).draw())
 
 
 def refresh(root: Path, *, check: bool) -> int:
-    """Update (or with `check` only compare) every figures file below `root`.
+    """Update (or with `check` only compare) every figures file and picture below `root`.
 
     Returns:
         0 when all was well, 1 when a file is out of date under `check` or cannot be updated.
@@ -129,20 +167,35 @@ def refresh(root: Path, *, check: bool) -> int:
         shown = file.relative_to(root).as_posix()
         text = file.read_bytes().decode("utf-8")
         try:
-            new_text, changes = updated(text, compute(root / model_of(text)))
+            model = root / model_of(text)
+            new_text, changes = updated(text, compute(model))
+            stale = {
+                file.parent / "images" / name: picture
+                for name, picture in drawn(model.parent).items()
+                if _kept(file.parent / "images" / name) != picture
+            }
         except StaleError as error:
             _tell(f"{shown}: {error}")
             status = 1
             continue
         for change in changes:
             _tell(f"{shown}: {change.id}: {change.old} → {change.new}")
-        if not changes:
+        for picture in stale:
+            _tell(f"{picture.relative_to(root).as_posix()}: drawn again")
+        if not changes and not stale:
             _tell(f"{shown}: up to date")
         elif check:
             status = 1
         else:
             file.write_bytes(new_text.encode("utf-8"))
+            for picture, svg in stale.items():
+                picture.parent.mkdir(exist_ok=True)
+                picture.write_bytes(svg.encode("utf-8"))
     return status
+
+
+def _kept(path: Path) -> str | None:
+    return path.read_bytes().decode("utf-8") if path.is_file() else None
 
 
 def _tell(words: str) -> None:
@@ -150,7 +203,9 @@ def _tell(words: str) -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description="Compute again the numbers that lessons quote.")
+    parser = argparse.ArgumentParser(
+        description="Compute again the numbers that lessons quote, and draw their pictures."
+    )
     parser.add_argument(
         "--check", action="store_true", help="write nothing; end with 1 when a file is out of date"
     )

@@ -1,6 +1,6 @@
 """The pictures of module A2, drawn from its model: who is alone in a commune, and what grouping changes.
 
-Lives here: functions that return SVG text in one language; run as a program, it writes them beside the lessons.
+Lives here: functions that return SVG text in one language; `make figures` writes the files.
 May not live here: numbers of its own; they come from the model.
 """
 
@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 from anonymity import GROUPINGS, cells, figures, territory, unique_share
+from sketch import Sheet, every, number, percent
 
-LANGUAGES = ("fr", "en")
-WIDTH = 440  # narrow on purpose: on a phone the words stay legible
-INK, SOFT, LINE, ACCENT, WARM = "#1f2933", "#52606d", "#7b8794", "#1f5f8b", "#b03a2e"
+SHEET = Sheet(width=440, size=15)
+SOFT, LINE, ACCENT, WARM = "#52606d", "#7b8794", "#1f5f8b", "#b03a2e"
 
 Words = Mapping[str, str]
 
@@ -47,45 +46,12 @@ GROUPING_NAMES: Mapping[str, Words] = {
 }
 
 
-def number(value: float, language: str, decimals: int = 0) -> str:
-    """Write a number as the language does: « 2 300 » and « 6,5 » in French, “2,300” and “6.5” in English."""
-    text = f"{value:,.{decimals}f}"
-    return (
-        text.translate({ord(","): "\N{NARROW NO-BREAK SPACE}", ord("."): ","}) if language == "fr" else text
-    )
-
-
-def percent(share: float, language: str, decimals: int = 1) -> str:
-    """Write a share from 0 to 1 in percent, with the sign set off by a no-break space in French."""
-    return number(100 * share, language, decimals) + ("\N{NO-BREAK SPACE}%" if language == "fr" else "%")
-
-
-def _text(
-    x: float, y: float, words: str, *, anchor: str = "start", fill: str = INK, bold: bool = False
-) -> str:
-    weight = ' font-weight="700"' if bold else ""
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" fill="{fill}"{weight}>{words}</text>'
-
-
 def _line(x1: float, y1: float, x2: float, y2: float, stroke: str = LINE) -> str:
     return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{stroke}"/>'
 
 
 def _heading(title: str) -> list[str]:
-    return [_text(14, 24 + 20 * i, line, bold=True) for i, line in enumerate(title.splitlines())]
-
-
-def _page(name: str, height: int, title: str, desc: str, shapes: list[str]) -> str:
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" role="img" '
-        f'aria-labelledby="{name}-title {name}-desc" font-family="sans-serif" font-size="15">'
-    )
-    about = [
-        f'<title id="{name}-title">{" ".join(title.split())}</title>',
-        f'<desc id="{name}-desc">{desc}</desc>',
-    ]
-    ground = f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>'
-    return "\n".join([head, *about, ground, *shapes, "</svg>"]) + "\n"
+    return [SHEET.text(14, 24 + 20 * i, line, bold=True) for i, line in enumerate(title.splitlines())]
 
 
 # --- picture 1: the curve ----------------------------------------------------------------------------
@@ -120,20 +86,26 @@ def uniqueness(language: str) -> str:
     shapes = _heading(UNIQUE_TITLE[language])
     for share in (0, 0.25, 0.5, 0.75, 1):
         shapes += [_line(LEFT, _y(share), RIGHT, _y(share), "#d5dbe1")]
-        shapes += [_text(LEFT - 8, _y(share) + 5, percent(share, language, 0), anchor="end", fill=SOFT)]
+        shapes += [SHEET.text(LEFT - 8, _y(share) + 5, percent(share, 0, language), anchor="end", fill=SOFT)]
     for tick in (100, 1_000, 10_000, 100_000):
         shapes += [_line(_x(tick), BOTTOM, _x(tick), BOTTOM + 6)]
-        shapes += [_text(_x(tick), BOTTOM + 24, number(tick, language), anchor="middle", fill=SOFT)]
+        shapes += [SHEET.text(_x(tick), BOTTOM + 24, number(tick, 0, language), anchor="middle", fill=SOFT)]
     shapes += [
-        _text((LEFT + RIGHT) / 2, BOTTOM + 52, UNIQUE_AXIS[language], anchor="middle", fill=SOFT),
+        SHEET.text((LEFT + RIGHT) / 2, BOTTOM + 52, UNIQUE_AXIS[language], anchor="middle", fill=SOFT),
         _curve(),
     ]
     for (name, n, share), (dx, dy, anchor) in zip(marks, PLACES, strict=True):
         shapes += [f'<circle cx="{_x(n):.1f}" cy="{_y(share):.1f}" r="6" fill="{WARM}"/>']
-        shapes += [_text(_x(n) + dx, _y(share) + dy, f"{name} {percent(share, language)}", anchor=anchor)]
-    said = ", ".join(f"{name} {percent(share, language)}" for name, _, share in marks)
-    return _page(
-        "uniqueness", BOTTOM + 72, UNIQUE_TITLE[language], f"{UNIQUE_DESC[language]} {said}.", shapes
+        shapes += [
+            SHEET.text(_x(n) + dx, _y(share) + dy, f"{name} {percent(share, 1, language)}", anchor=anchor)
+        ]
+    said = ", ".join(f"{name} {percent(share, 1, language)}" for name, _, share in marks)
+    return SHEET.page(
+        language,
+        " ".join(UNIQUE_TITLE[language].split()),
+        f"{UNIQUE_DESC[language]} {said}.",
+        BOTTOM + 72,
+        shapes,
     )
 
 
@@ -151,32 +123,25 @@ def groupings(language: str) -> str:
         label, share, k = (
             GROUPING_NAMES[name][language],
             found[f"unique-{name}"],
-            number(found[f"k-{name}"], language),
+            number(found[f"k-{name}"], 0, language),
         )
-        written = percent(share, language, 1 if share > 0.01 else 2 if share else 0)
+        written = percent(share, 1 if share > 0.01 else 2 if share else 0, language)
         width = max((BARS_RIGHT - BARS_LEFT) * share, 2) if share else 0  # a sliver stays visible
         y = BARS_TOP + ROW * i
-        shapes += [_text(BARS_LEFT, y + 12, label)]
+        shapes += [SHEET.text(BARS_LEFT, y + 12, label)]
         shapes += [f'<rect x="{BARS_LEFT}" y="{y + 18}" width="{width:.1f}" height="22" fill="{ACCENT}"/>']
-        shapes += [_text(BARS_LEFT + width + (8 if width else 0), y + 34, written)]
-        shapes += [_text(WIDTH - 16, y + 34, f"k = {k}", anchor="end", bold=True)]
+        shapes += [SHEET.text(BARS_LEFT + width + (8 if width else 0), y + 34, written)]
+        shapes += [SHEET.text(SHEET.width - 16, y + 34, f"k = {k}", anchor="end", bold=True)]
         said.append(f"{label} : {written}, k = {k}" if language == "fr" else f"{label}: {written}, k = {k}")
     height = BARS_TOP + ROW * len(GROUPINGS)
     between = "\N{NO-BREAK SPACE}; " if language == "fr" else "; "
     desc = f"{GROUPING_DESC[language]} {between.join(said)}."
-    return _page("groupings", height, GROUPING_TITLE[language], desc, shapes)
+    return SHEET.page(language, " ".join(GROUPING_TITLE[language].split()), desc, height, shapes)
 
 
 PICTURES: Mapping[str, Callable[[str], str]] = {"uniqueness": uniqueness, "groupings": groupings}
 
 
-def main() -> None:
-    """Write every picture in every language into the module's `images/`."""
-    images = Path(__file__).resolve().parents[2] / "course" / "a2-anonymiser" / "images"
-    for name, draw in PICTURES.items():
-        for language in LANGUAGES:
-            (images / f"{name}.{language}.svg").write_text(draw(language), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
+def draw() -> dict[str, str]:
+    """Every picture in every language: file name → SVG text."""
+    return every(PICTURES)

@@ -1,26 +1,22 @@
 """The pictures of module B5, drawn from the model: SVG text, one function per picture.
 
 Lives here: shapes, colours and the few words in the pictures, per language. The numbers come from `consultation.py`
-alone. Run as a program, `python exercises/consultation/pictures.py course/b5-associer-les-habitants/images` writes every
-picture into that folder; a test compares the files kept with what this draws.
+alone. `make figures` writes them; a test compares the files kept with what this draws.
 """
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from consultation import CLICK, CLICKS, EVERYONE, GROUPS, LOT, ONLINE, makeup, margin, shown, truth
+from sketch import INK, Sheet, every, number, percent
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
 # Dark enough on white for shapes (3:1) and text (4.5:1).
-STRONG, WARM, QUIET, INK = "#1f4e79", "#a85a00", "#5b5b5b", "#222222"
-WIDTH = 420
-FONT = "font-family='sans-serif' font-size='15'"
+STRONG, WARM, QUIET = "#1f4e79", "#a85a00", "#5b5b5b"
+SHEET = Sheet(width=420, size=15)
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "fr": {
@@ -62,49 +58,21 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def number(value: float, decimals: int, lang: str) -> str:
-    """A number as the language writes it: 33,3 in French, 33.3 in English."""
-    text = f"{value:,.{decimals}f}"
-    return text.replace(",", "\u202f").replace(".", ",") if lang == "fr" else text
-
-
-def percent(share: float, lang: str) -> str:
-    """A share as the language writes it, with one decimal where it has one: 20 %, 35,8 %."""
-    value = 100 * share
-    text = number(value, 0 if abs(value - round(value)) < 0.05 else 1, lang)
-    return f"{text}\u00a0%" if lang == "fr" else f"{text}%"
-
-
-def _text(
-    x: float, y: float, words: str, anchor: str = "start", *, bold: bool = False, fill: str = INK
-) -> str:
-    weight = " font-weight='bold'" if bold else ""
-    return f"<text x='{x:g}' y='{y:g}' text-anchor='{anchor}' fill='{fill}' {FONT}{weight}>{escape(words)}</text>"
-
-
-def _page(title: str, desc: str, height: int, shapes: Sequence[str]) -> str:
-    return "\n".join(
-        (
-            f"<svg xmlns='http://www.w3.org/2000/svg' role='img' viewBox='0 0 {WIDTH} {height}'",
-            f" width='{WIDTH}' height='{height}' aria-labelledby='title desc'>",
-            f"<title id='title'>{escape(title)}</title>",
-            f"<desc id='desc'>{escape(desc)}</desc>",
-            f"<rect width='{WIDTH}' height='{height}' fill='#ffffff'/>",
-            *shapes,
-            "</svg>\n",
-        )
-    )
+def shown_share(share: float, lang: str) -> str:
+    """A share with one decimal where it has one: 20 %, 35,8 %."""
+    whole = abs(100 * share - round(100 * share)) < 0.05
+    return percent(share, 0 if whole else 1, lang)
 
 
 def picture_of_who(lang: str) -> str:
     """Two bars for each age: its share of the residents, then its share of the clicks."""
     words = WORDS[lang]
-    scale = (WIDTH - 150) / 0.55
-    shapes = [_text(8, 22, words["who-title"], bold=True), _text(8, 44, words["who-unit"])]
+    scale = (SHEET.width - 150) / 0.55
+    shapes = [SHEET.text(8, 22, words["who-title"], bold=True), SHEET.text(8, 44, words["who-unit"])]
     said = []
     for index, (group, part) in enumerate(zip(GROUPS, makeup(GROUPS, CLICK), strict=True)):
         y = 76 + index * 72
-        shapes.append(_text(8, y, words[group.id], bold=True))
+        shapes.append(SHEET.text(8, y, words[group.id], bold=True))
         for row, (value, colour, name) in enumerate(
             ((group.share, STRONG, "people"), (part, WARM, "clicks"))
         ):
@@ -112,14 +80,14 @@ def picture_of_who(lang: str) -> str:
             width = value * scale
             shapes += [
                 f"<rect x='8' y='{top}' width='{width:.1f}' height='17' fill='{colour}'/>",
-                _text(14 + width, top + 14, f"{percent(value, lang)} {words[name]}", fill=colour),
+                SHEET.text(14 + width, top + 14, f"{shown_share(value, lang)} {words[name]}", fill=colour),
             ]
         said.append(
             words["who-said"].format(
-                age=words[group.id], share=percent(group.share, lang), part=percent(part, lang)
+                age=words[group.id], share=shown_share(group.share, lang), part=shown_share(part, lang)
             )
         )
-    return _page(words["who-title"], f"{words['who-unit']}. {'. '.join(said)}.", 364, shapes)
+    return SHEET.page(lang, words["who-title"], f"{words['who-unit']}. {'. '.join(said)}.", 364, shapes)
 
 
 def ranges() -> list[tuple[str, int, float, float, float]]:
@@ -140,22 +108,22 @@ def ranges() -> list[tuple[str, int, float, float, float]]:
 def picture_of_margins(lang: str) -> str:
     """Four ranges on one scale, beside the line of the truth and the line of half."""
     words = WORDS[lang]
-    left, right, low, high = 16, WIDTH - 16, 0.44, 0.60
+    left, right, low, high = 16, SHEET.width - 16, 0.44, 0.60
 
     def at(share: float) -> float:
         return left + (right - left) * (share - low) / (high - low)
 
-    whole = percent(truth(GROUPS), lang)
+    whole = shown_share(truth(GROUPS), lang)
     unit = words["margins-unit"].format(truth=whole)
-    shapes = [_text(8, 22, words["margins-title"], bold=True), _text(8, 44, unit)]
+    shapes = [SHEET.text(8, 22, words["margins-title"], bold=True), SHEET.text(8, 44, unit)]
     sign = "\u00a0%" if lang == "fr" else "%"
     rows = ranges()
     bottom = 62 + len(rows) * 60
     shapes += [
         f"<path d='M{at(0.5):.1f} 58V{bottom}' stroke='{QUIET}' stroke-width='2' stroke-dasharray='5 5'/>",
         f"<path d='M{at(truth(GROUPS)):.1f} 58V{bottom}' stroke='{INK}' stroke-width='3'/>",
-        _text(at(0.5), bottom + 20, words["half"], "middle", fill=QUIET),
-        _text(at(truth(GROUPS)), bottom + 20, whole, "middle", bold=True),
+        SHEET.text(at(0.5), bottom + 20, words["half"], "middle", fill=QUIET),
+        SHEET.text(at(truth(GROUPS)), bottom + 20, whole, "middle", bold=True),
     ]
     said = []
     for index, (name, n, mean, start, end) in enumerate(rows):
@@ -166,14 +134,14 @@ def picture_of_margins(lang: str) -> str:
             low=number(100 * start, 1, lang), high=f"{number(100 * end, 1, lang)}{sign}"
         )
         shapes += [
-            f"<rect x='4' y='{y - 15}' width='{WIDTH - 8}' height='20' fill='#ffffff'/>",
-            _text(8, y, label, fill=colour, bold=True),
-            _text(WIDTH - 8, y, extent, "end", fill=colour),
+            f"<rect x='4' y='{y - 15}' width='{SHEET.width - 8}' height='20' fill='#ffffff'/>",
+            SHEET.text(8, y, label, fill=colour, bold=True),
+            SHEET.text(SHEET.width - 8, y, extent, "end", fill=colour),
             f"<path d='M{at(start):.1f} {y + 17}H{at(end):.1f}' stroke='{colour}' stroke-width='9'/>",
             f"<circle cx='{at(mean):.1f}' cy='{y + 17}' r='7' fill='#ffffff' stroke='{colour}' stroke-width='3'/>",
         ]
         said.append(f"{label} : {extent}" if lang == "fr" else f"{label}: {extent}")
-    return _page(words["margins-title"], f"{unit}. {'. '.join(said)}.", bottom + 34, shapes)
+    return SHEET.page(lang, words["margins-title"], f"{unit}. {'. '.join(said)}.", bottom + 34, shapes)
 
 
 PICTURES = {"who": picture_of_who, "margins": picture_of_margins}
@@ -181,9 +149,4 @@ PICTURES = {"who": picture_of_who, "margins": picture_of_margins}
 
 def draw() -> dict[str, str]:
     """Every picture in every language: file name → SVG text."""
-    return {f"{name}.{lang}.svg": make(lang) for name, make in PICTURES.items() for lang in WORDS}
-
-
-if __name__ == "__main__":
-    for file_name, text in draw().items():
-        (Path(sys.argv[1]) / file_name).write_text(text, encoding="utf-8")
+    return every(PICTURES)

@@ -1,27 +1,23 @@
 """The pictures of module B3, drawn from its numbers: SVG text, one function per picture.
 
 Lives here: shapes, colours and the few words in the pictures, per language. The numbers come from `contract.py` and
-`figures.py` alone. Run as a program, `python exercises/contract/pictures.py course/b3-contrat-de-performance/images`
-writes every picture into that folder; a test compares the files kept with what this draws. Lines differ by their
+`figures.py` alone. `make figures` writes them; a test compares the files kept with what this draws. Lines differ by their
 dashes as well as by their colour, and every bar carries its value.
 """
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from contract import completion, curve, pace_needed
 from figures import DIJON, DONE, FIRST, LAST, PACE, figures
+from sketch import INK, Sheet, every, number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-STRONG, QUIET, INK = "#1f4e79", "#a85a00", "#222222"
-WIDTH = 420
-FONT = "font-family='sans-serif' font-size='15'"
+STRONG, QUIET = "#1f4e79", "#a85a00"
+SHEET = Sheet(width=420, size=15)
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "fr": {
@@ -63,19 +59,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def number(value: float, lang: str) -> str:
-    """A whole number as the language writes it: 34 000 in French, 34,000 in English."""
-    text = f"{value:,.0f}"
-    return text.replace(",", "\u202f") if lang == "fr" else text
-
-
 def _money(value: float, lang: str) -> str:
-    return WORDS[lang]["money"].format(amount=number(value, lang)).replace(" ", "\u00a0")
-
-
-def _text(x: float, y: float, words: str, anchor: str = "start", *, bold: bool = False) -> str:
-    weight = " font-weight='bold'" if bold else ""
-    return f"<text x='{x:.1f}' y='{y:g}' text-anchor='{anchor}' fill='{INK}' {FONT}{weight}>{escape(words)}</text>"
+    return WORDS[lang]["money"].format(amount=number(value, 0, lang)).replace(" ", "\u00a0")
 
 
 def _bar(x: float, y: float, width: float, colour: str) -> str:
@@ -88,26 +73,12 @@ def _line(points: Sequence[tuple[float, float]], colour: str, dashes: str = "", 
     return f"<polyline points='{path}' fill='none' stroke='{colour}' stroke-width='{width}'{dashed}/>"
 
 
-def _page(title: str, desc: str, height: int, shapes: Sequence[str]) -> str:
-    return "\n".join(
-        (
-            f"<svg xmlns='http://www.w3.org/2000/svg' role='img' viewBox='0 0 {WIDTH} {height}'",
-            f" width='{WIDTH}' height='{height}' aria-labelledby='title desc'>",
-            f"<title id='title'>{escape(title)}</title>",
-            f"<desc id='desc'>{escape(desc)}</desc>",
-            f"<rect width='{WIDTH}' height='{height}' fill='#ffffff'/>",
-            *shapes,
-            "</svg>\n",
-        )
-    )
-
-
 def picture_of_rollout(lang: str) -> str:
     """Two curves: the reported pace and the one that ends in time. SVG text in `lang`."""
     words = WORDS[lang]
     needed = pace_needed(DIJON, DONE, FIRST, LAST)
     last = int(completion(DIJON, DONE, PACE, FIRST))
-    left, right, top, bottom = 12.0, WIDTH - 12.0, 134.0, 334.0
+    left, right, top, bottom = 12.0, SHEET.width - 12.0, 134.0, 334.0
 
     def place(year: float, count: float) -> tuple[float, float]:
         across = left + (year - FIRST + 1) / (last - FIRST + 1) * (right - left)
@@ -116,50 +87,54 @@ def picture_of_rollout(lang: str) -> str:
     slow = [place(*point) for point in curve(DIJON, DONE, PACE, FIRST, last)]
     quick = [place(*point) for point in curve(DIJON, DONE, needed, FIRST, LAST)]
     title, unit = words["rollout-title"], words["rollout-unit"]
-    said_quick = words["needed"].format(pace=number(needed, lang), end=LAST)
-    said_slow = words["reported"].format(pace=number(PACE, lang), end=last)
+    said_quick = words["needed"].format(pace=number(needed, 0, lang), end=LAST)
+    said_slow = words["reported"].format(pace=number(PACE, 0, lang), end=last)
     limit = words["limit"].format(year=LAST)
     count = figures()["dijon-in-place"]
-    there = words["there"].format(count=number(count, lang))
-    whole = words["total"].format(count=number(DIJON, lang))
+    there = words["there"].format(count=number(count, 0, lang))
+    whole = words["total"].format(count=number(DIJON, 0, lang))
     at, height = place(LAST, count)
     shapes = [
-        _text(8, 22, title, bold=True),
-        _text(8, 42, unit),
+        SHEET.text(8, 22, title, bold=True),
+        SHEET.text(8, 42, unit),
         _line([(8, 61), (44, 61)], QUIET, "8 5"),
-        _text(52, 66, said_quick),
+        SHEET.text(52, 66, said_quick),
         _line([(8, 83), (44, 83)], STRONG),
-        _text(52, 88, said_slow),
+        SHEET.text(52, 88, said_slow),
         _line([(left, top), (right, top)], INK, "2 4", 1),
-        _text(8, top - 12, whole),
+        SHEET.text(8, top - 12, whole),
         _line([(left, bottom), (right, bottom)], INK, "", 1),
         _line([(at, top), (at, bottom)], INK, "4 4", 1),
         _line(quick, QUIET, "8 5"),
         _line(slow, STRONG),
         f"<circle cx='{at:.1f}' cy='{height:.1f}' r='6' fill='{STRONG}'/>",
-        _text(at + 12, height + 18, there, bold=True),
-        _text(left, bottom + 20, str(FIRST - 1)),
-        _text(at, bottom + 20, limit, "middle"),
-        _text(right, bottom + 20, str(last), "end"),
+        SHEET.text(at + 12, height + 18, there, bold=True),
+        SHEET.text(left, bottom + 20, str(FIRST - 1)),
+        SHEET.text(at, bottom + 20, limit, "middle"),
+        SHEET.text(right, bottom + 20, str(last), "end"),
     ]
-    return _page(
-        title, f"{unit}. {said_quick}. {said_slow}. {limit} : {there}. {whole}.", int(bottom) + 32, shapes
+    return SHEET.page(
+        lang,
+        title,
+        f"{unit}. {said_quick}. {said_slow}. {limit} : {there}. {whole}.",
+        int(bottom) + 32,
+        shapes,
     )
 
 
 def picture_of_pay(lang: str) -> str:
     """Horizontal bars: what the contractor loses and what is left to the commune, by penalty. SVG text in `lang`."""
     words, known = WORDS[lang], figures()
-    title = words["pay-title"].format(missing=number(known["shortfall"], lang))
+    title = words["pay-title"].format(missing=number(known["shortfall"], 0, lang))
     unit = words["pay-unit"].format(loss=_money(known["loss"], lang))
-    scale = (WIDTH - 16) / known["loss"]
+    scale = (SHEET.width - 16) / known["loss"]
     shapes = [
-        _text(8, 22, title, bold=True),
-        _text(8, 42, unit),
+        SHEET.text(8, 22, title, bold=True),
+        SHEET.text(8, 42, unit),
         _bar(8, 56, 22, STRONG),
-        _text(38, 69, words["contractor"]),
+        SHEET.text(38, 69, words["contractor"]),
         _bar(216, 56, 22, QUIET),
-        _text(246, 69, words["commune"]),
+        SHEET.text(246, 69, words["commune"]),
     ]
     said = []
     for index, (name, penalty) in enumerate((("none", 0.0), ("weak", 60.0), ("even", known["even"]))):
@@ -168,14 +143,14 @@ def picture_of_pay(lang: str) -> str:
         kept, left = known[f"withheld-{name}"], known[f"uncovered-{name}"]
         both = words["both"].format(withheld=_money(kept, lang), uncovered=_money(left, lang))
         shapes += [
-            _text(8, y, label),
-            _text(8, y + 20, both, bold=True),
+            SHEET.text(8, y, label),
+            SHEET.text(8, y + 20, both, bold=True),
             _bar(8, y + 27, kept * scale, STRONG),
         ]
         if left:
             shapes.append(_bar(8 + kept * scale, y + 27, left * scale, QUIET))
         said.append(f"{label} : {both}")
-    return _page(title, f"{unit}. {'; '.join(said)}.", 292, shapes)
+    return SHEET.page(lang, title, f"{unit}. {'; '.join(said)}.", 292, shapes)
 
 
 PICTURES = {"rollout": picture_of_rollout, "pay": picture_of_pay}
@@ -183,9 +158,4 @@ PICTURES = {"rollout": picture_of_rollout, "pay": picture_of_pay}
 
 def draw() -> dict[str, str]:
     """Every picture in every language: file name → SVG text."""
-    return {f"{name}.{lang}.svg": make(lang) for name, make in PICTURES.items() for lang in WORDS}
-
-
-if __name__ == "__main__":
-    for file_name, text in draw().items():
-        (Path(sys.argv[1]) / file_name).write_text(text, encoding="utf-8")
+    return every(PICTURES)

@@ -1,26 +1,22 @@
 """The pictures of module A5, drawn from the model: SVG text, one function per picture.
 
 Lives here: shapes, colours and the few words in the pictures, per language. The numbers come from `hosting.py`
-alone. Run as a program, `python exercises/hosting/pictures.py course/a5-souverainete/images` writes every picture
-into that folder; a test compares the files kept with what this draws.
+alone. `make figures` writes them; a test compares the files kept with what this draws.
 """
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from hosting import DRAFT, OFFERS, WITH, WITHOUT, scores, tipping_price, with_price_at
+from sketch import INK, Sheet, every, number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
 # Dark enough on white for shapes (3:1) and text (4.5:1).
-STRONG, WARM, QUIET, INK = "#1f4e79", "#a85a00", "#5b5b5b", "#222222"
-WIDTH = 420
-FONT = "font-family='sans-serif' font-size='15'"
+STRONG, WARM, QUIET = "#1f4e79", "#a85a00", "#5b5b5b"
+SHEET = Sheet(width=420, size=15)
 STROKES = {"a": (WARM, "10 5"), "b": (STRONG, ""), "c": (QUIET, "2 5")}
 
 WORDS: Mapping[str, Mapping[str, str]] = {
@@ -61,52 +57,25 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def number(value: float, decimals: int, lang: str) -> str:
-    """A number as the language writes it: 33,3 in French, 33.3 in English."""
-    text = f"{value:,.{decimals}f}"
-    return text.replace(",", "\u202f").replace(".", ",") if lang == "fr" else text
-
-
-def _text(
-    x: float, y: float, words: str, anchor: str = "start", *, bold: bool = False, fill: str = INK
-) -> str:
-    weight = " font-weight='bold'" if bold else ""
-    return f"<text x='{x:g}' y='{y:g}' text-anchor='{anchor}' fill='{fill}' {FONT}{weight}>{escape(words)}</text>"
-
-
-def _page(title: str, desc: str, height: int, shapes: Sequence[str]) -> str:
-    return "\n".join(
-        (
-            f"<svg xmlns='http://www.w3.org/2000/svg' role='img' viewBox='0 0 {WIDTH} {height}'",
-            f" width='{WIDTH}' height='{height}' aria-labelledby='title desc'>",
-            f"<title id='title'>{escape(title)}</title>",
-            f"<desc id='desc'>{escape(desc)}</desc>",
-            f"<rect width='{WIDTH}' height='{height}' fill='#ffffff'/>",
-            *shapes,
-            "</svg>\n",
-        )
-    )
-
-
 def picture_of_price(lang: str) -> str:
     """Three straight lines: the score of each offer as the weight of price goes from 0 to 60 %."""
     words = WORDS[lang]
-    left, right, top, bottom, most = 34, WIDTH - 70, 66, 290, 0.6
+    left, right, top, bottom, most = 34, SHEET.width - 70, 66, 290, 0.6
     low, high = 5.0, 8.5
 
     def at(share: float, mark: float) -> tuple[float, float]:
         return left + (right - left) * share / most, bottom - (bottom - top) * (mark - low) / (high - low)
 
-    shapes = [_text(8, 22, words["price-title"], bold=True), _text(8, 44, words["price-unit"])]
+    shapes = [SHEET.text(8, 22, words["price-title"], bold=True), SHEET.text(8, 44, words["price-unit"])]
     for mark in (5, 6, 7, 8):
         _, y = at(0, mark)
         shapes += [
             f"<path d='M{left} {y:.1f}H{right}' stroke='#d0d0d0'/>",
-            _text(left - 8, y + 5, str(mark), "end"),
+            SHEET.text(left - 8, y + 5, str(mark), "end"),
         ]
     for percent in (0, 20, 40, 60):
         x, _ = at(percent / 100, low)
-        shapes.append(_text(x, bottom + 22, f"{percent} %" if lang == "fr" else f"{percent}%", "middle"))
+        shapes.append(SHEET.text(x, bottom + 22, f"{percent} %" if lang == "fr" else f"{percent}%", "middle"))
     ends = {share: scores(OFFERS, with_price_at(DRAFT, share)) for share in (0.0, most)}
     said: dict[str, str] = {}
     for name, (colour, dashes) in STROKES.items():
@@ -114,7 +83,7 @@ def picture_of_price(lang: str) -> str:
         dash = f" stroke-dasharray='{dashes}'" if dashes else ""
         shapes += [
             f"<path d='M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}' stroke='{colour}' stroke-width='3' fill='none'{dash}/>",
-            _text(x2 + 6, y2 + 5, words[name], bold=True, fill=colour),
+            SHEET.text(x2 + 6, y2 + 5, words[name], bold=True, fill=colour),
         ]
         said |= {
             f"{name}0": number(ends[0.0][name], 1, lang),
@@ -126,10 +95,11 @@ def picture_of_price(lang: str) -> str:
     base = words["price-base"].format(share=number(100 * share, 0, lang))
     shapes += [
         f"<circle cx='{x:.1f}' cy='{y:.1f}' r='6' fill='none' stroke='{INK}' stroke-width='2'/>",
-        _text(x, bottom + 48, base, "middle", bold=True),
+        SHEET.text(x, bottom + 48, base, "middle", bold=True),
     ]
     draft = words["price-draft"].format(share=number(DRAFT["price"], 0, lang))
-    return _page(
+    return SHEET.page(
+        lang,
         words["price-title"],
         f"{words['price-unit']}. {words['price-said'].format(**said)}. {base}. {draft}.",
         bottom + 62,
@@ -140,9 +110,9 @@ def picture_of_price(lang: str) -> str:
 def picture_of_clock(lang: str) -> str:
     """Two time lines to scale around the attack: days of data lost before it, days of service stopped after it."""
     words = WORDS[lang]
-    scale = (WIDTH - 24) / (WITHOUT.lost + WITHOUT.down)
+    scale = (SHEET.width - 24) / (WITHOUT.lost + WITHOUT.down)
     middle = 12 + WITHOUT.lost * scale
-    shapes = [_text(8, 22, words["clock-title"], bold=True), _text(8, 44, words["clock-unit"])]
+    shapes = [SHEET.text(8, 22, words["clock-title"], bold=True), SHEET.text(8, 44, words["clock-unit"])]
     said = []
     for index, (name, outage) in enumerate((("without", WITHOUT), ("with", WITH))):
         y = 78 + index * 84
@@ -150,18 +120,18 @@ def picture_of_clock(lang: str) -> str:
         down = words["down"].format(days=number(outage.down, 0, lang))
         before, after = outage.lost * scale, outage.down * scale
         shapes += [
-            _text(8, y, words[name], bold=True),
+            SHEET.text(8, y, words[name], bold=True),
             f"<rect x='{middle - before:.1f}' y='{y + 8}' width='{before:.1f}' height='18' fill='{STRONG}'/>",
             f"<rect x='{middle:.1f}' y='{y + 8}' width='{after:.1f}' height='18' fill='{WARM}'/>",
-            _text(middle - 8, y + 45, lost, "end", fill=STRONG),
-            _text(WIDTH - 8, y + 45, down, "end", fill=WARM),
+            SHEET.text(middle - 8, y + 45, lost, "end", fill=STRONG),
+            SHEET.text(SHEET.width - 8, y + 45, down, "end", fill=WARM),
         ]
         said.append(f"{words[name]} : {lost}, {down}" if lang == "fr" else f"{words[name]}: {lost}, {down}")
     shapes += [
         f"<path d='M{middle:.1f} 62V224' stroke='{INK}' stroke-width='2'/>",
-        _text(middle, 242, words["attack"], "middle", bold=True),
+        SHEET.text(middle, 242, words["attack"], "middle", bold=True),
     ]
-    return _page(words["clock-title"], f"{words['clock-unit']}. {'; '.join(said)}.", 254, shapes)
+    return SHEET.page(lang, words["clock-title"], f"{words['clock-unit']}. {'; '.join(said)}.", 254, shapes)
 
 
 PICTURES = {"price": picture_of_price, "clock": picture_of_clock}
@@ -169,9 +139,4 @@ PICTURES = {"price": picture_of_price, "clock": picture_of_clock}
 
 def draw() -> dict[str, str]:
     """Every picture in every language: file name → SVG text."""
-    return {f"{name}.{lang}.svg": make(lang) for name, make in PICTURES.items() for lang in WORDS}
-
-
-if __name__ == "__main__":
-    for file_name, text in draw().items():
-        (Path(sys.argv[1]) / file_name).write_text(text, encoding="utf-8")
+    return every(PICTURES)

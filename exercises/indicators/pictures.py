@@ -1,26 +1,22 @@
 """The pictures of module C1, drawn from the model: SVG text, one function per picture.
 
 Lives here: shapes, colours and the few words in the pictures, per language. The numbers come from `indicators.py`
-alone. Run as a program, `python exercises/indicators/pictures.py course/c1-partir-du-besoin/images` writes every
-picture into that folder; a test compares the files kept with what this draws.
+alone. `make figures` writes them; a test compares the files kept with what this draws.
 """
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from indicators import DRAFT, KINDS, PROJECTS, scores, starting_point
+from sketch import INK, Sheet, every, number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
 # Dark enough on white for shapes (3:1) and text (4.5:1).
-STRONG, WARM, QUIET, INK = "#1f4e79", "#a85a00", "#5b5b5b", "#222222"
-WIDTH = 420
-FONT = "font-family='sans-serif' font-size='15'"
+STRONG, WARM, QUIET = "#1f4e79", "#a85a00", "#5b5b5b"
+SHEET = Sheet(width=420, size=15)
 STROKES = {
     "number": (STRONG, "", 4),
     "app": (WARM, "10 5", 4),
@@ -72,33 +68,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def number(value: float, decimals: int, lang: str) -> str:
-    """A number as the language writes it: 9,5 in French, 9.5 in English."""
-    text = f"{value:,.{decimals}f}"
-    return text.replace(",", "\u202f").replace(".", ",") if lang == "fr" else text
-
-
-def _text(
-    x: float, y: float, words: str, anchor: str = "start", *, bold: bool = False, fill: str = INK
-) -> str:
-    weight = " font-weight='bold'" if bold else ""
-    return f"<text x='{x:g}' y='{y:g}' text-anchor='{anchor}' fill='{fill}' {FONT}{weight}>{escape(words)}</text>"
-
-
-def _page(title: str, desc: str, height: int, shapes: Sequence[str]) -> str:
-    return "\n".join(
-        (
-            f"<svg xmlns='http://www.w3.org/2000/svg' role='img' viewBox='0 0 {WIDTH} {height}'",
-            f" width='{WIDTH}' height='{height}' aria-labelledby='title desc'>",
-            f"<title id='title'>{escape(title)}</title>",
-            f"<desc id='desc'>{escape(desc)}</desc>",
-            f"<rect width='{WIDTH}' height='{height}' fill='#ffffff'/>",
-            *shapes,
-            "</svg>\n",
-        )
-    )
-
-
 def picture_of_chain(lang: str) -> str:
     """Four boxes from what is spent to what changes in the long run; the one to ask for first stands out."""
     words, start = WORDS[lang], starting_point()
@@ -107,23 +76,23 @@ def picture_of_chain(lang: str) -> str:
         "reports": number(start["reports-a-year"], 0, lang),
         "median": number(start["median"], 0, lang),
     }
-    shapes, said = [_text(8, 22, words["chain-title"], bold=True)], []
+    shapes, said = [SHEET.text(8, 22, words["chain-title"], bold=True)], []
     for row, kind in enumerate(KINDS):
         y, chosen = 40 + row * 84, kind == "outcome"
         example = words[f"{kind}-example"].format(**values)
         fill, stroke, thick = ("#e8f0f7", STRONG, 4) if chosen else ("#ffffff", QUIET, 2)
         look = f"fill='{fill}' stroke='{stroke}' stroke-width='{thick}'"
         shapes += [
-            f"<rect x='8' y='{y}' width='{WIDTH - 16}' height='60' rx='6' {look}/>",
-            _text(22, y + 25, words[kind], bold=True, fill=STRONG if chosen else INK),
-            _text(22, y + 47, example),
+            f"<rect x='8' y='{y}' width='{SHEET.width - 16}' height='60' rx='6' {look}/>",
+            SHEET.text(22, y + 25, words[kind], bold=True, fill=STRONG if chosen else INK),
+            SHEET.text(22, y + 47, example),
         ]
         if row < len(KINDS) - 1:
             shapes.append(
-                f"<path d='M{WIDTH / 2:g} {y + 63}v12m-7 -7l7 8l7 -8' stroke='{INK}' stroke-width='2' fill='none'/>"
+                f"<path d='M{SHEET.width / 2:g} {y + 63}v12m-7 -7l7 8l7 -8' stroke='{INK}' stroke-width='2' fill='none'/>"
             )
         said.append(f"{words[kind]}. {example}.")
-    return _page(words["chain-title"], " ".join(said), 360, shapes)
+    return SHEET.page(lang, words["chain-title"], " ".join(said), 360, shapes)
 
 
 def picture_of_reversal(lang: str) -> str:
@@ -131,16 +100,16 @@ def picture_of_reversal(lang: str) -> str:
     words = WORDS[lang]
     before = scores(PROJECTS, DRAFT)
     after = scores({name: one for name, one in PROJECTS.items() if name != "wall"}, DRAFT)
-    left, right, top, bottom = 126, WIDTH - 126, 76, 300
+    left, right, top, bottom = 126, SHEET.width - 126, 76, 300
 
     def height(score: float) -> float:
         return bottom - (bottom - top) * (score - 20) / 70
 
     shapes = [
-        _text(8, 22, words["reversal-title"], bold=True),
-        _text(8, 44, words["reversal-unit"]),
-        _text(left, 68, words["five"], "middle", bold=True),
-        _text(right, 68, words["four"], "middle", bold=True),
+        SHEET.text(8, 22, words["reversal-title"], bold=True),
+        SHEET.text(8, 44, words["reversal-unit"]),
+        SHEET.text(left, 68, words["five"], "middle", bold=True),
+        SHEET.text(right, 68, words["four"], "middle", bold=True),
         f"<path d='M{left} {top}V{bottom}M{right} {top}V{bottom}' stroke='#d0d0d0' stroke-width='2'/>",
     ]
     said = []
@@ -151,11 +120,13 @@ def picture_of_reversal(lang: str) -> str:
         strong = name in {"number", "app"}
         shapes += [
             f"<path d='M{left} {y1:.1f}L{right} {y2:.1f}' stroke='{colour}' stroke-width='{thick}' fill='none'{dash}/>",
-            _text(left - 8, y1 + 5, f"{words[name]} {one}", "end", bold=strong, fill=colour),
-            _text(right + 8, y2 + 5, f"{two} {words[name]}", bold=strong, fill=colour),
+            SHEET.text(left - 8, y1 + 5, f"{words[name]} {one}", "end", bold=strong, fill=colour),
+            SHEET.text(right + 8, y2 + 5, f"{two} {words[name]}", bold=strong, fill=colour),
         ]
         said.append(words["said"].format(name=words[name], before=one, after=two))
-    return _page(words["reversal-title"], f"{words['reversal-unit']}. {'; '.join(said)}.", 316, shapes)
+    return SHEET.page(
+        lang, words["reversal-title"], f"{words['reversal-unit']}. {'; '.join(said)}.", 316, shapes
+    )
 
 
 PICTURES = {"chain": picture_of_chain, "reversal": picture_of_reversal}
@@ -163,9 +134,4 @@ PICTURES = {"chain": picture_of_chain, "reversal": picture_of_reversal}
 
 def draw() -> dict[str, str]:
     """Every picture in every language: file name → SVG text."""
-    return {f"{name}.{lang}.svg": make(lang) for name, make in PICTURES.items() for lang in WORDS}
-
-
-if __name__ == "__main__":
-    for file_name, text in draw().items():
-        (Path(sys.argv[1]) / file_name).write_text(text, encoding="utf-8")
+    return every(PICTURES)

@@ -1,22 +1,18 @@
 """The module's pictures, as SVG text drawn from the model.
 
-Lives here: `draw(name, language)` and nothing that judges or ranks. Words stand in the language asked for. Cells and bars
+Lives here: shapes and words, in the language asked for, and nothing that judges or ranks; `make figures` writes the files. Cells and bars
 differ by filling as well as by colour, each says its result in words, and `<desc>` says what the picture shows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 from typing import Final
 
 from openness import COMMUNE, DATA_SETS, duties, ranking, score
+from sketch import BLUE, INK, OCHRE, RED, STRIPES, Sheet, every
 
-WIDTH: Final = 400
-INK: Final = "#1f2933"
-BLUE: Final = "#1b4f72"
-OCHRE: Final = "#9a5b00"
-RED: Final = "#8e2a20"
+SHEET: Final = Sheet(width=400, size=16)
 
 WORDS: Final[dict[str, dict[str, str]]] = {
     "fr": {
@@ -91,47 +87,10 @@ WORDS: Final[dict[str, dict[str, str]]] = {
 
 STYLES: Final = {
     "all": (BLUE, BLUE, "#ffffff"),
-    "rules": ("url(#stripes)", OCHRE, INK),
+    "rules": (STRIPES, OCHRE, INK),
     "none": ("#ffffff", INK, INK),
 }
 """Filling, outline and ink of a cell."""
-
-
-def write(
-    x: float,
-    y: float,
-    text: str,
-    *,
-    size: int = 16,
-    bold: bool = False,
-    anchor: str = "start",
-    ink: str = INK,
-) -> str:
-    """One line of text."""
-    weight = ' font-weight="bold"' if bold else ""
-    return f'<text x="{x:g}" y="{y:g}" font-size="{size}" text-anchor="{anchor}"{weight} fill="{ink}">{escape(text)}</text>'
-
-
-def frame(name: str, language: str, height: int, parts: list[str]) -> str:
-    """The whole picture: title, description, white background, then the parts."""
-    words = WORDS[language]
-    stripes = (
-        '<defs><pattern id="stripes" width="8" height="8" patternUnits="userSpaceOnUse">'
-        f'<rect width="8" height="8" fill="#ffffff"/><rect width="2" height="8" fill="{OCHRE}"/></pattern></defs>'
-    )
-    lines = [
-        (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" lang="{language}"'
-            f' aria-labelledby="{name}-title {name}-desc" font-family="sans-serif" fill="{INK}">'
-        ),
-        f'<title id="{name}-title">{escape(words[f"{name}-title"])}</title>',
-        f'<desc id="{name}-desc">{escape(words[f"{name}-desc"])}</desc>',
-        stripes,
-        f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
-        *parts,
-        "</svg>",
-    ]
-    return "\n".join(lines) + "\n"
 
 
 def outcome(kind: str, people: int, staff: float) -> str:
@@ -148,12 +107,12 @@ def thresholds(language: str) -> str:
     rows = (("large", COMMUNE, 3_500), ("small", COMMUNE, 3_499), ("grouping", "cc", 9_000))
     columns = (("few", 49.0), ("many", 50.0))
     parts = [
-        write(105 + 190 * at, 22, words[name], size=16, anchor="middle")
+        SHEET.text(105 + 190 * at, 22, words[name], size=16, anchor="middle")
         for at, (name, _) in enumerate(columns)
     ]
     y = 52
     for row, kind, people in rows:
-        parts.append(write(10, y, words[row], bold=True))
+        parts.append(SHEET.text(10, y, words[row], bold=True))
         for at, (column, staff) in enumerate(columns):
             result = outcome(kind, people, staff)
             fill, outline, ink = STYLES[result]
@@ -165,12 +124,14 @@ def thresholds(language: str) -> str:
                 parts.append(f'<rect x="{x + 8}" y="{y + 14}" width="170" height="46" fill="#ffffff"/>')
             case = words[f"{row}-{column}"]
             parts.append(
-                write(x + 93, y + (34 if case else 43), words[result], bold=True, anchor="middle", ink=ink)
+                SHEET.text(
+                    x + 93, y + (34 if case else 43), words[result], bold=True, anchor="middle", fill=ink
+                )
             )
             if case:
-                parts.append(write(x + 93, y + 54, case, size=15, anchor="middle", ink=ink))
+                parts.append(SHEET.text(x + 93, y + 54, case, size=15, anchor="middle", fill=ink))
         y += 92
-    return frame("thresholds", language, y - 18, parts)
+    return SHEET.page(language, words["thresholds-title"], words["thresholds-desc"], y - 18, parts)
 
 
 def ranked(language: str) -> str:
@@ -179,28 +140,28 @@ def ranked(language: str) -> str:
     longest = max(score(one) for one in DATA_SETS)
     parts = [
         f'<rect x="10" y="10" width="18" height="14" fill="{BLUE}" stroke="{BLUE}" stroke-width="2"/>',
-        write(36, 22, words["open"]),
-        f'<rect x="10" y="34" width="18" height="14" fill="url(#stripes)" stroke="{RED}" stroke-width="2"/>',
-        write(36, 46, words["closed"]),
+        SHEET.text(36, 22, words["open"]),
+        f'<rect x="10" y="34" width="18" height="14" fill="{STRIPES}" stroke="{RED}" stroke-width="2"/>',
+        SHEET.text(36, 46, words["closed"]),
     ]
     y = 62
     for one in ranking(veto=False):
         value = score(one)
-        fill, outline = ("url(#stripes)", RED) if one.personal else (BLUE, BLUE)
+        fill, outline = (STRIPES, RED) if one.personal else (BLUE, BLUE)
         width = max(330 * value / longest, 3)
         text = f"{value:g}".replace("-", "−")
         parts += [
-            write(10, y + 14, words[one.id], bold=not one.personal),
+            SHEET.text(10, y + 14, words[one.id], bold=not one.personal),
             f'<rect x="10" y="{y + 20}" width="{width:.1f}" height="14" fill="{fill}" stroke="{outline}" stroke-width="2"/>',
-            write(20 + width, y + 33, text),
+            SHEET.text(20 + width, y + 33, text),
         ]
         y += 44
-    return frame("ranking", language, y + 4, parts)
+    return SHEET.page(language, words["ranking-title"], words["ranking-desc"], y + 4, parts)
 
 
 PICTURES: Final[dict[str, Callable[[str], str]]] = {"thresholds": thresholds, "ranking": ranked}
 
 
-def draw(name: str, language: str) -> str:
-    """The SVG text of one picture (`thresholds` or `ranking`) in one language (`fr` or `en`)."""
-    return PICTURES[name](language)
+def draw() -> dict[str, str]:
+    """Every picture in every language: file name → SVG text."""
+    return every(PICTURES)

@@ -1,6 +1,6 @@
 """The pictures of module A1, drawn from its model: what forms ask for, and how a legal basis is found.
 
-Lives here: functions that return SVG text in one language; run as a program, it writes them beside the lessons.
+Lives here: functions that return SVG text in one language; `make figures` writes the files.
 May not live here: numbers or lists of its own; they come from the model.
 """
 
@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Mapping
-from html import escape
-from pathlib import Path
 
 from register import Basis, Language, figures, operations, resting_on
+from sketch import Sheet, every
 
-LANGUAGES: tuple[Language, ...] = ("fr", "en")
-WIDTH = 440  # narrow on purpose: on a phone the words stay legible
-INK, SOFT, LINE, ACCENT, WARM = "#1f2933", "#52606d", "#7b8794", "#1f5f8b", "#b03a2e"
+SHEET = Sheet(width=440, size=15)
+SOFT, LINE, ACCENT, WARM = "#52606d", "#7b8794", "#1f5f8b", "#b03a2e"
 
 Words = Mapping[str, str]
 
@@ -73,12 +71,6 @@ STOP: Words = {
 }
 
 
-def _text(x: float, y: float, words: str, *, fill: str = INK, bold: bool = False, end: bool = False) -> str:
-    weight = ' font-weight="700"' if bold else ""
-    anchor = ' text-anchor="end"' if end else ""
-    return f'<text x="{x:g}" y="{y:g}" fill="{fill}"{anchor}{weight}>{escape(words)}</text>'
-
-
 def _square(x: float, y: float, *, full: bool) -> str:
     if full:
         return f'<rect x="{x:g}" y="{y:g}" width="22" height="16" fill="{ACCENT}" stroke="{ACCENT}" stroke-width="2"/>'
@@ -89,45 +81,35 @@ def _square(x: float, y: float, *, full: bool) -> str:
 
 
 def _heading(title: str) -> list[str]:
-    return [_text(14, 26 + 20 * i, line, bold=True) for i, line in enumerate(title.splitlines())]
-
-
-def _page(name: str, height: int, title: str, desc: str, shapes: list[str]) -> str:
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}" viewBox="0 0 {WIDTH} {height}" role="img" '
-        f'aria-labelledby="{name}-title {name}-desc" font-family="sans-serif" font-size="15">'
-    )
-    about = [
-        f'<title id="{name}-title">{escape(" ".join(title.split()), quote=False)}</title>',
-        f'<desc id="{name}-desc">{escape(desc, quote=False)}</desc>',
-    ]
-    ground = f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>'
-    return "\n".join([head, *about, ground, *shapes, "</svg>"]) + "\n"
+    return [SHEET.text(14, 26 + 20 * i, line, bold=True) for i, line in enumerate(title.splitlines())]
 
 
 def fields(language: Language) -> str:
     """Draw a square for each field that each form asks for, full when the purpose needs it."""
     found = figures()
     shapes = _heading(FIELDS_TITLE[language])
-    shapes += [_square(14, 64, full=True), _text(44, 77, USEFUL[language])]
-    shapes += [_square(230, 64, full=False), _text(260, 77, EXTRA[language])]
+    shapes += [_square(14, 64, full=True), SHEET.text(44, 77, USEFUL[language])]
+    shapes += [_square(230, 64, full=False), SHEET.text(260, 77, EXTRA[language])]
     said = []
     y = 102
     for one in operations().values():
         useful, asked = len(one.useful), len(one.fields)
         count = f"{useful} {OF[language]} {asked}"
-        shapes += [_text(14, y + 12, one.names[language]), _text(WIDTH - 14, y + 34, count, end=True)]
+        shapes += [
+            SHEET.text(14, y + 12, one.names[language]),
+            SHEET.text(SHEET.width - 14, y + 34, count, anchor="end"),
+        ]
         ranked = sorted(one.fields, key=lambda field: not field.useful)
         shapes += [_square(14 + 29 * i, y + 20, full=field.useful) for i, field in enumerate(ranked)]
         said.append(f"{one.names[language]} {count}")
         y += 48
     total = f"{found['useful']:g} {OF[language]} {found['asked']:g}"
     shapes += [
-        _text(14, y + 16, ALL[language], bold=True),
-        _text(WIDTH - 14, y + 16, total, bold=True, end=True),
+        SHEET.text(14, y + 16, ALL[language], bold=True),
+        SHEET.text(SHEET.width - 14, y + 16, total, bold=True, anchor="end"),
     ]
     desc = f"{FIELDS_DESC[language]} {', '.join(said)}. {ALL[language]}{':' if language == 'en' else ' :'} {total}."
-    return _page("fields", y + 34, FIELDS_TITLE[language], desc, shapes)
+    return SHEET.page(language, " ".join(FIELDS_TITLE[language].split()), desc, y + 34, shapes)
 
 
 def bases(language: Language) -> str:
@@ -141,32 +123,27 @@ def bases(language: Language) -> str:
         lines = textwrap.wrap(names, 44, break_on_hyphens=False)
         height = 62 + 20 * len(lines)
         shapes += [
-            f'<rect x="14" y="{y}" width="{WIDTH - 28}" height="{height}" rx="6" fill="#ffffff" stroke="{LINE}"/>',
-            _text(26, y + 24, f"{step}. {question[language]}", bold=True),
-            _text(26, y + 48, f"{YES[language]} →", fill=ACCENT, bold=True),
-            _text(80, y + 48, answer[language], fill=ACCENT, bold=True),
-            *[_text(80, y + 68 + 20 * i, line, fill=SOFT) for i, line in enumerate(lines)],
+            f'<rect x="14" y="{y}" width="{SHEET.width - 28}" height="{height}" rx="6" fill="#ffffff" stroke="{LINE}"/>',
+            SHEET.text(26, y + 24, f"{step}. {question[language]}", bold=True),
+            SHEET.text(26, y + 48, f"{YES[language]} →", fill=ACCENT, bold=True),
+            SHEET.text(80, y + 48, answer[language], fill=ACCENT, bold=True),
+            *[SHEET.text(80, y + 68 + 20 * i, line, fill=SOFT) for i, line in enumerate(lines)],
         ]
         y += height
-        shapes += [_text(26, y + 18, f"{NO[language]} ↓", fill=WARM, bold=True)]
+        shapes += [SHEET.text(26, y + 18, f"{NO[language]} ↓", fill=WARM, bold=True)]
         said.append(f"{question[language]} {answer[language]}{colon} {names}.")
         y += 26
     lines = textwrap.wrap(STOP[language], 48)
-    shapes += [_text(14, y + 18 + 20 * i, line, bold=True) for i, line in enumerate(lines)]
+    shapes += [SHEET.text(14, y + 18 + 20 * i, line, bold=True) for i, line in enumerate(lines)]
     desc = f"{BASES_DESC[language]} {' '.join(said)} {STOP[language]}."
-    return _page("bases", y + 20 * len(lines) + 14, BASES_TITLE[language], desc, shapes)
+    return SHEET.page(
+        language, " ".join(BASES_TITLE[language].split()), desc, y + 20 * len(lines) + 14, shapes
+    )
 
 
 PICTURES: Mapping[str, Callable[[Language], str]] = {"fields": fields, "bases": bases}
 
 
-def main() -> None:
-    """Write every picture in every language into the module's `images/`."""
-    images = Path(__file__).resolve().parents[2] / "course" / "a1-reconnaitre-et-justifier" / "images"
-    for name, draw in PICTURES.items():
-        for language in LANGUAGES:
-            (images / f"{name}.{language}.svg").write_text(draw(language), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
+def draw() -> dict[str, str]:
+    """Every picture in every language: file name → SVG text."""
+    return every(PICTURES)

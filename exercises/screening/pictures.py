@@ -1,24 +1,18 @@
 """The pictures of module A3, drawn from the model: SVG text, one function per picture.
 
 Lives here: shapes and the few words in the pictures, per language. Criteria and outcomes come from `screening.py`.
-Run as a program, it writes every picture into the module's `images/`; a test compares the files kept with what this
-draws. Certain, debatable and absent differ by shape as well as by colour.
+`make figures` writes them; a test compares the files kept with what this draws. Certain, debatable and absent differ by shape as well as by colour.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from html import escape
-from pathlib import Path
 from typing import Final
 
 from screening import THRESHOLD, criteria, outcome, overridden, projects, score
+from sketch import BLUE, INK, OCHRE, Sheet, every
 
-WIDTH: Final = 400
-INK: Final = "#1f2933"
-BLUE: Final = "#1b4f72"
-OCHRE: Final = "#9a5b00"
-LANGUAGES: Final = ("fr", "en")
+SHEET: Final = Sheet(width=400, size=16)
 SHOWN: Final = ("bins", "canteen", "water", "cctv", "creche", "alerts")
 """The six cards of the lesson's matrix."""
 
@@ -76,31 +70,6 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 
 
-def write(x: float, y: float, text: str, *, size: int = 16, bold: bool = False, anchor: str = "start") -> str:
-    """One line of text."""
-    weight = ' font-weight="bold"' if bold else ""
-    return (
-        f'<text x="{x:g}" y="{y:g}" font-size="{size}" text-anchor="{anchor}"{weight}>{escape(text)}</text>'
-    )
-
-
-def frame(name: str, language: str, height: int, parts: list[str]) -> str:
-    """The whole picture: title, description, white background, then the parts."""
-    words = WORDS[language]
-    lines = [
-        (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" lang="{language}"'
-            f' aria-labelledby="{name}-title {name}-desc" font-family="sans-serif" fill="{INK}">'
-        ),
-        f'<title id="{name}-title">{escape(words[f"{name}-title"])}</title>',
-        f'<desc id="{name}-desc">{escape(words[f"{name}-desc"])}</desc>',
-        f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
-        *parts,
-        "</svg>",
-    ]
-    return "\n".join(lines) + "\n"
-
-
 def mark(x: float, y: float, kind: str) -> str:
     """A criterion: a full square when certain, an empty circle when debatable, a dot otherwise."""
     if kind == "certain":
@@ -115,10 +84,10 @@ def matrix(language: str) -> str:
     words = WORDS[language]
     cards = {card.id: card for card in projects(language)}
     order = [criterion.id for criterion in criteria(language)]
-    parts = [mark(20, 18, "certain"), write(38, 24, words["certain"])]
-    parts += [mark(140, 18, "debatable"), write(158, 24, words["debatable"])]
-    parts += [write(20 + 34 * place, 58, str(place + 1), anchor="middle") for place in range(len(order))]
-    parts.append(write(358, 58, words["score"], anchor="middle"))
+    parts = [mark(20, 18, "certain"), SHEET.text(38, 24, words["certain"])]
+    parts += [mark(140, 18, "debatable"), SHEET.text(158, 24, words["debatable"])]
+    parts += [SHEET.text(20 + 34 * place, 58, str(place + 1), anchor="middle") for place in range(len(order))]
+    parts.append(SHEET.text(358, 58, words["score"], anchor="middle"))
     y = 66
     for name in SHOWN:
         card = cards[name]
@@ -129,8 +98,8 @@ def matrix(language: str) -> str:
             said = words["check"]
         parts += [
             f'<path d="M6 {y}h388" stroke="#c3cad1"/>',
-            write(10, y + 22, card.name, bold=True),
-            write(10, y + 43, said, size=15),
+            SHEET.text(10, y + 22, card.name, bold=True),
+            SHEET.text(10, y + 43, said, size=15),
         ]
         for place, criterion in enumerate(order):
             kind = (
@@ -141,26 +110,26 @@ def matrix(language: str) -> str:
                 else "none"
             )
             parts.append(mark(20 + 34 * place, y + 62, kind))
-        parts.append(write(358, y + 69, str(score(card)), size=20, bold=True, anchor="middle"))
+        parts.append(SHEET.text(358, y + 69, str(score(card)), size=20, bold=True, anchor="middle"))
         y += 84
-    return frame("matrix", language, y + 4, parts)
+    return SHEET.page(language, words["matrix-title"], words["matrix-desc"], y + 4, parts)
 
 
 def box(y: float, text: str) -> str:
     """A question."""
     return (
         f'<rect x="8" y="{y:g}" width="384" height="44" rx="6" fill="#eef3f7" stroke="{BLUE}" stroke-width="2"/>'
-        + write(200, y + 28, text, bold=True, anchor="middle")
+        + SHEET.text(200, y + 28, text, bold=True, anchor="middle")
     )
 
 
 def answer(y: float, condition: str, text: str, colour: str) -> str:
     """A way out: the answer, an arrow and the conclusion."""
     return (
-        write(16, y + 20, condition)
+        SHEET.text(16, y + 20, condition)
         + f'<path d="M16 {y + 30:g}h30m-8 -6l8 6l-8 6" fill="none" stroke="{colour}" stroke-width="3"/>'
         + f'<rect x="56" y="{y + 28:g}" width="336" height="36" fill="#ffffff" stroke="{colour}" stroke-width="3"/>'
-        + write(68, y + 52, text)
+        + SHEET.text(68, y + 52, text)
     )
 
 
@@ -190,26 +159,14 @@ def path(language: str) -> str:
             parts.append(answer(y, condition, conclusion, colour))
             y += 74
         if otherwise:
-            parts.append(write(16, y + 12, otherwise))
+            parts.append(SHEET.text(16, y + 12, otherwise))
             y += 26
-    return frame("path", language, int(y) + 2, parts)
+    return SHEET.page(language, words["path-title"], words["path-desc"], int(y) + 2, parts)
 
 
 PICTURES: Final[Mapping[str, Callable[[str], str]]] = {"matrix": matrix, "path": path}
 
 
-def draw(name: str, language: str) -> str:
-    """The SVG text of one picture (`matrix` or `path`) in one language (`fr` or `en`)."""
-    return PICTURES[name](language)
-
-
-def main() -> None:
-    """Write every picture in every language into the module's `images/`."""
-    images = Path(__file__).resolve().parents[2] / "course" / "a3-filmer-capter" / "images"
-    for name in PICTURES:
-        for language in LANGUAGES:
-            (images / f"{name}.{language}.svg").write_text(draw(name, language), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()
+def draw() -> dict[str, str]:
+    """Every picture in every language: file name → SVG text."""
+    return every(PICTURES)

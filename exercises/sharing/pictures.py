@@ -1,23 +1,20 @@
 """The module's pictures, as SVG text drawn from the numbers of `figures.figures()`.
 
-Lives here: `draw(name, language, figures)` and nothing that computes a share. Words stand in the language asked for.
+Lives here: shapes and words, in the language asked for, and nothing that computes a share; `make figures` writes the files.
 Bars differ by filling as well as by colour, every bar carries its value, and `<desc>` says what the picture shows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from html import escape
+from collections.abc import Callable
 from typing import Final
 
-WIDTH: Final = 400
-INK: Final = "#1f2933"
-BLUE: Final = "#1b4f72"
-OCHRE: Final = "#9a5b00"
-RED: Final = "#8e2a20"
-NO_BREAK: Final = "\u00a0"
+from figures import figures
+from sketch import INK, NO_BREAK, RED, Sheet, bar, every, number, percent
 
-Figures = Mapping[str, float]
+SHEET: Final = Sheet(width=400, size=16)
+NUMBERS: Final = figures()
+
 
 WORDS: Final[dict[str, dict[str, str]]] = {
     "fr": {
@@ -71,106 +68,54 @@ WORDS: Final[dict[str, dict[str, str]]] = {
 }
 
 
-def number(value: float, decimals: int, language: str) -> str:
-    """A number in the conventions of the language."""
-    text = f"{value:,.{decimals}f}"
-    return text.replace(",", "\u202f").replace(".", ",") if language == "fr" else text
-
-
 def euros(value: float, language: str) -> str:
     """Euros with cents, or without when there are none: `8,67 €`, `€8.67`."""
     text = number(value, 0 if abs(value - round(value)) < 0.005 else 2, language)
     return f"{text}{NO_BREAK}€" if language == "fr" else f"€{text}"
 
 
-def percent(value: float, language: str) -> str:
-    """A share (0 to 1) as a percentage with one decimal."""
-    text = number(100 * value, 1, language)
-    return f"{text}{NO_BREAK}%" if language == "fr" else f"{text}%"
-
-
-def write(x: float, y: float, text: str, *, size: int = 16, bold: bool = False, anchor: str = "start") -> str:
-    """One line of text."""
-    weight = ' font-weight="bold"' if bold else ""
-    return (
-        f'<text x="{x:g}" y="{y:g}" font-size="{size}" text-anchor="{anchor}"{weight}>{escape(text)}</text>'
-    )
-
-
-def bar(x: float, y: float, width: float, height: float, style: str) -> str:
-    """A bar: `full`, `striped` or `empty`, each with its own outline colour."""
-    colour = {"full": BLUE, "striped": OCHRE, "empty": RED}[style]
-    fill = {"full": BLUE, "striped": "url(#stripes)", "empty": "#ffffff"}[style]
-    return (
-        f'<rect x="{x:g}" y="{y:g}" width="{max(width, 2):.1f}" height="{height:g}"'
-        f' fill="{fill}" stroke="{colour}" stroke-width="2"/>'
-    )
-
-
-def frame(name: str, language: str, height: int, desc: str, parts: list[str]) -> str:
-    """The whole picture: title, description, white background, then the parts."""
-    words = WORDS[language]
-    stripes = (
-        '<defs><pattern id="stripes" width="8" height="8" patternUnits="userSpaceOnUse">'
-        f'<rect width="8" height="8" fill="#ffffff"/><rect width="4" height="8" fill="{OCHRE}"/></pattern></defs>'
-    )
-    lines = [
-        (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" lang="{language}"'
-            f' aria-labelledby="{name}-title {name}-desc" font-family="sans-serif" fill="{INK}">'
-        ),
-        f'<title id="{name}-title">{escape(words[f"{name}-title"])}</title>',
-        f'<desc id="{name}-desc">{escape(desc)}</desc>',
-        stripes,
-        f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
-        *parts,
-        "</svg>",
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def keys(language: str, figures: Figures) -> str:
+def keys(language: str) -> str:
     """Euros per inhabitant of the four communes of the valley under three keys."""
     words = WORDS[language]
     styles = {"population": "full", "mixed": "striped", "equal": "empty"}
     communes = ("centre", "valbourg", "village", "smallest")
-    longest = max(figures[f"valley-{key}-{commune}-per-head"] for key in styles for commune in communes)
+    longest = max(NUMBERS[f"valley-{key}-{commune}-per-head"] for key in styles for commune in communes)
     parts: list[str] = []
     for column, (key, style) in enumerate(styles.items()):
         x, line = (10, 10) if column == 0 else (10 + 170 * (column - 1), 32)
-        parts += [bar(x, line, 18, 14, style), write(x + 26, line + 12, words[key])]
+        parts += [bar(x, line, 18, 14, style), SHEET.text(x + 26, line + 12, words[key])]
     y = 58
     for commune in communes:
-        people = number(figures[f"valley-people-{commune}"], 0, language)
-        parts.append(write(10, y + 15, words[commune].format(people=people), bold=True))
+        people = number(NUMBERS[f"valley-people-{commune}"], 0, language)
+        parts.append(SHEET.text(10, y + 15, words[commune].format(people=people), bold=True))
         y += 22
         for key, style in styles.items():
-            value = figures[f"valley-{key}-{commune}-per-head"]
+            value = NUMBERS[f"valley-{key}-{commune}-per-head"]
             width = 310 * value / longest
             parts += [
                 bar(10, y + 2, width, 14, style),
-                write(18 + width, y + 15, euros(value, language)),
+                SHEET.text(18 + width, y + 15, euros(value, language)),
             ]
             y += 20
         y += 6
-    desc = words["keys-desc"].format(bill=euros(figures["valley-bill"], language))
-    return frame("keys", language, y + 4, desc, parts)
+    desc = words["keys-desc"].format(bill=euros(NUMBERS["valley-bill"], language))
+    return SHEET.page(language, words["keys-title"], desc, y + 4, parts)
 
 
-def vote(language: str, figures: Figures) -> str:
+def vote(language: str) -> str:
     """Councils and population of three groups of the reference case against the thresholds of the vote."""
     words = WORDS[language]
-    others, needed = figures["without-largest-councils"], figures["councils-needed"]
+    others, needed = NUMBERS["without-largest-councils"], NUMBERS["councils-needed"]
     councils = others + 1
     cases = (
-        ("alone", 1.0, figures["largest-share"], 2 / 3, 1 / 2),
-        ("without", others, figures["without-largest-share"], 2 / 3, 1 / 2),
-        ("together", needed, figures["largest-with-smallest-share"], 1 / 2, 2 / 3),
+        ("alone", 1.0, NUMBERS["largest-share"], 2 / 3, 1 / 2),
+        ("without", others, NUMBERS["without-largest-share"], 2 / 3, 1 / 2),
+        ("together", needed, NUMBERS["largest-with-smallest-share"], 1 / 2, 2 / 3),
     )
     parts: list[str] = []
     y = 8
     for case, number_of_councils, share, council_mark, people_mark in cases:
-        parts.append(write(10, y + 17, words[case].format(others=f"{needed - 1:g}"), bold=True, size=17))
+        parts.append(SHEET.text(10, y + 17, words[case].format(others=f"{needed - 1:g}"), bold=True, size=17))
         y += 30
         rows = (
             (
@@ -179,29 +124,29 @@ def vote(language: str, figures: Figures) -> str:
                 council_mark,
                 f"{number_of_councils:g} {words['of']} {councils:g}",
             ),
-            ("people", share, people_mark, percent(share, language)),
+            ("people", share, people_mark, percent(share, 1, language)),
         )
         for row, part, mark, label in rows:
             line = 100 + 205 * mark
             threshold = words["half"] if mark == 1 / 2 else words["thirds"]
             style = "full" if part >= mark else "striped"
             parts += [
-                write(10, y + 15, words[row]),
+                SHEET.text(10, y + 15, words[row]),
                 f'<rect x="100" y="{y}" width="205" height="20" fill="none" stroke="{INK}"/>',
                 bar(100, y, 205 * part, 20, style),
                 f'<path d="M{line:.1f} {y - 5}v30" stroke="#ffffff" stroke-width="8"/>',
                 f'<path d="M{line:.1f} {y - 5}v30" stroke="{RED}" stroke-width="4"/>',
-                write(line, y + 39, threshold, size=14, anchor="middle"),
-                write(315, y + 15, label),
+                SHEET.text(line, y + 39, threshold, size=14, anchor="middle"),
+                SHEET.text(315, y + 15, label),
             ]
             y += 46
-    parts.append(write(10, y + 12, words["needed"], size=15))
-    return frame("vote", language, y + 22, words["vote-desc"], parts)
+    parts.append(SHEET.text(10, y + 12, words["needed"], size=15))
+    return SHEET.page(language, words["vote-title"], words["vote-desc"], y + 22, parts)
 
 
-PICTURES: Final[dict[str, Callable[[str, Figures], str]]] = {"keys": keys, "vote": vote}
+PICTURES: Final[dict[str, Callable[[str], str]]] = {"keys": keys, "vote": vote}
 
 
-def draw(name: str, language: str, figures: Figures) -> str:
-    """The SVG text of one picture (`keys` or `vote`) in one language (`fr` or `en`)."""
-    return PICTURES[name](language, figures)
+def draw() -> dict[str, str]:
+    """Every picture in every language: file name → SVG text."""
+    return every(PICTURES)

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import random
-import re
-import sys
-import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import ModuleType
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from support.models import models
 
 from generator.reading.division import read_division
 
@@ -25,27 +18,8 @@ FOLDER = ROOT / "exercises" / "anonymity"
 MODULE = ROOT / "course" / "a2-anonymiser"
 
 
-@contextmanager
-def importable(name: str) -> Iterator[ModuleType]:
-    """The model's file as a module under its own name, as a program beside it would import it."""
-    spec = importlib.util.spec_from_file_location(name, FOLDER / f"{name}.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    before = sys.modules.get(name)
-    sys.modules[name] = module
-    try:
-        spec.loader.exec_module(module)
-        yield module
-    finally:
-        if before is None:
-            del sys.modules[name]
-        else:
-            sys.modules[name] = before
+(anonymity,) = models("anonymity", "anonymity")
 
-
-with importable("anonymity") as anonymity, importable("pictures") as pictures:
-    pass
 
 NUMBERS = anonymity.figures()
 REGISTER = anonymity.register()
@@ -237,36 +211,3 @@ def test_populations_cover_the_communes_of_every_grouping() -> None:
 
 
 # --- what the module quotes and shows -------------------------------------------------------------
-
-
-def test_every_figure_of_the_module_is_what_the_model_computes() -> None:
-    quoted = yaml.safe_load((MODULE / "figures.yml").read_text(encoding="utf-8"))
-    assert quoted["model"] == "exercises/anonymity/anonymity.py"
-    for name, figure in quoted["figures"].items():
-        assert figure["value"] == pytest.approx(NUMBERS[name], rel=1e-12), name
-
-
-def test_texts_quote_figures_that_exist_and_every_figure_is_quoted() -> None:
-    known = set(yaml.safe_load((MODULE / "figures.yml").read_text(encoding="utf-8"))["figures"])
-    for language in ("fr", "en"):
-        files = [*MODULE.glob(f"*.{language}.md"), MODULE / f"quiz.{language}.yml"]
-        texts = "\n".join(path.read_text(encoding="utf-8") for path in files)
-        assert set(re.findall(r"\{\{ figure\.([a-z0-9-]+) \}\}", texts)) == known
-
-
-@pytest.mark.parametrize("language", pictures.LANGUAGES)
-@pytest.mark.parametrize("name", pictures.PICTURES)
-def test_the_committed_picture_is_what_the_code_draws(name: str, language: str) -> None:
-    committed = (MODULE / "images" / f"{name}.{language}.svg").read_text(encoding="utf-8")
-    assert committed == pictures.PICTURES[name](language)
-
-
-@pytest.mark.parametrize("language", pictures.LANGUAGES)
-@pytest.mark.parametrize("name", pictures.PICTURES)
-def test_a_picture_says_in_words_what_it_shows(name: str, language: str) -> None:
-    image = ET.fromstring(pictures.PICTURES[name](language))  # noqa: S314 - our own drawing
-    space = "{http://www.w3.org/2000/svg}"
-    assert image.get("role") == "img"
-    assert image.findtext(f"{space}title")
-    assert "%" in (image.findtext(f"{space}desc") or "")
-    assert float(image.get("font-size", "0")) >= 14

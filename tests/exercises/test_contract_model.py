@@ -2,44 +2,22 @@
 
 from __future__ import annotations
 
-import importlib.util
 import math
-import re
-import sys
-import xml.etree.ElementTree as ET
-from functools import cache
 from pathlib import Path
-from types import ModuleType
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.models import models
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "exercises" / "contract"
 MODULE = ROOT / "course" / "b3-contrat-de-performance"
 
 
-def load(folder: str, name: str, **beside: ModuleType) -> ModuleType:
-    """A file of an exercise as a module; `beside` is what it finds next to itself."""
-    path = ROOT / "exercises" / folder / f"{name}.py"
-    spec = importlib.util.spec_from_file_location(f"{folder}_exercise_{name}", path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    with pytest.MonkeyPatch.context() as patch:
-        for known, other in beside.items():
-            patch.setitem(sys.modules, known, other)
-        sys.modules[spec.name] = module
-        spec.loader.exec_module(module)
-    return module
+contract, quoted = models("contract", "contract", "figures")
+(lighting,) = models("lighting", "lighting")
 
-
-contract = load("contract", "contract")
-quoted = load("contract", "figures", contract=contract)
-pictures = load("contract", "pictures", contract=contract, figures=quoted)
-lighting = load("lighting", "lighting")
 
 NUMBERS = quoted.figures()
 LIGHTS = lighting.figures()
@@ -203,40 +181,3 @@ def test_the_older_and_higher_the_reference_the_larger_the_saving_shown() -> Non
 def test_missing_clauses_come_in_the_order_asked() -> None:
     assert contract.missing(["target", "penalty"])[:3] == ["baseline", "measure", "audit"]
     assert contract.missing(contract.CLAUSES) == []
-
-
-# --- what the module shows ------------------------------------------------------------------------
-
-
-@cache
-def kept() -> dict[str, dict[str, float]]:
-    return dict(yaml.safe_load((MODULE / "figures.yml").read_text("utf-8"))["figures"])
-
-
-def test_each_number_of_the_module_is_what_the_model_computes() -> None:
-    told = {name: figure["value"] for name, figure in kept().items()}
-    assert told == {name: NUMBERS[name] for name in told}
-
-
-def test_the_texts_quote_every_figure_kept_and_no_other() -> None:
-    files = [*MODULE.glob("*.md"), *MODULE.glob("quiz.*.yml")]
-    texts = [file.read_text("utf-8") for file in files]
-    names = {name for text in texts for name in re.findall(r"\{\{ figure\.([a-z0-9-]+) \}\}", text)}
-    assert names == set(kept())
-
-
-@pytest.mark.parametrize(("name", "drawn"), sorted(pictures.draw().items()))
-def test_each_picture_of_the_module_is_what_the_model_draws(name: str, drawn: str) -> None:
-    assert (MODULE / "images" / name).read_text("utf-8") == drawn, (
-        "run: python exercises/contract/pictures.py course/b3-contrat-de-performance/images"
-    )
-
-
-@pytest.mark.parametrize("drawn", sorted(pictures.draw().values()))
-def test_each_picture_speaks_to_those_who_do_not_see_it(drawn: str) -> None:
-    root = ET.fromstring(drawn)  # noqa: S314  (our own drawing)
-    names = {element.tag.rpartition("}")[2] for element in root.iter()}
-    assert root.get("role") == "img"
-    assert {"title", "desc"} <= names
-    assert "script" not in names
-    assert {element.get("font-size") for element in root.iter() if element.tag.endswith("text")} == {"15"}

@@ -6,10 +6,8 @@ on the extremes: fewest and most communes, the flattest, the most concentrated, 
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import random
-import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -18,6 +16,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from support.models import atelier, models
 
 from generator.building.exercises import Limits, _request, run_for_editions, run_notebook
 from generator.building.notebook_faults import contract_faults, output_faults, places_of
@@ -26,10 +25,6 @@ from generator.model import Course, Exercise, Locality, Notebook, Territory
 from generator.reading import read_course
 from generator.renderers.pages.exercises import Surroundings, render_exercise
 from generator.territories.worksheets import data_of, localized, localized_cell, written
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "exercises"))
-
-import atelier
 
 ROOT = Path(__file__).resolve().parents[2]
 EACH = {"anonymity": 1, "inclusion": 1, "networks": 1, "openness": 1, "sharing": 2}
@@ -76,13 +71,7 @@ def _learner_of(grouping: Territory) -> Locality:
 
 @pytest.fixture(scope="module")
 def sharing() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("sharing_everywhere", ROOT / "exercises/sharing/sharing.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+    return models("sharing", "sharing")[0]
 
 
 # --- data and parameters ------------------------------------------------------------------------------

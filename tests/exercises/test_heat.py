@@ -5,15 +5,14 @@ from __future__ import annotations
 import importlib.util
 import re
 import sys
-import xml.etree.ElementTree as ET
 from itertools import pairwise
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.models import models
 
 from generator.reading.division import read_division
 
@@ -22,22 +21,9 @@ FOLDER = ROOT / "exercises" / "heat"
 MODULE = ROOT / "course" / "c3-ilot-de-chaleur"
 
 
-def load(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"heat_exercise_{name}", FOLDER / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+heat, quoted, pictures = models("heat", "heat", "figures", "pictures")
 
 
-heat = load("heat")
-with pytest.MonkeyPatch.context() as patch:
-    patch.setitem(sys.modules, "heat", heat)  # what the others find beside themselves
-    quoted = load("figures")
-    patch.setitem(sys.modules, "figures", quoted)
-    pictures = load("pictures")
 NUMBERS = quoted.figures()
 
 places = st.sampled_from(heat.PLACES)
@@ -203,20 +189,6 @@ def test_scores_lie_between_0_and_100_and_the_ranking_follows_them(measure, dens
 # --- what the module shows ----------------------------------------------------------------------------
 
 
-def kept() -> dict[str, dict[str, float]]:
-    return dict(yaml.safe_load((MODULE / "figures.yml").read_text("utf-8"))["figures"])
-
-
-def test_each_number_of_the_module_is_what_the_model_computes() -> None:
-    assert {name: figure["value"] for name, figure in kept().items()} == pytest.approx(NUMBERS, rel=1e-9)
-
-
-def test_the_texts_quote_every_figure_kept_and_no_other() -> None:
-    texts = [file.read_text("utf-8") for file in [*MODULE.glob("*.md"), *MODULE.glob("quiz.*.yml")]]
-    quoted_names = {name for text in texts for name in re.findall(r"\{\{ figure\.([a-z0-9-]+) \}\}", text)}
-    assert quoted_names == set(kept())
-
-
 def test_the_number_of_groupings_above_the_threshold_of_the_plan_is_that_of_the_division() -> None:
     groupings = list(read_division(ROOT).groupings)
     municipal = sum(grouping.population > 20_000 for grouping in groupings)
@@ -233,21 +205,6 @@ def test_typed_quiz_values_are_what_the_model_computes(language: str) -> None:
     town, fields, hamlet, day = (NUMBERS[f"quiz-{name}"] for name in ("town", "fields", "hamlet", "day"))
     expected = [day - fields, town - hamlet, day - town]
     assert [mistake["value"] for mistake in numeric["mistakes"]] == pytest.approx(expected)
-
-
-@pytest.mark.parametrize(("name", "drawn"), sorted(pictures.draw().items()))
-def test_each_picture_is_what_the_model_draws_and_speaks_to_those_who_do_not_see_it(
-    name: str, drawn: str
-) -> None:
-    assert (MODULE / "images" / name).read_text("utf-8") == drawn, (
-        "run: python exercises/heat/pictures.py course/c3-ilot-de-chaleur/images"
-    )
-    root = ET.fromstring(drawn)  # noqa: S314  (our own drawing)
-    names = {element.tag.rpartition("}")[2] for element in root.iter()}
-    assert root.get("role") == "img"
-    assert {"title", "desc"} <= names
-    assert "script" not in names
-    assert {element.get("font-size") for element in root.iter() if element.tag.endswith("text")} == {"15"}
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

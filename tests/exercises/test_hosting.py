@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
-import xml.etree.ElementTree as ET
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from math import exp
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.models import models
 
 from generator.reading.division import read_division
 
@@ -25,27 +20,8 @@ FOLDER = ROOT / "exercises" / "hosting"
 MODULE = ROOT / "course" / "a5-souverainete"
 
 
-@contextmanager
-def importable(name: str) -> Iterator[ModuleType]:
-    """The model's file as a module under its own name, as a notebook beside it would import it."""
-    spec = importlib.util.spec_from_file_location(name, FOLDER / f"{name}.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    before = sys.modules.get(name)
-    sys.modules[name] = module
-    try:
-        spec.loader.exec_module(module)
-        yield module
-    finally:
-        if before is None:
-            del sys.modules[name]
-        else:
-            sys.modules[name] = before
+hosting, pictures = models("hosting", "hosting", "pictures")
 
-
-with importable("hosting") as hosting, importable("pictures") as pictures:
-    pass
 
 NUMBERS = hosting.figures()
 marks = st.integers(0, 10)
@@ -215,16 +191,6 @@ def kept() -> dict[str, dict[str, float]]:
     return dict(yaml.safe_load((MODULE / "figures.yml").read_text("utf-8"))["figures"])
 
 
-def test_each_number_of_the_module_is_what_the_model_computes() -> None:
-    assert {name: figure["value"] for name, figure in kept().items()} == pytest.approx(NUMBERS, rel=1e-9)
-
-
-def test_the_texts_quote_every_figure_kept_and_no_other() -> None:
-    texts = [file.read_text("utf-8") for file in [*MODULE.glob("*.md"), *MODULE.glob("quiz.*.yml")]]
-    quoted = {name for text in texts for name in re.findall(r"\{\{ figure\.([a-z0-9-]+) \}\}", text)}
-    assert quoted == set(kept())
-
-
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_marks_and_weights_typed_in_the_lesson_are_those_of_the_model(language: str) -> None:
     text = (MODULE / f"03-noter-trois-offres.{language}.md").read_text("utf-8")
@@ -243,21 +209,6 @@ def test_typed_quiz_values_are_what_the_model_computes(language: str) -> None:
     one_day = hosting.single_loss(hosting.Outage(10, 1), hosting.Costs(day=2_000, hours=4, hour=50))
     expected = [once, 10 * 2_000 / 20, one_day / 20, 20 * once]
     assert [mistake["value"] for mistake in numeric["mistakes"]] == expected
-
-
-@pytest.mark.parametrize(("name", "drawn"), sorted(pictures.draw().items()))
-def test_each_picture_is_what_the_model_draws_and_speaks_to_those_who_do_not_see_it(
-    name: str, drawn: str
-) -> None:
-    assert (MODULE / "images" / name).read_text("utf-8") == drawn, (
-        "run: python exercises/hosting/pictures.py course/a5-souverainete/images"
-    )
-    root = ET.fromstring(drawn)  # noqa: S314  (our own drawing)
-    names = {element.tag.rpartition("}")[2] for element in root.iter()}
-    assert root.get("role") == "img"
-    assert {"title", "desc"} <= names
-    assert "script" not in names
-    assert {element.get("font-size") for element in root.iter() if element.tag.endswith("text")} == {"15"}
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

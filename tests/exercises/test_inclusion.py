@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-import xml.etree.ElementTree as ET
 from itertools import combinations
 from pathlib import Path
 
@@ -12,6 +9,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.models import models
 
 from generator.checks import measures
 from generator.model import Locality
@@ -23,20 +21,10 @@ EXERCISE = ROOT / "exercises" / "inclusion"
 MODULE = ROOT / "course" / "c4-personne-dehors"
 
 
-def load(name):
-    spec = importlib.util.spec_from_file_location(f"inclusion_exercise_{name}", EXERCISE / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+model, quoted, pictures = models("inclusion", "inclusion", "figures", "pictures")
+FIGURES = quoted.figures()
 
 
-model = load("inclusion")
-pictures = load("pictures")
-with pytest.MonkeyPatch.context() as patch:
-    patch.setitem(sys.modules, "inclusion", model)  # what `figures.py` finds beside itself
-    quoted = load("figures")
-    FIGURES = quoted.figures()
 DIVISION = read_division(ROOT)
 
 parts = st.integers(4, 25), st.integers(8, 35), st.integers(3, 35)  # what the sliders allow, in percent
@@ -241,12 +229,6 @@ def test_what_is_asked_has_an_answer_and_three_mistakes_in_every_grouping(tmp_pa
 # --- what is committed with the module ----------------------------------------------------------------
 
 
-def test_committed_figures_are_what_the_model_computes():
-    committed = yaml.safe_load((MODULE / "figures.yml").read_text(encoding="utf-8"))["figures"]
-    for name, figure in committed.items():
-        assert figure["value"] == pytest.approx(FIGURES[name], rel=1e-9), name
-
-
 def test_the_review_starts_where_the_indicator_sheet_of_c1_starts():
     sheet = yaml.safe_load(
         (ROOT / "course" / "c1-partir-du-besoin" / "figures.yml").read_text(encoding="utf-8")
@@ -256,16 +238,6 @@ def test_the_review_starts_where_the_indicator_sheet_of_c1_starts():
     review = (MODULE / "05-tenir-parole.fr.md").read_text(encoding="utf-8")
     assert f"| Délai médian avant réparation | {start['start-median']:.0f} jours |" in review
     assert f"| Personnes à qui l'on a dit la suite | {start['start-told']:.0%}".replace("%", " %") in review
-
-
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("name", sorted(pictures.PICTURES))
-def test_committed_pictures_are_what_the_code_draws(name, language):
-    drawn = pictures.draw(name, language, FIGURES)
-    assert (MODULE / "images" / f"{name}.{language}.svg").read_text(encoding="utf-8") == drawn
-    root = ET.fromstring(drawn)  # noqa: S314 - our own text
-    assert root.get("role") == "img"
-    assert {child.tag.rpartition("}")[2] for child in root} >= {"title", "desc"}
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

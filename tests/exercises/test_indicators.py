@@ -2,54 +2,26 @@
 
 from __future__ import annotations
 
-import importlib.util
 import random
 import re
-import sys
-import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from math import sqrt
 from pathlib import Path
 from statistics import mean
-from types import ModuleType
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.models import models
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "exercises" / "indicators"
 MODULE = ROOT / "course" / "c1-partir-du-besoin"
 
 
-@contextmanager
-def importable(*names: str) -> Iterator[list[ModuleType]]:
-    """The model's files as modules under their own names, as a notebook beside them would import them."""
-    before = {name: sys.modules.get(name) for name in names}
-    found = []
-    try:
-        for name in names:
-            spec = importlib.util.spec_from_file_location(name, FOLDER / f"{name}.py")
-            assert spec
-            assert spec.loader
-            module = importlib.util.module_from_spec(spec)
-            sys.modules[name] = module
-            spec.loader.exec_module(module)
-            found.append(module)
-        yield found
-    finally:
-        for name, module_before in before.items():
-            if module_before is None:
-                del sys.modules[name]
-            else:
-                sys.modules[name] = module_before
+indicators, figures, pictures = models("indicators", "indicators", "figures", "pictures")
 
-
-with importable("indicators", "figures", "pictures") as (indicators, figures, pictures):
-    pass
 
 NUMBERS = figures.figures()
 FIVE = indicators.PROJECTS
@@ -231,22 +203,6 @@ def test_sums_that_mean_nothing_are_refused_and_nothing_to_rank_keeps_all() -> N
 # --- what the module shows ------------------------------------------------------------------------
 
 
-def kept() -> dict[str, dict[str, float]]:
-    return dict(yaml.safe_load((MODULE / "figures.yml").read_text("utf-8"))["figures"])
-
-
-def test_each_number_of_the_module_is_what_the_model_computes() -> None:
-    assert {name: figure["value"] for name, figure in kept().items()} == pytest.approx(
-        {name: NUMBERS[name] for name in kept()}, rel=1e-9
-    )
-
-
-def test_the_texts_quote_every_figure_kept_and_no_other() -> None:
-    texts = [file.read_text("utf-8") for file in [*MODULE.glob("*.md"), *MODULE.glob("quiz.*.yml")]]
-    quoted = {name for text in texts for name in re.findall(r"\{\{ figure\.([a-z0-9-]+) \}\}", text)}
-    assert quoted == set(kept())
-
-
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_projects_and_answers_typed_in_the_lessons_are_those_of_the_model(language: str) -> None:
     rows = re.findall(
@@ -277,21 +233,6 @@ def test_typed_quiz_values_are_what_the_model_computes(language: str) -> None:
         100 * costs[1] / max(costs),
     ]
     assert [mistake["value"] for mistake in numeric["mistakes"]] == pytest.approx(expected)
-
-
-@pytest.mark.parametrize(("name", "drawn"), sorted(pictures.draw().items()))
-def test_each_picture_is_what_the_model_draws_and_speaks_to_those_who_do_not_see_it(
-    name: str, drawn: str
-) -> None:
-    assert (MODULE / "images" / name).read_text("utf-8") == drawn, (
-        "run: python exercises/indicators/pictures.py course/c1-partir-du-besoin/images"
-    )
-    root = ET.fromstring(drawn)  # noqa: S314  (our own drawing)
-    names = {element.tag.rpartition("}")[2] for element in root.iter()}
-    assert root.get("role") == "img"
-    assert {"title", "desc"} <= names
-    assert "script" not in names
-    assert {element.get("font-size") for element in root.iter() if element.tag.endswith("text")} == {"15"}
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

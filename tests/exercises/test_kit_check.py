@@ -2,55 +2,28 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.models import models
 
 ROOT = Path(__file__).resolve().parents[2]
 EXERCISES = ROOT / "exercises"
 MODULE = ROOT / "course" / "t1-dossier-de-deliberation"
 
 
-@contextmanager
-def importable(slug: str, name: str) -> Iterator[ModuleType]:
-    """A file of an exercise as a module under its own name, as a notebook beside it would import it."""
-    spec = importlib.util.spec_from_file_location(name, EXERCISES / slug / f"{name}.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    before = sys.modules.get(name)
-    sys.modules[name] = module
-    try:
-        spec.loader.exec_module(module)
-        yield module
-    finally:
-        if before is None:
-            del sys.modules[name]
-        else:
-            sys.modules[name] = before
+kit, quoted = models("kit_check", "kit_check", "figures")
+NUMBERS: dict[str, float] = quoted.figures()
+(sharing,) = models("sharing", "sharing")
+(lighting,) = models("lighting", "lighting")
+contract, agreed = models("contract", "contract", "figures")
+(screening,) = models("screening", "screening")
 
-
-with importable("kit_check", "kit_check") as kit, importable("kit_check", "figures") as quoted:
-    NUMBERS: dict[str, float] = quoted.figures()
-with importable("sharing", "sharing") as sharing:
-    pass
-with importable("lighting", "lighting") as lighting:
-    pass
-with importable("contract", "contract") as contract, importable("contract", "figures") as agreed:
-    pass
-with importable("screening", "screening") as screening:
-    pass
 
 councils = st.sets(st.integers(0, 3))
 LAMPS = {
@@ -146,20 +119,20 @@ def test_the_safe_setting_is_that_of_the_screening_model() -> None:
 
 
 def test_margin_and_people_out_of_reach_are_those_of_the_consultation_model() -> None:
-    with importable("consultation", "consultation") as consultation:
-        assert tuple(group.share for group in consultation.GROUPS) == kit.AGES
-        assert tuple(group.offline for group in consultation.GROUPS) == kit.OFFLINE
-        assert kit.out_of_reach() == pytest.approx(consultation.out_of_reach(consultation.GROUPS))
-        for n in (1, 100, 400, 5_000):
-            assert kit.margin(n) == pytest.approx(consultation.margin(n))
-        assert (consultation.CLICKS, consultation.LOT) == (kit.CLICKS, kit.LOT)
+    (consultation,) = models("consultation", "consultation")
+    assert tuple(group.share for group in consultation.GROUPS) == kit.AGES
+    assert tuple(group.offline for group in consultation.GROUPS) == kit.OFFLINE
+    assert kit.out_of_reach() == pytest.approx(consultation.out_of_reach(consultation.GROUPS))
+    for n in (1, 100, 400, 5_000):
+        assert kit.margin(n) == pytest.approx(consultation.margin(n))
+    assert (consultation.CLICKS, consultation.LOT) == (kit.CLICKS, kit.LOT)
 
 
 def test_the_people_of_15_and_over_are_those_of_the_inclusion_model() -> None:
-    with importable("inclusion", "inclusion") as inclusion:
-        assert inclusion.ADULTS == kit.ADULTS
-        people = inclusion.by_age(sum(kit.PEOPLE), inclusion.AGE_SHARES)
-        assert sum(inclusion.excluded(people).values()) == pytest.approx(NUMBERS["outside"])
+    (inclusion,) = models("inclusion", "inclusion")
+    assert inclusion.ADULTS == kit.ADULTS
+    people = inclusion.by_age(sum(kit.PEOPLE), inclusion.AGE_SHARES)
+    assert sum(inclusion.excluded(people).values()) == pytest.approx(NUMBERS["outside"])
 
 
 def test_a_margin_needs_an_answer() -> None:
@@ -289,21 +262,3 @@ def test_the_draft_has_the_faults_that_the_trainers_notes_count() -> None:
 
 
 # --- what the module shows --------------------------------------------------------------------------
-
-
-def kept() -> dict[str, dict[str, float]]:
-    file = yaml.safe_load((MODULE / "figures.yml").read_text("utf-8"))
-    return dict(file["figures"])
-
-
-def test_each_number_of_the_module_is_what_the_model_computes() -> None:
-    assert {name: figure["value"] for name, figure in kept().items()} == {
-        name: NUMBERS[name] for name in kept()
-    }
-
-
-def test_the_texts_quote_every_figure_kept_and_no_other() -> None:
-    files = [*MODULE.glob("*.md"), *MODULE.glob("quiz.*.yml")]
-    texts = [file.read_text("utf-8") for file in files]
-    found = {name for text in texts for name in re.findall(r"\{\{ figure\.([a-z0-9-]+) \}\}", text)}
-    assert found == set(kept()) == set(NUMBERS)

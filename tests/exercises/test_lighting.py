@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import math
-import re
-import sys
-import xml.etree.ElementTree as ET
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from support.models import models
 
 from generator.reading.division import read_division
 
@@ -25,27 +18,8 @@ FOLDER = ROOT / "exercises" / "lighting"
 MODULE = ROOT / "course" / "c2-eclairage-public"
 
 
-@contextmanager
-def importable(name: str) -> Iterator[ModuleType]:
-    """The model's file as a module under its own name, as a notebook beside it would import it."""
-    spec = importlib.util.spec_from_file_location(name, FOLDER / f"{name}.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    before = sys.modules.get(name)
-    sys.modules[name] = module
-    try:
-        spec.loader.exec_module(module)
-        yield module
-    finally:
-        if before is None:
-            del sys.modules[name]
-        else:
-            sys.modules[name] = before
+(lighting,) = models("lighting", "lighting")
 
-
-with importable("lighting") as lighting, importable("pictures") as pictures:
-    pass
 
 NUMBERS = lighting.figures()
 shares = st.floats(0, 0.99)
@@ -173,37 +147,3 @@ def test_a_table_says_never_repaid_and_nothing_to_repay() -> None:
 
 
 # --- what the module shows ------------------------------------------------------------------------
-
-
-def kept() -> dict[str, dict[str, float]]:
-    file = yaml.safe_load((MODULE / "figures.yml").read_text("utf-8"))
-    return dict(file["figures"])
-
-
-def test_each_number_of_the_module_is_what_the_model_computes() -> None:
-    told = {name: figure["value"] for name, figure in kept().items()}
-    assert told == {name: NUMBERS[name] for name in told}
-
-
-def test_the_texts_quote_every_figure_kept_and_no_other() -> None:
-    files = [*MODULE.glob("*.md"), *MODULE.glob("quiz.*.yml")]
-    texts = [file.read_text("utf-8") for file in files]
-    quoted = {name for text in texts for name in re.findall(r"\{\{ figure\.([a-z0-9-]+) \}\}", text)}
-    assert quoted == set(kept())
-
-
-@pytest.mark.parametrize(("name", "drawn"), sorted(pictures.draw().items()))
-def test_each_picture_of_the_module_is_what_the_model_draws(name: str, drawn: str) -> None:
-    assert (MODULE / "images" / name).read_text("utf-8") == drawn, (
-        "run: python exercises/lighting/pictures.py course/c2-eclairage-public/images"
-    )
-
-
-@pytest.mark.parametrize("drawn", sorted(pictures.draw().values()))
-def test_each_picture_speaks_to_those_who_do_not_see_it(drawn: str) -> None:
-    root = ET.fromstring(drawn)  # noqa: S314  (our own drawing)
-    names = {element.tag.rpartition("}")[2] for element in root.iter()}
-    assert root.get("role") == "img"
-    assert {"title", "desc"} <= names
-    assert "script" not in names
-    assert {element.get("font-size") for element in root.iter() if element.tag.endswith("text")} == {"15"}

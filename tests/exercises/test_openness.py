@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import random
-import sys
-import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.models import models
 
 from generator.reading import read_course
 from generator.reading.division import read_division
@@ -25,21 +23,9 @@ EXERCISE = ROOT / "exercises" / "openness"
 MODULE = ROOT / "course" / "a4-ouvrir-ses-donnees"
 
 
-def load(name):
-    spec = importlib.util.spec_from_file_location(f"openness_exercise_{name}", EXERCISE / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
+model, quoted, pictures, around = models("openness", "openness", "figures", "pictures", "around")
+FIGURES = quoted.figures()
 
-
-model = load("openness")
-with pytest.MonkeyPatch.context() as patch:
-    patch.setitem(sys.modules, "openness", model)  # what the other files find beside themselves
-    quoted = load("figures")
-    pictures = load("pictures")
-    around = load("around")
-    FIGURES = quoted.figures()
 
 RULES = {rule.id: rule for rule in model.RULES}
 SITE_IDS = {
@@ -244,22 +230,6 @@ def test_what_is_asked_has_an_answer_and_three_mistakes_in_every_grouping(tmp_pa
 
 
 # --- what is committed with the module ----------------------------------------------------------------
-
-
-def test_committed_figures_are_what_the_model_computes():
-    committed = yaml.safe_load((MODULE / "figures.yml").read_text(encoding="utf-8"))["figures"]
-    for name, figure in committed.items():
-        assert figure["value"] == pytest.approx(FIGURES[name], rel=1e-9), name
-
-
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("name", sorted(pictures.PICTURES))
-def test_committed_pictures_are_what_the_code_draws(name, language):
-    drawn = pictures.draw(name, language)
-    assert (MODULE / "images" / f"{name}.{language}.svg").read_text(encoding="utf-8") == drawn
-    root = ET.fromstring(drawn)  # noqa: S314 - our own text
-    assert root.get("role") == "img"
-    assert {child.tag.rpartition("}")[2] for child in root} >= {"title", "desc"}
 
 
 def test_cells_of_the_picture_are_the_models_judgement():

@@ -54,4 +54,4 @@ def test_tool_finds_nothing(tool: tuple[str, ...], root: Path) -> None:
 def test_programs_beside_the_package_are_typed(folder: str, root: Path) -> None:
     files = sorted(str(p.relative_to(root)) for p in (root / folder).glob("*.py"))
     assert files
-    run(root, "mypy", *files, path=folder)
+    run(root, "mypy", *files, path=f"{folder}:exercises")

@@ -108,3 +108,29 @@ def test_the_course_quotes_what_its_models_compute(
     tool, root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert tool.refresh(root, check=True) == 0, capsys.readouterr().out
+
+
+PICTURES = """\
+from lamp import figures
+from beside import WORD
+
+
+def draw():
+    return {"saving.fr.svg": f"<svg>{WORD} {figures()['saving']}</svg>"}
+"""
+
+
+def test_pictures_beside_the_model_are_drawn_and_nothing_stays_for_the_next_module(
+    tool, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = project / "exercises" / "lamp"
+    (folder / "pictures.py").write_text(PICTURES, encoding="utf-8")
+    (folder / "beside.py").write_text('WORD = "gain"\n', encoding="utf-8")
+    picture = project / "course" / "lamp" / "images" / "saving.fr.svg"
+    assert tool.refresh(project, check=True) == 1
+    assert not picture.exists()
+    assert tool.refresh(project, check=False) == 0
+    assert picture.read_text("utf-8") == "<svg>gain 0.6492071</svg>"
+    assert "course/lamp/images/saving.fr.svg: drawn again" in capsys.readouterr().out
+    assert {"lamp", "pictures", "beside"}.isdisjoint(sys.modules)
+    assert tool.refresh(project, check=True) == 0
