@@ -7,8 +7,12 @@ page that commits it, while a script uses what the site offers.
 from __future__ import annotations
 
 import re
+import threading
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -182,6 +186,48 @@ def test_colours_chosen_are_there_from_the_first_frame(
     page.wait_for_load_state("networkidle")
     assert colours(page) == expected
     assert len(set(page.evaluate("framesSeen"))) == 1, "one look, from the first frame on"
+
+
+def test_colours_of_the_device_are_there_before_the_buttons_for_them(page: Page, site: Path) -> None:
+    """On a slow line the first frames have a body, and nothing in it yet."""
+    seen = threading.Event()
+
+    class InTwoParts(SimpleHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if EXERCISE not in self.path:
+                super().do_GET()
+                return
+            content = (site / EXERCISE / "index.html").read_bytes()
+            body = content.index(b"<body")
+            cut = content.index(b">", body) + 1
+            self.send_response(HTTPStatus.OK)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            # Chromium begins to read at once what is longer than what it would guess a type from.
+            self.wfile.write(content[:cut] + b"<!--" + b" " * 2048 + b"-->")
+            self.wfile.flush()
+            seen.wait()
+            self.wfile.write(content[cut:])
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(InTwoParts, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        address = f"http://127.0.0.1:{server.server_address[1]}"
+        page.emulate_media(color_scheme="dark")
+        page.goto(f"{address}/{LESSON}")
+        for _ in range(3):
+            page.locator("form[data-md-component=palette] label:not([hidden])").click()
+        page.goto(f"{address}/{EXERCISE}", wait_until="commit")
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+        assert page.locator("form[data-md-component=palette]").count() == 0, "the buttons have not come"
+    finally:
+        seen.set()
+        page.wait_for_load_state()
+        server.shutdown()
+        server.server_close()
 
 
 def test_colours_chosen_do_not_wait_for_the_theme(page: Page, address: str) -> None:

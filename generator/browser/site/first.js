@@ -4,7 +4,8 @@
 
 {
   /* One scope for all variants of the course: a choice of colours holds in each. */
-  const scope = new URL(document.currentScript.dataset.scope, location);
+  const asked = document.currentScript.dataset;
+  const scope = new URL(asked.scope, location);
 
   /** What is kept under a name; nothing where the browser forbids to look. */
   const get = (name, store, place = scope) => {
@@ -37,31 +38,25 @@
   const AUTO = "(prefers-color-scheme)";
   const chosen = get("__palette")?.color;
 
-  const paint = (colors) => {
-    for (const [name, value] of Object.entries(colors)) document.body.setAttribute(`data-md-color-${name}`, value);
-  };
-
-  /** The colours that follow the device are those of the button for light or for dark; none before it is there. */
+  /** The colours that follow the device, as the element of this script tells them: the buttons that know them too are
+      not there yet at the first frames of a page that comes slowly. */
   const ofDevice = () => {
-    const scheme = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark";
-    const button = document.querySelector(`[data-md-color-media="(prefers-color-scheme: ${scheme})"]`);
-    const named = (name) => [name, button.getAttribute(`data-md-color-${name}`)];
-    return button && Object.fromEntries(["media", "scheme", "primary", "accent"].map(named));
+    const { light, dark } = asked;
+    const colors = matchMedia("(prefers-color-scheme: light)").matches ? light : dark;
+    return colors && JSON.parse(colors);
   };
+  const colors = chosen?.media === AUTO ? ofDevice() : chosen;
 
   /** True once there is no more to do. The observer is called before what has just been read can be drawn. */
   const painted = () => {
-    if (!document.body) return false;
-    const colors = chosen.media === AUTO ? ofDevice() : chosen;
-    if (colors) paint(colors);
-    return Boolean(colors);
+    for (const [name, value] of Object.entries(colors)) document.body?.setAttribute(`data-md-color-${name}`, value);
+    return Boolean(document.body);
   };
 
-  if (chosen && !painted()) {
+  if (colors && !painted()) {
     const observer = new MutationObserver(() => {
       if (painted()) observer.disconnect();
     });
-    observer.observe(document, { childList: true, subtree: true });
-    addEventListener("DOMContentLoaded", () => observer.disconnect());
+    observer.observe(document.documentElement, { childList: true });
   }
 }
