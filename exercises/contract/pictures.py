@@ -51,10 +51,10 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "none": "Variable part alone",
         "weak": "Penalty of {penalty} per MWh",
         "even": "Penalty of {penalty} per MWh",
-        "contractor": "Kept from the contractor",
-        "commune": "Left to the commune",
+        "contractor": "Borne by the contractor",
+        "commune": "Borne by the commune",
         "money": "€{amount}",
-        "both": "kept {withheld}, left {uncovered}",
+        "both": "contractor {withheld}, commune {uncovered}",
     },
 }
 
