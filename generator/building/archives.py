@@ -22,9 +22,10 @@ def archive(tree: Tree, folder: str, *, runnable: Collection[str] = (), level: i
     return _zip(entries, level)
 
 
-def package(parts: Tree) -> bytes:
-    """An Office document: a zip file of its parts, the list of their types first, as readers expect it."""
-    return _zip([(str(path), parts[path], FILE_MODE) for path in sorted(parts, key=str)], 9)
+def timeless(made: bytes) -> bytes:
+    """A zip file that a library made, such as a Word document: what it holds, in the order of the names, without its time."""
+    with zipfile.ZipFile(io.BytesIO(made)) as whole:
+        return _zip([(name, whole.read(name), FILE_MODE) for name in sorted(whole.namelist())], 9)
 
 
 def _zip(entries: Iterable[tuple[str, bytes, int]], level: int) -> bytes:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from generator.building import engines
 from generator.building.annexes import Annex
-from generator.building.archives import archive, package
+from generator.building.archives import archive, timeless
 from generator.building.book import books
 from generator.building.codes import codes
 from generator.building.lite import lite
@@ -82,7 +82,7 @@ def exercise_files(edition: Edition) -> Tree:
 def deliverable_files(edition: Edition) -> Tree:
     """The texts to take away at the root of the site, Word documents made."""
     files = deliverables.render(edition)
-    return {**files.tree, **{path: package(parts) for path, parts in files.documents.items()}}
+    return {**files.tree, **{path: timeless(made) for path, made in files.documents.items()}}
 
 
 def build(

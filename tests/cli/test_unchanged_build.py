@@ -19,7 +19,9 @@ from generator.cli import publishing
 
 LESSON = Path("course/d1-eau-potable/01-situation.fr.md")
 FAKE_ENGINE = Path(__file__).parent.parent / "building" / "fake_engine.py"
-HEAVY = ("pydantic", "yaml", "jinja2", "markdown_it", "rich.progress", "generator.model", "generator.reading")
+HEAVY = (
+    "pydantic", "yaml", "jinja2", "markdown_it", "docx", "rich.progress", "generator.model", "generator.reading"
+)  # fmt: skip
 
 
 @pytest.fixture

@@ -5,22 +5,25 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree as ET
 
+import docx
 import pytest
+from docx.table import Table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import courses
 
-from generator.building.archives import package
+from generator.building.archives import timeless
 from generator.building.compose import deliverable_files
 from generator.diagnostics import Place
 from generator.editions import select
 from generator.model import Course, Edition, Passage, Tree
 from generator.reading import read_course
-from generator.renderers.deliverables import render, word
+from generator.renderers.deliverables import look, render, word
 from generator.renderers.deliverables.plain import Paper
 from generator.renderers.pages.site import render as pages
 
@@ -89,6 +92,7 @@ def opened(data: bytes) -> dict[str, ET.Element]:
     with zipfile.ZipFile(io.BytesIO(data)) as whole:
         assert whole.testzip() is None
         assert whole.namelist()[0] == "[Content_Types].xml"
+        assert {one.date_time for one in whole.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         return {name: read(whole.read(name)) for name in whole.namelist()}
 
 
@@ -103,8 +107,9 @@ def sound(parts: dict[str, ET.Element]) -> None:
     styles = {one.get(f"{W}styleId") for one in parts["word/styles.xml"].iter(f"{W}style")}
     lists = {one.get(f"{W}numId") for one in parts["word/numbering.xml"].iter(f"{W}num")} | {"0"}
     document = parts["word/document.xml"]
-    for kind in ("pStyle", "rStyle", "tblStyle"):
-        assert {one.get(f"{W}val") for one in document.iter(f"{W}{kind}")} <= styles
+    for kind in ("pStyle", "rStyle", "tblStyle", "basedOn", "next"):
+        named = (one for part in parts.values() for one in part.iter(f"{W}{kind}"))
+        assert {one.get(f"{W}val") for one in named} <= styles
     assert {one.get(f"{W}val") for one in document.iter(f"{W}numId")} <= lists
     known = {one.get("Id") for one in parts["word/_rels/document.xml.rels"]}
     links = document.iter(f"{W}hyperlink")
@@ -171,6 +176,18 @@ def document(files: Tree) -> dict[str, ET.Element]:
 
 def test_a_document_opens_and_names_only_what_it_holds(document: dict[str, ET.Element]) -> None:
     sound(document)
+    assert set(document) == {
+        "[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "word/_rels/document.xml.rels",
+        "word/document.xml", "word/footer1.xml", "word/numbering.xml", "word/settings.xml", "word/styles.xml",
+    }  # fmt: skip
+
+
+def test_its_pages_are_a4_and_say_its_title_and_their_number(document: dict[str, ET.Element]) -> None:
+    (size,) = document["word/document.xml"].iter(f"{W}pgSz")
+    assert (size.get(f"{W}w"), size.get(f"{W}h")) == ("11906", "16838")
+    foot = document["word/footer1.xml"]
+    assert paragraphs(foot) == [("footer", "À emporter1")]
+    assert [one.get(f"{W}instr") for one in foot.iter(f"{W}fldSimple")] == ["PAGE"]
 
 
 def test_a_document_says_its_title_and_its_language(document: dict[str, ET.Element]) -> None:
@@ -207,6 +224,16 @@ def test_a_list_begins_again_at_one(document: dict[str, ET.Element]) -> None:
     assert {numbers["Une."], numbers["Encore une, avec du CO₂."]} <= restarted
 
 
+def test_a_second_paragraph_of_an_item_has_its_margin_and_no_mark() -> None:
+    paper = Paper("T", "fr", "2026-11-23", "O", "- un\n\n    suite\n\n    1. deux\n\n        fin", (), "")
+    root = opened(timeless(word.document(paper)))["word/document.xml"]
+    assert paragraphs(root)[2:] == [
+        ("ListBullet", "un"), ("ListContinue", "suite"), ("ListNumber", "deux"), ("ListContinue", "fin")
+    ]  # fmt: skip
+    assert [one.get(f"{W}left") for one in root.iter(f"{W}ind")] == ["397", "794"]
+    assert [one.get(f"{W}val") for one in root.iter(f"{W}ilvl")] == ["0", "1"]
+
+
 def test_the_first_row_of_a_table_is_its_header(document: dict[str, ET.Element]) -> None:
     (table,) = document["word/document.xml"].iter(f"{W}tbl")
     header, row = table.iter(f"{W}tr")
@@ -216,6 +243,8 @@ def test_the_first_row_of_a_table_is_its_header(document: dict[str, ET.Element])
 
 
 def test_the_same_text_gives_the_same_bytes(files: Tree) -> None:
+    word.document.cache_clear()
+    look._template.cache_clear()
     again = edition(said(TEXT), said("Vous votez.", "elus"), said("Vous payez.", "citoyens"))
     assert deliverable_files(again) == files
 
@@ -224,18 +253,33 @@ def test_the_same_text_gives_the_same_bytes(files: Tree) -> None:
 @given(st.text(alphabet="aé1 .:|-_*`#>[]()<>&\"'\n\u00a0…", max_size=160))
 def test_whatever_the_text_its_document_is_sound(text: str) -> None:
     paper = Paper("T & <t>", "fr", "2026-11-23", "O", text, ("S <https://a.fr/?b&c>",), "Sources")
-    sound(opened(package(word.parts(paper))))
+    sound(opened(timeless(word.document(paper))))
 
 
-def test_every_text_of_the_course_opens(root: Path) -> None:
+def words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text)
+
+
+def reread(data: bytes) -> Iterator[str]:
+    """What a document says, in its order, as a program that knows nothing of how it was made reads it."""
+    for one in docx.Document(io.BytesIO(data)).iter_inner_content():
+        if isinstance(one, Table):
+            yield from (cell.text for row in one.rows for cell in row.cells)
+        else:
+            yield one.text
+
+
+def test_every_text_of_the_course_opens_and_says_the_same_as_its_markdown(root: Path) -> None:
     course = read_course(root).course
     assert course is not None
     made = render(select(course, course.editions["default"]))
     assert len(made.documents) == len(made.tree) >= len(course.modules) * 4
-    for path, parts in made.documents.items():
-        sound({name.as_posix(): read(text) for name, text in parts.items()})
+    for path, document in made.documents.items():
+        sound(opened(timeless(document)))
         markdown = made.tree[path.with_suffix(".txt")].decode()
         assert not re.search(r"\{\{|\[\[|\[@|:::|!!!|\?\?\?|[\ue000-\uf8ff]", markdown), path
+        bare = re.sub(r"\]\([^)]*\)|^[ >]*\d+\. ", "", markdown, flags=re.MULTILINE)
+        assert words(" ".join(reread(document))) == words(bare), path
 
 
 # --- links ------------------------------------------------------------------------------------------

@@ -1,248 +1,124 @@
-"""The fixed parts of a Word document: styles with Word's own names, lists, page, properties, and what ties them.
+"""How a Word document looks and what it says of itself: A4 page, styles under Word's own names, lists, properties.
 
-May not live here: the text (see `word`).
+May not live here: the text (see `word`), what python-docx has no name for (see `oxml`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from html import escape
-from typing import Final
+import io
+from datetime import datetime
+from functools import cache
+from typing import Final, cast
 
-_HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_W: Final = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-_R: Final = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
-_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+import docx
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.shared import Mm, Pt, RGBColor, Twips
+from docx.styles.style import CharacterStyle, ParagraphStyle
+
+from generator.renderers.deliverables import oxml
+from generator.renderers.deliverables.plain import Paper
+
 _LOCALE: Final = {"fr": "fr-FR", "en": "en-GB"}
+_FONT, _CODE = "Arial", "Courier New"
+_INK, _SOFT, _ACCENT, _LINE, _PALE = "261B29", "5B4D5E", "6B1B50", "8B7D87", "F3ECE0"
+_STYLES: Final = {  # size, space before and after, in points; colour
+    "Normal": (11, 0, 6, _INK),
+    "Title": (20, 0, 6, _ACCENT),
+    "Subtitle": (10, 0, 12, _SOFT),
+    "Heading 1": (15, 16, 4, _ACCENT),
+    "Heading 2": (13, 12, 4, _ACCENT),
+    "Heading 3": (11.5, 10, 4, _ACCENT),
+    "List Bullet": (11, 0, 3, _INK),
+    "List Number": (11, 0, 3, _INK),
+    "List Continue": (11, 0, 3, _INK),
+    "Quote": (11, 0, 6, _INK),
+    "Code": (11, 0, 0, _INK),
+    "Table Text": (10, 2, 2, _INK),
+    "Bibliography": (9.5, 0, 3, _INK),
+    "Footer": (9, 0, 0, _SOFT),
+}
+_OURS = frozenset({"Code", "Table Text"})
+"""Styles that Word has no name for."""
+LEVELS: Final = 4
+"""Of lists: what is deeper is indented no further."""
+INDENT: Final = Twips(397)
+"""Of each level."""
+BULLETS, SOURCES, ORDERED = range(3)
+"""Kinds of lists."""
+_MARKS = (["•"] * LEVELS, ["[%1]"], [f"%{level}." for level in range(1, LEVELS + 1)])
 
-WIDTH: Final = 9070
-"""Of the text on A4 with margins of 2.5 cm, in twentieths of a point."""
-BULLETS, SOURCES, FIRST_ORDERED = 1, 2, 3
-"""Numbers of the lists in `numbering.xml`; each ordered list has its own, so that it begins at 1."""
-LINK: Final = "rIdLink"
 
-CONTENT_TYPES: Final = (
-    f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/>'
-    f'<Override PartName="/word/document.xml" ContentType="{_TYPE}.document.main+xml"/>'
-    f'<Override PartName="/word/styles.xml" ContentType="{_TYPE}.styles+xml"/>'
-    f'<Override PartName="/word/numbering.xml" ContentType="{_TYPE}.numbering+xml"/>'
-    f'<Override PartName="/word/settings.xml" ContentType="{_TYPE}.settings+xml"/>'
-    f'<Override PartName="/word/footer1.xml" ContentType="{_TYPE}.footer+xml"/>'
-    '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
-    "</Types>"
-)
-RELATIONSHIPS: Final = (
-    f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
-    f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
-    "</Relationships>"
-)
+def blank(paper: Paper) -> Document:
+    """A document that has all but its words."""
+    made = docx.Document(io.BytesIO(_template(paper.language)))
+    about = made.core_properties  # what a screen reader and a search of files say first
+    about.title, about.author, about.comments = paper.title[:255], "Parcours", ""  # 255: as long as it may be
+    about.language = _LOCALE[paper.language]
+    about.created = about.modified = datetime.fromisoformat(paper.day)
+    foot = made.sections[0].footer.paragraphs[0]
+    foot.style = "Footer"
+    foot.add_run(f"{paper.title}\t")
+    oxml.page_number(foot)
+    return made
 
 
-def document_relationships(links: Sequence[str]) -> str:
-    """What the text refers to: its styles and lists, and the addresses of its links."""
-    own = "".join(
-        f'<Relationship Id="rId{n}" Type="{_OFFICE}/{name}" Target="{target}"/>'
-        for n, (name, target) in enumerate(
-            (
-                ("styles", "styles.xml"), ("numbering", "numbering.xml"), ("settings", "settings.xml"),
-                ("footer", "footer1.xml"),
-            ),
-            1,
-        )
-    )  # fmt: skip
-    outside = "".join(
-        f'<Relationship Id="{LINK}{n}" Type="{_OFFICE}/hyperlink" Target="{escape(link)}" TargetMode="External"/>'
-        for n, link in enumerate(links, 1)
+def saved(document: Document) -> bytes:
+    """Its file. The archive bears the time, which `building.archives` takes out."""
+    whole = io.BytesIO()
+    document.save(whole)
+    return whole.getvalue()
+
+
+@cache
+def _template(language: str) -> bytes:
+    made = docx.Document()
+    oxml.empty(made)
+    oxml.speak(made, _LOCALE[language], _FONT)
+    oxml.kinds_of_lists(made, _MARKS, INDENT.twips)
+    for name in _STYLES:
+        _style_paragraphs(made, name)
+    _style_words(made)
+    table = cast("ParagraphStyle", made.styles.add_style("Table Grid", WD_STYLE_TYPE.TABLE, builtin=True))
+    table.base_style = made.styles["Normal Table"]
+    oxml.grid(table, _LINE, _PALE)
+    page = made.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(25)
+    return saved(made)
+
+
+def _style_paragraphs(made: Document, name: str) -> None:
+    size, before, after, colour = _STYLES[name]
+    if name != "Normal":
+        made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name not in _OURS)
+    style = cast("ParagraphStyle", made.styles[name])
+    style.quick_style, style.base_style = True, None if name == "Normal" else made.styles["Normal"]
+    style.font.size, style.font.color.rgb = Pt(size), RGBColor.from_string(colour)
+    style.font.bold = True if colour == _ACCENT else None
+    layout = style.paragraph_format
+    layout.space_before, layout.space_after = Pt(before), Pt(after)
+    layout.line_spacing = 1.0 if name == "Title" else 1.15
+    if name.startswith("Heading"):
+        style.next_paragraph_style = made.styles["Normal"]
+        layout.keep_with_next = layout.keep_together = True
+        oxml.outline(style, int(name[-1]))
+    elif name == "Quote":
+        layout.left_indent = Twips(284)
+        oxml.rule(style, _ACCENT)
+    elif name == "Code":
+        style.font.name = _CODE
+    elif name == "Footer":
+        layout.tab_stops.add_tab_stop(Mm(160), WD_TAB_ALIGNMENT.RIGHT)
+
+
+def _style_words(made: Document) -> None:
+    names = ("Strong", "Emphasis", "Intense Emphasis", "HTML Code", "Hyperlink")
+    strong, stressed, both, code, link = (
+        cast("CharacterStyle", made.styles.add_style(name, WD_STYLE_TYPE.CHARACTER, builtin=True)).font
+        for name in names
     )
-    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{own}{outside}</Relationships>'
-
-
-def properties(title: str, language: str, day: str) -> str:
-    """Title, language and date: what a screen reader and a search of files say first."""
-    stamp = f"{day}T00:00:00Z"
-    return (
-        f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(title, quote=False)}</dc:title><dc:creator>Parcours</dc:creator>"
-        f"<dc:language>{_LOCALE[language]}</dc:language>"
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{stamp}</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{stamp}</dcterms:modified></cp:coreProperties>'
-    )
-
-
-def document(body: str) -> str:
-    """The text, on A4 pages with their number."""
-    page = (
-        '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/>'
-        '<w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1418" w:header="709" w:footer="709" w:gutter="0"/>'
-        "</w:sectPr>"
-    )
-    return f"{_HEAD}<w:document {_W} {_R}><w:body>{body}{page}</w:body></w:document>"
-
-
-def footer(title: str) -> str:
-    """The title and the number of the page."""
-    number = "".join(
-        f"<w:r>{part}</w:r>"
-        for part in (
-            '<w:fldChar w:fldCharType="begin"/>',
-            '<w:instrText xml:space="preserve"> PAGE </w:instrText>',
-            '<w:fldChar w:fldCharType="separate"/>',
-            "<w:t>1</w:t>",
-            '<w:fldChar w:fldCharType="end"/>',
-        )
-    )
-    words = f'<w:r><w:t xml:space="preserve">{escape(title, quote=False)}</w:t></w:r><w:r><w:tab/></w:r>'
-    return (
-        f'{_HEAD}<w:ftr {_W} {_R}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{words}{number}</w:p></w:ftr>'
-    )
-
-
-def settings(language: str) -> str:
-    """Word 2013 and later lay the page out as they lay out their own."""
-    return (
-        f'{_HEAD}<w:settings {_W}><w:defaultTabStop w:val="709"/><w:compat><w:compatSetting w:name="compatibilityMode" '
-        'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-        f'<w:themeFontLang w:val="{_LOCALE[language]}"/></w:settings>'
-    )
-
-
-# --- lists ------------------------------------------------------------------------------------------
-
-
-def numbered(number: int, level: int) -> str:
-    """The settings of a paragraph that a list marks."""
-    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-
-
-def unnumbered(level: int) -> str:
-    """Those of a paragraph that goes on in the same item."""
-    return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr><w:ind w:left="{_left(level)}" w:firstLine="0"/>'
-
-
-def _left(level: int) -> int:
-    return 397 * (level + 1)
-
-
-def numbering(ordered: int) -> str:
-    """Three kinds of lists, and one instance for each ordered list of the text."""
-    kinds = (("bullet", "•"), ("decimal", "[%1]"), ("decimal", "%{n}."))
-    kept = "".join(
-        f'<w:abstractNum w:abstractNumId="{kind}"><w:multiLevelType w:val="hybridMultilevel"/>'
-        + "".join(_level(level, form, mark.replace("{n}", str(level + 1))) for level in range(4))
-        + "</w:abstractNum>"
-        for kind, (form, mark) in enumerate(kinds)
-    )
-    used = [f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n - 1}"/></w:num>' for n in (BULLETS, SOURCES)]
-    again = "".join(
-        f'<w:lvlOverride w:ilvl="{n}"><w:startOverride w:val="1"/></w:lvlOverride>' for n in range(4)
-    )
-    used += [
-        f'<w:num w:numId="{FIRST_ORDERED + n}"><w:abstractNumId w:val="2"/>{again}</w:num>'
-        for n in range(ordered)
-    ]
-    return f"{_HEAD}<w:numbering {_W}>{kept}{''.join(used)}</w:numbering>"
-
-
-def _level(level: int, form: str, mark: str) -> str:
-    return (
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{mark}"/>'
-        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{_left(level)}" w:hanging="397"/></w:pPr></w:lvl>'
-    )
-
-
-# --- styles -----------------------------------------------------------------------------------------
-
-TABLE: Final = (
-    '<w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/>'
-    '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-    "</w:tblPr>"
-)
-_INK, _ACCENT, _PALE = "261B29", "6B1B50", "F3ECE0"
-
-
-def _style(kind: str, identity: str, name: str, body: str, *, based: str = "Normal", after: str = "") -> str:
-    parent = f'<w:basedOn w:val="{based}"/>' if based else ""
-    following = f'<w:next w:val="{after}"/>' if after else ""
-    default = ' w:default="1"' if identity in {"Normal", "DefaultParagraphFont", "TableNormal"} else ""
-    return (
-        f'<w:style w:type="{kind}"{default} w:styleId="{identity}"><w:name w:val="{name}"/>{parent}{following}'
-        f"<w:qFormat/>{body}</w:style>"
-    )
-
-
-def _heading(level: int, size: int, before: int) -> str:
-    return _style(
-        "paragraph", f"Heading{level}", f"heading {level}",
-        f'<w:pPr><w:keepNext/><w:keepLines/><w:spacing w:before="{before}" w:after="80"/>'
-        f'<w:outlineLvl w:val="{level - 1}"/></w:pPr>'
-        f'<w:rPr><w:b/><w:color w:val="{_ACCENT}"/><w:sz w:val="{size}"/></w:rPr>',
-        after="Normal",
-    )  # fmt: skip
-
-
-def styles(language: str) -> str:
-    """Every style that a text may name, under the names that Word and LibreOffice know."""
-    defaults = (
-        '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
-        f'<w:color w:val="{_INK}"/><w:sz w:val="22"/><w:szCs w:val="22"/>'
-        f'<w:lang w:val="{_LOCALE[language]}" w:eastAsia="{_LOCALE[language]}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        '<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
-    )
-    rule = f'<w:pBdr><w:left w:val="single" w:sz="18" w:space="10" w:color="{_ACCENT}"/></w:pBdr>'
-    borders = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="8B7D87"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    margins = '<w:tblCellMar><w:left w:w="108" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar>'
-    plain = (
-        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-        '<w:name w:val="Default Paragraph Font"/></w:style>'
-    )
-    table = (
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
-        f'<w:tblInd w:w="0" w:type="dxa"/>{margins}</w:tblPr></w:style>'
-    )
-    made = (
-        _style("paragraph", "Normal", "Normal", "", based=""),
-        plain,
-        table,
-        _style("paragraph", "Title", "Title", '<w:pPr><w:spacing w:after="120" w:line="240" w:lineRule="auto"/></w:pPr>'
-               f'<w:rPr><w:b/><w:color w:val="{_ACCENT}"/><w:sz w:val="40"/></w:rPr>', after="Normal"),
-        _style("paragraph", "Subtitle", "Subtitle", '<w:pPr><w:spacing w:after="240"/></w:pPr>'
-               '<w:rPr><w:color w:val="5B4D5E"/><w:sz w:val="20"/></w:rPr>', after="Normal"),
-        _heading(1, 30, 320),
-        _heading(2, 26, 240),
-        _heading(3, 23, 200),
-        _style("paragraph", "ListBullet", "List Bullet", '<w:pPr><w:spacing w:after="60"/></w:pPr>'),
-        _style("paragraph", "ListNumber", "List Number", '<w:pPr><w:spacing w:after="60"/></w:pPr>'),
-        _style("paragraph", "Quote", "Quote", f'<w:pPr>{rule}<w:ind w:left="284"/></w:pPr>'),
-        _style("paragraph", "Code", "Code", '<w:pPr><w:spacing w:after="0"/></w:pPr>'
-               '<w:rPr><w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/></w:rPr>'),
-        _style("paragraph", "TableText", "Table Text", '<w:pPr><w:spacing w:before="40" w:after="40"/></w:pPr>'
-               '<w:rPr><w:sz w:val="20"/></w:rPr>'),
-        _style("paragraph", "Bibliography", "Bibliography", '<w:pPr><w:spacing w:after="60"/></w:pPr>'
-               '<w:rPr><w:sz w:val="19"/></w:rPr>'),
-        _style("paragraph", "Footer", "footer", f'<w:pPr><w:tabs><w:tab w:val="right" w:pos="{WIDTH}"/></w:tabs></w:pPr>'
-               '<w:rPr><w:color w:val="5B4D5E"/><w:sz w:val="18"/></w:rPr>'),
-        _style("character", "Strong", "Strong", "<w:rPr><w:b/></w:rPr>", based="DefaultParagraphFont"),
-        _style("character", "Emphasis", "Emphasis", "<w:rPr><w:i/></w:rPr>", based="DefaultParagraphFont"),
-        _style("character", "StrongEmphasis", "Intense Emphasis", "<w:rPr><w:b/><w:i/></w:rPr>",
-               based="DefaultParagraphFont"),
-        _style("character", "InlineCode", "HTML Code",
-               '<w:rPr><w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/></w:rPr>',
-               based="DefaultParagraphFont"),
-        _style("character", "Hyperlink", "Hyperlink", f'<w:rPr><w:color w:val="{_ACCENT}"/><w:u w:val="single"/></w:rPr>',
-               based="DefaultParagraphFont"),
-        _style("table", "TableGrid", "Table Grid", f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr>"
-               '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr>'
-               f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{_PALE}"/></w:tcPr></w:tblStylePr>',
-               based="TableNormal"),
-    )  # fmt: skip
-    return f"{_HEAD}<w:styles {_W}>{defaults}{''.join(made)}</w:styles>"
+    strong.bold = both.bold = stressed.italic = both.italic = link.underline = True
+    code.name = _CODE
+    link.color.rgb = RGBColor.from_string(_ACCENT)
