@@ -24,11 +24,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from journal_sample import write_journal_site
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from support.courses import parcours
 from support.headers import Rule, headers_for, rules_of
 
 from generator.editions import select
 from generator.model import Edition
-from generator.reading import read_course
 from generator.renderers.common import policy as policies
 
 CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -181,9 +181,8 @@ def axe() -> AxeFaults:
 
 
 @pytest.fixture(scope="session")
-def edition(root: Path) -> Edition:
-    course = read_course(root).course
-    assert course is not None
+def edition() -> Edition:
+    course = parcours()
     return select(course, course.editions["default"])
 
 

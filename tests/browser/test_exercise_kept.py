@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from exercise_hands import COLD, RUNTIME, Sheet
-from exercise_sample import POLICY, ROOT, kinds, worksheet, write_site
+from exercise_sample import POLICY, kinds, worksheet, write_site
 from playwright.sync_api import Page, expect
+from support.courses import parcours
 
 from generator.editions import select
-from generator.reading import read_course
 from generator.territories.places import country_of
 from generator.territories.publication import published_grouping
 
@@ -29,9 +29,7 @@ HERE = f"{SIREN}/{COMMUNE}"
 @pytest.fixture(scope="module")
 def sharing():
     """An exercise that follows the territory, and a grouping to choose."""
-    course = read_course(ROOT).course
-    assert course is not None
-    assert course.division is not None
+    course = parcours()
     variant = select(course, course.editions["default"]).variants[0]
     sheet = next(w for chapter in variant.chapters for w in chapter.worksheets if w.slug == "sharing")
     grouping = course.division.grouping(SIREN)

@@ -21,10 +21,10 @@ import pytest
 from exercise_hands import COLD, Sheet
 from exercise_sample import POLICY, run_here, write_site
 from playwright.sync_api import expect
+from support.courses import parcours
 
 from generator.editions import select
 from generator.model import CellRole, Locality
-from generator.reading import read_course
 from generator.renderers.common.jupyter import jupyter
 from generator.territories.places import country_of
 from generator.territories.publication import published_commune, published_grouping
@@ -41,10 +41,7 @@ NOW = "Calculer pour ce territoire"
 
 @pytest.fixture(scope="module")
 def course():
-    read = read_course(ROOT).course
-    assert read is not None
-    assert read.division is not None
-    return read
+    return parcours()
 
 
 @pytest.fixture(scope="module")

@@ -15,15 +15,14 @@ import pytest
 from conftest import AXE_COLOURS
 from exercise_hands import keeping, marks
 from playwright.sync_api import Locator, Page, Route, expect
+from support.courses import parcours
 
 from generator.model import CellRole
-from generator.reading import read_course
 
 pytestmark = [pytest.mark.browser, pytest.mark.engine]
 
 START = 120_000  # milliseconds: loading Python and a first run, on a busy machine
-COURSE = read_course(Path(__file__).resolve().parents[2]).course
-assert COURSE is not None
+COURSE = parcours()
 FOLDERS = {module.id: module.slug for module in COURSE.modules.values()}
 EXERCISES = [(FOLDERS[one.module], one.slug) for one in COURSE.exercises.values()]
 LIGHTING = "fr/elus/c2-eclairage-public/lighting/"
@@ -35,9 +34,7 @@ def solutions(root: Path):
     sys.path.insert(0, str(root / "exercises"))
     from atelier.runner import Cell, Session
 
-    course = read_course(root).course
-    assert course is not None
-    by_slug = {exercise.slug: exercise for exercise in course.exercises.values()}
+    by_slug = {exercise.slug: exercise for exercise in COURSE.exercises.values()}
 
     def solve(slug: str, language: str) -> dict[str, tuple[object, tuple[object, ...]]]:
         code = [c for c in by_slug[slug].notebooks[language].cells if c.role is not CellRole.PROSE]
@@ -254,12 +251,10 @@ def test_an_exercise_is_accessible_in_every_state(address, page_factory, axe):
     assert faults == []
 
 
-def test_no_learner_page_or_file_holds_a_solution(site: Path, root: Path):
-    course = read_course(root).course
-    assert course is not None
+def test_no_learner_page_or_file_holds_a_solution(site: Path):
     cells = [
         cell
-        for exercise in course.exercises.values()
+        for exercise in COURSE.exercises.values()
         for notebook in exercise.notebooks.values()
         for cell in notebook.cells
         if cell.role is CellRole.SOLUTION

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from support.courses import parcours
 
 from generator.model import Course
-from generator.reading import read_course
 
 pytestmark = [pytest.mark.browser, pytest.mark.engine]
 
@@ -28,11 +27,8 @@ SLOW = 15_000  # milliseconds: the list of the country, on a busy machine
 
 
 @pytest.fixture(scope="module")
-def course(root: Path) -> Course:
-    course = read_course(root).course
-    assert course is not None
-    assert course.division is not None
-    return course
+def course() -> Course:
+    return parcours()
 
 
 @pytest.fixture

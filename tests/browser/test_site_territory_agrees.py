@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.courses import parcours
 
 from generator.model import Course, Locality
-from generator.reading import read_course
 from generator.renderers.pages.territory import members, order, verdicts
 from generator.territories.conditions import CONDITIONS, holding
 from generator.territories.facts import facts
@@ -25,11 +25,8 @@ PAGES = {"fr": "fr/elus/mon-territoire/", "en": "en/elected/my-territory/"}
 
 
 @pytest.fixture(scope="module")
-def course(root: Path) -> Course:
-    course = read_course(root).course
-    assert course is not None
-    assert course.division is not None
-    return course
+def course() -> Course:
+    return parcours()
 
 
 # --- the page says what the build would have said ---------------------------------------------------

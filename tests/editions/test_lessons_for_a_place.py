@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from support.courses import parcours
 
 from generator.editions import select
 from generator.model import Course
-from generator.reading import read_course
 from generator.territories.facts import NONE, UNKNOWN
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,9 +25,7 @@ _PASSAGE = re.compile(r"^::: when (?P<condition>\S+)\n(?P<text>.*?)^:::$", re.MU
 
 @pytest.fixture(scope="module")
 def course() -> Course:
-    found = read_course(ROOT).course
-    assert found is not None
-    return found
+    return parcours()
 
 
 def lessons(course: Course, code: str) -> Iterator[tuple[str, str]]:

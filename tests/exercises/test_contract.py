@@ -12,23 +12,21 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
+from support.courses import parcours
 
 from generator.building import exercises as running
 from generator.building.compose import exercise_files
 from generator.building.exercises import KEPT, Ran, run_exercises
 from generator.editions import select
 from generator.model import Course
-from generator.reading import read_course
 
 ROOT = Path(__file__).resolve().parents[2]
-COURSE = read_course(ROOT).course
-assert COURSE is not None
+COURSE = parcours()
 NOTEBOOKS = [(one.id, language) for one in COURSE.exercises.values() for language in one.notebooks]
 
 
 @pytest.fixture(scope="module")
 def course() -> Course:
-    assert COURSE is not None
     return COURSE
 
 

@@ -16,13 +16,13 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from support.courses import parcours
 from support.models import atelier, models
 
 from generator.building.exercises import Limits, _request, run_for_editions, run_notebook
 from generator.building.notebook_faults import contract_faults, output_faults, places_of
 from generator.editions import select
-from generator.model import Course, Exercise, Locality, Notebook, Territory
-from generator.reading import read_course
+from generator.model import Exercise, Locality, Notebook, Territory
 from generator.renderers.pages.exercises import Surroundings, render_exercise
 from generator.territories.worksheets import data_of, localized, localized_cell, written
 
@@ -34,14 +34,7 @@ HOMONYMS = ("200040111", "200070852")
 FOLLOWING = tuple(EACH)
 
 
-def _read() -> Course:
-    course = read_course(ROOT).course
-    assert course is not None
-    assert course.division is not None
-    return course
-
-
-COURSE = _read()
+COURSE = parcours()
 BY_SLUG = {exercise.slug: exercise for exercise in COURSE.exercises.values()}
 GROUPINGS: Sequence[Territory] = sorted(COURSE.division.groupings, key=lambda g: g.siren)  # type: ignore[union-attr]
 

@@ -10,9 +10,9 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.courses import parcours
 from support.models import models
 
-from generator.reading import read_course
 from generator.reading.division import read_division
 from generator.territories.obligations import judge as site_judge
 from generator.territories.obligations import judgements, later
@@ -39,7 +39,7 @@ SITE_IDS = {
     "nis2-commune": "nis2-commune",
     "nis2-grouping": "nis2-groupement",
 }
-OBLIGATIONS = read_course(ROOT).course.obligations
+OBLIGATIONS = parcours().obligations
 DIVISION = read_division(ROOT)
 
 kinds = st.sampled_from(["commune", "cc", "ca", "cu", "metropole", "lyon"])

@@ -19,6 +19,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from generator import texts
@@ -29,7 +30,8 @@ from generator.model import Course, Edition, Tree
 from generator.reading import Reading, read_course
 from generator.renderers.pages.site import render
 
-COURSES = Path(__file__).resolve().parent.parent / "courses"
+ROOT = Path(__file__).resolve().parents[2]
+COURSES = ROOT / "tests" / "courses"
 SOUND = COURSES / "sound"
 RULES = COURSES / "rules"
 TODAY = "2026-11-23"
@@ -144,6 +146,16 @@ def shown(root: Path) -> str:
     return "".join(f"{show(d, reading.sources)}\n\n" for d in found)
 
 
+@cache
+def parcours() -> Course:
+    """The course that this project publishes, read once for each process of the run: it takes three seconds."""
+    course = read_course(ROOT).course
+    assert course is not None
+    assert course.division is not None
+    return course
+
+
+@cache
 def sound_course() -> Course:
     reading = read_course(SOUND)
     assert reading.course is not None

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.courses import parcours
 
 from generator.checks import names
 from generator.diagnostics import Place
 from generator.model import Confidence, Course, Locality, Obligation, Reference
-from generator.reading import read_course
 from generator.territories.obligations import SENTENCES, Standing, judge, judgements
 from generator.territories.publication import published_law
 
@@ -23,9 +23,7 @@ HERE = Place("course/obligations.yml")
 
 @pytest.fixture(scope="module")
 def course() -> Course:
-    reading = read_course(ROOT)
-    assert reading.course is not None
-    return reading.course
+    return parcours()
 
 
 def place(course: Course, code: str) -> Locality:
