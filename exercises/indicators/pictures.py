@@ -55,7 +55,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "outcome-example": "Median time to repair: {median} days",
         "impact": "Impact: what changes in the long run",
         "impact-example": "Trust, with many other causes",
-        "reversal-title": "The wall leaves, the first changes",
+        "reversal-title": "The wall leaves, the winner changes",
         "reversal-unit": "Score out of 100, min–max",
         "five": "Five projects",
         "four": "Without the wall",
