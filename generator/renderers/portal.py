@@ -118,7 +118,7 @@ def _page(edition: Edition, language: str, url: str) -> bytes:
         express=_express(first),
         drawing=network(edition.territory),
         plain=texts.plain_slots,
-        minutes=lambda n: word(language, "minutes", n=n),
+        minutes=lambda n: duration(n, language),
         footer=_footer(first),
         accessibility=accessibility(edition, language),
         statement=f"{first.path}/{SLUGS[language]['accessibility']}/",

@@ -108,7 +108,7 @@ def test_the_page_for_dead_addresses_starts_from_the_root_of_the_published_site(
     [
         (45, "45\u00a0min", "45\u00a0min"),
         (60, "1\u00a0h", "1\u00a0h"),
-        (124, "2\u00a0h\u00a004", "2\u00a0h 4\u00a0min"),
+        (124, "2\u00a0h\u00a004", "2\u00a0h 04\u00a0min"),
     ],
 )
 def test_a_duration_is_said_in_hours_and_minutes(minutes: int, french: str, english: str) -> None:

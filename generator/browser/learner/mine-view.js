@@ -39,7 +39,7 @@ export class View {
     card.append(
       element("span", "pm-resume__over", this.say(over)),
       element("span", "pm-resume__title", step.title, " ", arrow()),
-      element("span", "pm-resume__where", `${resume.title} · ${kind}${this.say("minutes", { n: step.minutes })}`),
+      element("span", "pm-resume__where", `${resume.title} · ${kind}${this.words.time(step.minutes)}`),
     );
     return card;
   }
@@ -86,7 +86,7 @@ export class View {
     const told = [];
     if (finished) told.push(this.say("finished", { day: this.day(finished) }));
     else if (percent) told.push(this.say("percent", { n: percent }));
-    else return this.say("todo", { n: minutes });
+    else return this.say("todo", { time: this.words.time(minutes) });
     if (finished && score !== null) told.push(this.say("score", { n: score }));
     if (express?.read && !read) told.push(this.say("express_read"));
     else if (lessons.length && !(finished && read === 0)) told.push(this.words.count("read", { n: read, total: lessons.length }));

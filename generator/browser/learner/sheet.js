@@ -1,7 +1,7 @@
 /* How an attestation is written, on the page and on paper: its sheet, its QR code as a drawing.
    Lives here: the sheet's nodes, days and times in the manner of a language. May not live here: words (they are given). */
 
-import { mannerOf } from "./words.js";
+import { mannerOf, timeIn } from "./words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -32,11 +32,7 @@ function written(day, language, options) {
   return new Intl.DateTimeFormat(mannerOf(language), { ...options, timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
 }
 
-/** Minutes as hours and minutes. */
-export function longTime(minutes, words) {
-  if (minutes < 60) return filled(words.minutes, { minutes });
-  return filled(words.hours, { hours: Math.floor(minutes / 60), minutes: String(minutes % 60).padStart(2, "0") });
-}
+const time = (minutes, words) => timeIn(minutes, (key, values) => filled(words[key], values));
 
 /** A QR code as one drawing: a run of dark squares is one stroke of its path. */
 export function drawing(squares, label) {
@@ -88,7 +84,7 @@ function row({ content, index, words, language }, module) {
     cell(finished ? shortDay(finished, language) : words["under-way"], words["col-finished"]),
     cell(of(lessons), words["col-lessons"]),
     cell(result, words["col-score"]),
-    cell(filled(words.minutes, { minutes }), words["col-minutes"]),
+    cell(time(minutes, words), words["col-minutes"]),
   );
   return line;
 }
@@ -108,7 +104,7 @@ function table(told) {
   if (done.length) {
     const total = document.createElement("tr");
     const minutes = done.reduce((all, module) => all + module.minutes, 0);
-    total.append(made("th", words.total, { scope: "row", colspan: "4" }), made("td", longTime(minutes, words)));
+    total.append(made("th", words.total, { scope: "row", colspan: "4" }), made("td", time(minutes, words)));
     const tfoot = document.createElement("tfoot");
     tfoot.append(total);
     whole.append(tfoot);

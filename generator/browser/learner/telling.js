@@ -2,7 +2,7 @@
    Lives here: sentences filled from the page's words, numbers, sizes and days in the manner of the language; the titles of
    `course.json` in place of ids. May not live here: the page, storage, words. */
 
-import { mannerOf } from "./words.js";
+import { mannerOf, timeIn } from "./words.js";
 
 export class Telling {
   #words;
@@ -91,7 +91,8 @@ export class Telling {
       case "path": {
         if (entry.modules === null) return this.say("told_no_path");
         const modules = this.list(entry.modules.map((id) => this.say("title", { title: this.#module(id.replace(/:express$/, "")) })));
-        return this.say(entry.minutes === null ? "told_path_open" : "told_path", { modules, minutes: entry.minutes });
+        if (entry.minutes === null) return this.say("told_path_open", { modules });
+        return this.say("told_path", { modules, time: timeIn(entry.minutes, (key, values) => this.say(key, values)) });
       }
       default:
         return this.say("told_other", { kind: entry.kind });

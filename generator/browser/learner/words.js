@@ -4,6 +4,13 @@
 /** How dates are written: day before month in English too, as the pages of the course do. */
 export const mannerOf = (language) => (language === "en" ? "en-GB" : language);
 
+/** Minutes as people say them; `say` fills a sentence of the page, given its name. */
+export function timeIn(minutes, say) {
+  const [h, n] = [Math.floor(minutes / 60), minutes % 60];
+  if (!h) return say("minutes", { n });
+  return n ? say("hours_minutes", { h, n: String(n).padStart(2, "0") }) : say("hours", { h });
+}
+
 export class Words {
   #words;
   #language;
@@ -27,9 +34,7 @@ export class Words {
 
   /** Minutes as people say them. */
   time(minutes) {
-    const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
-    if (!hours) return this.say("minutes", { n: rest });
-    return rest ? this.say("hours_minutes", { h: hours, n: String(rest).padStart(2, "0") }) : this.say("hours", { h: hours });
+    return timeIn(minutes, (key, values) => this.say(key, values));
   }
 
   /** Titles in a row: each in quotation marks, the last after « and ». */

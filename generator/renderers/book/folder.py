@@ -21,7 +21,7 @@ from generator.model import CellOutput, Chapter, Edition, Outputs, Tree, Variant
 from generator.renderers.book.words import WORDS
 from generator.renderers.common import takeaways
 from generator.renderers.common.jupyter import jupyter
-from generator.renderers.common.words import word
+from generator.renderers.common.words import duration
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "book"
 OUTPUTS_LOOK = PurePosixPath("exercises/atelier/atelier.css")
@@ -144,7 +144,7 @@ def _filled(template: str, variant: Variant) -> bytes:
         audience=variant.audience_name,
         chapters=chapters_of(variant),
         path=lambda sheet: page_of(sheet, language),
-        minutes=lambda n: word(language, "minutes", n=n),
+        minutes=lambda n: duration(n, language),
         goals=lambda chapter, sheet: [g.statement for g in chapter.goals if g.id in sheet.objectives],
     )  # fmt: skip
     # Names of files stay as they are: only the page that is read as a text gets the typography of its language.

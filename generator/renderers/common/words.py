@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from generator.model import Confidence, LessonKind
 
@@ -43,8 +44,7 @@ CONFIDENCE: Mapping[str, Mapping[Confidence, str]] = {
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "fr": {
         "home": "Accueil",
-        "minutes": "{n}\u00a0min",
-        "about-minutes": "environ {n}\u00a0minutes",
+        "about-time": "environ {time}",
         "steps": "Les étapes",
         "n-steps": "{n}\u00a0étapes",
         "objectives": "À la fin, vous saurez",
@@ -88,8 +88,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     },
     "en": {
         "home": "Home",
-        "minutes": "{n}\u00a0min",
-        "about-minutes": "about {n}\u00a0minutes",
+        "about-time": "about {time}",
         "steps": "The steps",
         "n-steps": "{n}\u00a0steps",
         "objectives": "By the end you will be able to",
@@ -161,12 +160,15 @@ def modules_count(language: str, n: int) -> str:
     return word(language, "one-module") if n == 1 else word(language, "n-modules", n=n)
 
 
+DURATION: Final[Mapping[str, Mapping[str, str]]] = {
+    "fr": {"minutes": "{n}\u00a0min", "hours": "{h}\u00a0h", "hours_minutes": "{h}\u00a0h\u00a0{n}"},
+    "en": {"minutes": "{n}\u00a0min", "hours": "{h}\u00a0h", "hours_minutes": "{h}\u00a0h {n}\u00a0min"},
+}
+"""How a duration is written, here and in the scripts that are given these words; after hours, minutes have two digits."""
+
+
 def duration(minutes: int, language: str) -> str:
-    """« 45 min », « 2 h », « 2 h 15 » ; “45 min”, “2 h”, “2 h 15 min”. Minutes as an integer."""
+    """« 45 min », « 2 h », « 2 h 04 » ; “45 min”, “2 h”, “2 h 04 min”. Minutes as an integer."""
     hours, rest = divmod(minutes, 60)
-    if not hours:
-        return word(language, "minutes", n=rest)
-    shown = f"{hours}\u00a0h"
-    if not rest:
-        return shown
-    return f"{shown}\u00a0{rest:02}" if language == "fr" else f"{shown} {word(language, 'minutes', n=rest)}"
+    key = "minutes" if not hours else "hours_minutes" if rest else "hours"
+    return DURATION[language][key].format(h=hours, n=f"{rest:02}" if hours else rest)

@@ -55,8 +55,12 @@ class WholePages:
         assert story is not None  # noqa: S101  (the sheet exists because the story does)
         page = self.writer.text(sheet)
         intro = _html(page.block(story.intro))
+        express = {chapter.id: chapter.express for chapter in self.variant.chapters}
         steps = [
-            {"number": s.number, "module": s.module, "title": s.title, "here": s.here, "html": _html(page.block(s.text))}
+            {
+                "number": s.number, "module": s.module, "title": s.title, "here": s.here,
+                "html": _html(page.block(s.text)), "express": express.get(s.module),
+            }
             for s in story.steps
         ]  # fmt: skip
         words = self._words(whole_words.THREAD)

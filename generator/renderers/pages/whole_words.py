@@ -10,8 +10,8 @@ OBJECTIVES: Final[Words] = {
     "fr": {
         "title": "Ce que vous saurez faire",
         "description": "Les objectifs de chaque module, où chacun s’apprend, s’exerce et se vérifie.",
-        "intro": "Chaque objectif s’apprend dans une leçon. Vous l’exercez, dans un exercice ou un texte à emporter. Une question au "
-        "moins le vérifie. Voici où.",
+        "intro": "Chaque objectif s’apprend dans une leçon et s’exerce dans un exercice ou un texte à emporter. Au moins une question "
+        "le vérifie. Voici où.",
         "see": "Où chacun s’apprend et se vérifie",
         "competence": "compétence DigComp {c}, {area}",
         "learn": "S’apprend",
@@ -35,8 +35,8 @@ OBJECTIVES: Final[Words] = {
     "en": {
         "title": "What you will be able to do",
         "description": "The objectives of each module, where each is learnt, practised and checked.",
-        "intro": "Each objective is learnt in a lesson. You practise it, in an exercise or a text to take away. At least one question "
-        "checks it. Here is where.",
+        "intro": "Each objective is learnt in a lesson and practised in an exercise or a text to take away. At least one question checks "
+        "it. Here is where.",
         "see": "Where each is learnt and checked",
         "competence": "DigComp competence {c}, {area}",
         "learn": "Learnt in",
@@ -50,7 +50,7 @@ OBJECTIVES: Final[Words] = {
         "modules": "Modules",
         "matrix": "The coverage matrix",
         "matrix-intro": "For those who lead or assess: how many pages serve each objective. The course’s own check refuses an objective "
-        "without a question, or that nothing practises.",
+        "that no question checks or that nothing practises.",
         "objective": "Objective",
         "lessons": "Lessons",
         "questions": "Questions",

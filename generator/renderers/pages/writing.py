@@ -37,7 +37,10 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )  # fmt: skip
     environment.globals.update(
-        word=words.word, kind=lambda lang, k: words.KIND[lang][k], count=words.modules_count
+        word=words.word,
+        duration=lambda lang, n: words.duration(n, lang),
+        kind=lambda lang, k: words.KIND[lang][k],
+        count=words.modules_count,
     )
     return environment
 

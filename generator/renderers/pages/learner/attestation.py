@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from generator.renderers.common.words import DURATION
 from generator.renderers.pages.learner.page import LearnerPage, Words
 
 WORDS: Final[Words] = {
@@ -44,7 +45,7 @@ WORDS: Final[Words] = {
         "title": "My attestation",
         "description": "An attestation made on your device, to print or save, without an account.",
         "script": "This page needs JavaScript: the attestation is made on your device, not on a server.",
-        "nothing": "Nothing has been done on this device yet: an attestation says which modules you followed.",
+        "nothing": "Nothing has been done on this device yet: an attestation says which modules you took.",
         "mine": "Start or resume my path",
         "kept": "I started on another device: bring back my progress file",
         "failed": "The description of the course could not be read. Reload the page; your progress is untouched.",
@@ -96,8 +97,7 @@ SCRIPT_WORDS: Final[Words] = {
         "percent": "{score} %",
         "no-quiz": "sans quiz",
         "total": "Durée prévue des modules terminés",
-        "minutes": "{minutes} min",
-        "hours": "{hours} h {minutes}",
+        **DURATION["fr"],
         "version": "Cours « {course} », version {version} du {updated}. Public : {audience}.",
         "publisher": "Publié par {authority}.",
         "made": "Faite le {day}",
@@ -126,7 +126,7 @@ SCRIPT_WORDS: Final[Words] = {
         "under-way-at": "under way: lessons read {read} of {lessons}, questions ended {ended} of {questions}",
         "kind": "Attestation of learning",
         "placeholder": "Your name",
-        "statement": "declares having followed the modules below.",
+        "statement": "declares having taken the modules below.",
         "col-module": "Module",
         "col-finished": "Finished on",
         "col-lessons": "Lessons read",
@@ -136,8 +136,7 @@ SCRIPT_WORDS: Final[Words] = {
         "percent": "{score}%",
         "no-quiz": "no quiz",
         "total": "Planned time of the modules finished",
-        "minutes": "{minutes} min",
-        "hours": "{hours} h {minutes}",
+        **DURATION["en"],
         "version": "Course “{course}”, version {version} of {updated}. For: {audience}.",
         "publisher": "Published by {authority}.",
         "made": "Made on {day}",

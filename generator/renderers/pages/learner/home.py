@@ -30,8 +30,8 @@ WORDS: Final[Words] = {
 }
 
 _SHARED: Final = (
-    "minutes", "percent", "resume_touched", "resume_plan", "resume_course", "start_plan", "kind_express", "kind_exercise",
-    "kind_quiz",
+    "minutes", "hours", "hours_minutes", "percent", "resume_touched", "resume_plan", "resume_course", "start_plan",
+    "kind_express", "kind_exercise", "kind_quiz",
 )  # fmt: skip
 """Words that « Mon parcours » has too."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from generator.renderers.common.words import DURATION
 from generator.renderers.pages.learner.page import Words
 
 SCRIPT_WORDS: Final[Words] = {
@@ -66,7 +67,8 @@ SCRIPT_WORDS: Final[Words] = {
         "told_commune": "Territoire choisi : commune de code {commune}",
         "told_no_territory": "Choix du territoire oublié",
         "told_placement": "Positionnement : {reached} objectifs déjà atteints, {missed} à travailler",
-        "told_path": "Plan pour {minutes} minutes : {modules}",
+        **DURATION["fr"],
+        "told_path": "Plan pour {time} : {modules}",
         "told_path_open": "Plan : {modules}",
         "told_no_path": "Plan abandonné",
         "told_other": "Élément « {kind} », d’une version du cours que cette page ne connaît pas",
@@ -212,7 +214,8 @@ SCRIPT_WORDS: Final[Words] = {
         "told_commune": "Territory chosen: commune of code {commune}",
         "told_no_territory": "Choice of territory forgotten",
         "told_placement": "Placement: {reached} objectives already reached, {missed} to work on",
-        "told_path": "Plan for {minutes} minutes: {modules}",
+        **DURATION["en"],
+        "told_path": "Plan for {time}: {modules}",
         "told_path_open": "Plan: {modules}",
         "told_no_path": "Plan dropped",
         "told_other": "Item “{kind}”, of a version of the course that this page does not know",

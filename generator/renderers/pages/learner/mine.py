@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from generator.renderers.common.words import DURATION
 from generator.renderers.pages.learner import plan, result
 from generator.renderers.pages.learner.page import LearnerPage, Words
 
@@ -36,7 +37,7 @@ WORDS: Final[Words] = {
 
 SCRIPT_WORDS: Final[Words] = {
     "fr": {
-        "minutes": "{n}\u00a0min",
+        **DURATION["fr"],
         "title": "«\u00a0{title}\u00a0»",
         "colon": "\u00a0: ",
         "unavailable": "Votre parcours n’a pas pu être lu\u00a0: rechargez la page. Rien n’est perdu.",
@@ -83,7 +84,7 @@ SCRIPT_WORDS: Final[Words] = {
         "finished": "Terminé le {day}",
         "score": "{n}\u00a0% au quiz",
         "percent": "Fait à {n}\u00a0%",
-        "todo": "À faire, {n}\u00a0min",
+        "todo": "À faire, {time}",
         "express_read": "parcours express lu",
         "read_one": "{n} leçon lue sur {total}",
         "read_other": "{n} leçons lues sur {total}",
@@ -119,7 +120,7 @@ SCRIPT_WORDS: Final[Words] = {
         "gardées avec le reste.",
     },
     "en": {
-        "minutes": "{n}\u00a0min",
+        **DURATION["en"],
         "title": "“{title}”",
         "colon": ": ",
         "unavailable": "Your path could not be read: reload the page. Nothing is lost.",
@@ -165,7 +166,7 @@ SCRIPT_WORDS: Final[Words] = {
         "finished": "Finished on {day}",
         "score": "{n}% in the quiz",
         "percent": "{n}% done",
-        "todo": "To do, {n}\u00a0min",
+        "todo": "To do, {time}",
         "express_read": "express path read",
         "read_one": "{n} lesson read out of {total}",
         "read_other": "{n} lessons read out of {total}",

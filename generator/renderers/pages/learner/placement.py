@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from generator.renderers.common.words import DURATION
 from generator.renderers.pages.learner import plan
 from generator.renderers.pages.learner.page import LearnerPage, Words
 
@@ -24,7 +25,7 @@ WORDS: Final[Words] = {
         "stop": "Arrêtez quand vous voulez\u00a0: ce qui n’a pas été demandé vous sera proposé. Vous pouvez aussi revenir plus tard.",
         "stays": "Vos réponses restent sur votre appareil.",
         "audience": "Questions et plan sont faits pour\u00a0: {audience}. Pour changer de public, voyez en haut de la page.",
-        "times": "Un module entier demande de {least} à {most}\u00a0minutes.",
+        "times": "Un module entier demande de {least} à {most}.",
         "express": "Son parcours express, {most} au plus.",
         "needs-script": "Pour poser ces questions, la page a besoin de JavaScript. Sans lui, choisissez dans la liste ci-dessous.",
     },
@@ -32,12 +33,12 @@ WORDS: Final[Words] = {
         "title": "Find my starting point in ten minutes",
         "description": "A few questions to choose your modules and skip what you already know.",
         "one-each": "One question per objective, from the quizzes of the course. At the first mistake in a module we move on to the "
-        "next one: that module will be proposed to you.",
-        "no-mark": "This is no mark: nothing is corrected, nothing counts in your quizzes. “I don’t know” is a good way to answer.",
-        "stop": "Stop whenever you like: what was not asked will be proposed. You can also come back later.",
+        "next one: that module will be suggested to you.",
+        "no-mark": "This is not a mark: nothing is corrected, nothing counts in your quizzes. “I don’t know” is a good way to answer.",
+        "stop": "Stop whenever you like: what was not asked will be suggested. You can also come back later.",
         "stays": "Your answers stay on your device.",
         "audience": "Questions and plan are made for: {audience}. To change, see the top of the page.",
-        "times": "A whole module takes {least} to {most}\u00a0minutes.",
+        "times": "A whole module takes from {least} to {most}.",
         "express": "Its express path, {most} at most.",
         "needs-script": "To ask these questions, the page needs JavaScript. Without it, choose from the list below.",
     },
@@ -45,9 +46,7 @@ WORDS: Final[Words] = {
 
 SCRIPT_WORDS: Final[Words] = {
     "fr": {
-        "minutes": "{n}\u00a0min",
-        "hours": "{h}\u00a0h",
-        "hours_minutes": "{h}\u00a0h\u00a0{n}",
+        **DURATION["fr"],
         "title": "«\u00a0{title}\u00a0»",
         "themes": "Les thèmes qui vous intéressent (tous, si vous n’en cochez aucun)",
         "choose_themes": "Choisir des thèmes",
@@ -91,13 +90,11 @@ SCRIPT_WORDS: Final[Words] = {
         "full": "Votre appareil n’a plus de place\u00a0: vos dernières réponses s’effacent quand vous quittez cette page.",
     },
     "en": {
-        "minutes": "{n}\u00a0min",
-        "hours": "{h}\u00a0h",
-        "hours_minutes": "{h}\u00a0h\u00a0{n}",
+        **DURATION["en"],
         "title": "“{title}”",
         "themes": "Themes that interest you (all of them, if you tick none)",
         "choose_themes": "Choose themes",
-        "times": "The time you then have to follow the course",
+        "times": "The time you then have for the course",
         "quarter": "15\u00a0minutes",
         "hour": "1\u00a0hour",
         "half_day": "Half a day ({time})",
@@ -119,8 +116,8 @@ SCRIPT_WORDS: Final[Words] = {
         "lost": "The question could not be loaded. Your answers are kept.",
         "retry": "Try again",
         "result": "What your answers say",
-        "answered_one": "You answered one question. This is no mark: it serves to choose.",
-        "answered_other": "You answered {n} questions. This is no mark: it serves to choose.",
+        "answered_one": "You answered one question. This is not a mark: it helps you choose.",
+        "answered_other": "You answered {n} questions. This is not a mark: it helps you choose.",
         "skip_one": "You can skip {titles}: you gave a right answer on each of its objectives.",
         "skip_other": "You can skip {titles}: you gave a right answer on each of their objectives.",
         "no_skip": "You skip no module: skipping one takes a right answer on each of its objectives.",

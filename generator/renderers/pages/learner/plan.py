@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from generator.renderers.common.words import DURATION
 from generator.renderers.pages.learner.page import Words
 
 STYLE: Final = "learner/plan.css"
@@ -36,9 +37,7 @@ WORDS: Final[Words] = {
 
 SCRIPT_WORDS: Final[Words] = {
     "fr": {
-        "minutes": "{n}\u00a0min",
-        "hours": "{h}\u00a0h",
-        "hours_minutes": "{h}\u00a0h\u00a0{n}",
+        **DURATION["fr"],
         "title": "«\u00a0{title}\u00a0»",
         "ask": "De combien de temps disposez-vous\u00a0?",
         "ask_why": "Vous aurez tout de suite un plan qui tient dans ce temps. Vous pourrez le changer.",
@@ -117,9 +116,7 @@ SCRIPT_WORDS: Final[Words] = {
         "votre plan pour le garder.",
     },
     "en": {
-        "minutes": "{n}\u00a0min",
-        "hours": "{h}\u00a0h",
-        "hours_minutes": "{h}\u00a0h\u00a0{n}",
+        **DURATION["en"],
         "title": "“{title}”",
         "ask": "How much time do you have?",
         "ask_why": "You get a plan that fits in that time at once. You can change it.",
@@ -139,7 +136,7 @@ SCRIPT_WORDS: Final[Words] = {
         "sum_one": "One module, {total}, in the time you have: {time}.",
         "sum_other": "{n} modules, {total} in all, in the time you have: {time}.",
         "over": "That is {time} too long.",
-        "left": "You have {time} left to follow.",
+        "left": "You have {time} left to do.",
         "all_done": "You have come to the end of your plan.",
         "way_whole": "{time} in full",
         "way_express": "{time}, express (instead of {whole})",
@@ -158,8 +155,8 @@ SCRIPT_WORDS: Final[Words] = {
         "because_unknown": "Because your answers have not yet shown that you know it",
         "because_course": "Because it needs nothing else before it",
         "because_after": "Because what it builds on comes before, or is done",
-        "express_because": "express, as there is no time to follow it in full",
-        "express_chosen": "express, although you have the time to follow it in full",
+        "express_because": "express, as there is no time to take it in full",
+        "express_chosen": "express, although you have the time to take it in full",
         "lacking_one": "It builds on {titles}, which does not come before it in your plan.",
         "lacking_other": "It builds on {titles}, which do not come before it in your plan.",
         "out_known_one": "Skipped, since you know it already: {titles}.",
