@@ -13,9 +13,10 @@ from pathlib import Path
 from generator.building.faults import OperatorError, told_plainly
 from generator.building.files import write_file
 from generator.building.project import edition_named
-from generator.diagnostics import Place, Severity
+from generator.diagnostics import Place
 from generator.model import Course, Edition, Remark, Result, Variant
 from generator.results import Class, count_results
+from generator.rules import Severity
 
 FOLDER = Path("build", "results")
 

@@ -13,7 +13,8 @@ from generator.building.faults import OperatorError
 from generator.building.project import check_project, edition_named
 from generator.cli.common import FAULTS, FORMAT, Stop, settings, with_common_options
 from generator.cli.telling import console, say, summary, tell_diagnostics
-from generator.diagnostics import RULES, Diagnostic, Rule, as_json, did_you_mean, errors
+from generator.diagnostics import Diagnostic, as_json, did_you_mean, errors
+from generator.rules import RULES, Rule
 
 if TYPE_CHECKING:
     from generator.model import Course, EditionSpec

@@ -12,7 +12,8 @@ import click
 from generator.building.faults import OperatorError
 from generator.cli.common import FAULTS, FORMAT, Stop, settings, with_common_options
 from generator.cli.telling import counted, say, tell_diagnostics
-from generator.diagnostics import Severity, errors
+from generator.diagnostics import errors
+from generator.rules import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

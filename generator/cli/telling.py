@@ -13,7 +13,8 @@ from rich.console import Console
 from rich.text import Text
 
 from generator.building.faults import EngineError, OperatorError, UnsafeSiteError
-from generator.diagnostics import Diagnostic, Severity, errors, show
+from generator.diagnostics import Diagnostic, errors, show
+from generator.rules import Severity
 
 if TYPE_CHECKING:
     from generator.model import Course

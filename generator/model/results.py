@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.diagnostics import Place, Severity
+from generator.diagnostics import Place
+from generator.rules import Severity
 
 Answer = str | bool | None | tuple[str, ...] | Mapping[str, str | bool | None]
 """As in docs/quiz-elements.md: an id, ids, words as typed, `{judgement, reason}`, `{row: choice}`."""

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from generator.diagnostics import Place, Severity
+from generator.diagnostics import Place
 from generator.model import Answered, Computed, Given, Remark, Result
 from generator.reading import result_codes as codes
 from generator.reading.result_shapes import (
@@ -28,6 +28,7 @@ from generator.reading.result_shapes import (
     ResultShape,
     printable,
 )
+from generator.rules import Severity
 
 STDIN = "-"
 FORMAT = "parcours-result"

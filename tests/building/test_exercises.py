@@ -20,8 +20,9 @@ from generator.building import exercises as running
 from generator.building.compose import compose
 from generator.building.exercises import KEPT, Limits, run_exercises
 from generator.building.project import check_project, edition_named
-from generator.diagnostics import RULES, Diagnostic, show
+from generator.diagnostics import Diagnostic, show
 from generator.model import CellOutput, QuestionForm
+from generator.rules import RULES
 
 QUICK = Limits(seconds=2, patience=2)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from support import courses
 
-from generator.diagnostics import RULES, Diagnostic, Place, as_json, did_you_mean, show
+from generator.diagnostics import Diagnostic, Place, as_json, did_you_mean, show
+from generator.rules import RULES
 
 # case: the file, and the text that the caret must underline there
 POINTED = {

@@ -12,7 +12,7 @@ from command_line import Run
 from generator.building import compose, scaffold
 from generator.building.engines import ENGINES
 from generator.building.faults import EngineError
-from generator.diagnostics import RULES
+from generator.rules import RULES
 
 pytestmark = pytest.mark.usefixtures("project")
 

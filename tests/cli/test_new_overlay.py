@@ -8,8 +8,8 @@ import pytest
 from command_line import Run
 from support import courses
 
-from generator.diagnostics import RULES
 from generator.reading import read_course
+from generator.rules import RULES
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import RULES
+from generator.rules import RULES
 
 # Rules that no folder of files can break: say why, and where they are tested instead.
 _RUN = "found by running the notebook: tests/building/test_exercises.py"

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.a_class import code
 
-from generator.diagnostics import Severity
 from generator.reading.results import STDIN, Handed, read_results
+from generator.rules import Severity
 
 MESSAGES = Path(__file__).with_name("handed_results.txt")
 """Read each line before changing it: this is all that a trainer is told."""

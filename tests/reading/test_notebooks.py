@@ -13,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import courses
 
-from generator.diagnostics import RULES, Diagnostic, Place
+from generator.diagnostics import Diagnostic, Place
 from generator.model import CellRole, Notebook
 from generator.reading import read_course
 from generator.reading.files import Files
 from generator.reading.notebooks import read_notebook
 from generator.reading.parameters import Source, read_parameters
+from generator.rules import RULES
 
 ROOT = Path(__file__).resolve().parents[2]
 SOUND = courses.SOUND / "exercises" / "keys" / "notebook.fr.md"
