@@ -11,10 +11,10 @@ from collections.abc import Iterable, Mapping
 
 from generator.diagnostics import Place, listed
 from generator.model import DataFile, Exercise, Notebook
+from generator.reading.exercise_shapes import ExerciseShape
 from generator.reading.files import Files
 from generator.reading.notebooks import read_notebook
 from generator.reading.roles import parsed
-from generator.reading.shapes import ExerciseShape
 
 ATELIER = "atelier"
 """The package that notebooks import; it is no exercise."""

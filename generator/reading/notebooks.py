@@ -17,11 +17,12 @@ from functools import lru_cache
 from generator import texts
 from generator.diagnostics import Diagnostic, Place, did_you_mean, listed
 from generator.model import Cell, CellRole, Notebook
+from generator.reading.exercise_shapes import NotebookShape
 from generator.reading.files import Files
 from generator.reading.lessons import no_passages, read_shaped
 from generator.reading.parameters import Source
 from generator.reading.roles import of_role, parsed
-from generator.reading.shapes import ID_FORM, MAX_ID, NotebookShape
+from generator.reading.shapes import ID_FORM, MAX_ID
 
 PREFIXES: Mapping[CellRole, str] = {
     CellRole.SETUP: "c-",

@@ -31,7 +31,7 @@ from generator.model import (
     Step,
     TrueFalse,
 )  # fmt: skip
-from generator.reading import shapes as s
+from generator.reading import quiz_shapes as s
 from generator.reading.files import Files
 from generator.reading.marks import Marks
 

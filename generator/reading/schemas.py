@@ -1,7 +1,7 @@
 """JSON Schemas of the authors' files: what an editor uses to complete and check them.
 
 Lives here: the shapes of files that are whole mappings from an id, and one schema per kind of file.
-May not live here: what the files may say (see `shapes`).
+May not live here: what the files may say (see `shapes` and its neighbours).
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from generator.reading.exercise_shapes import ExerciseShape
 from generator.reading.overlay_shapes import LocalLessonShape, LocalPassageShape, OverlayShape
+from generator.reading.quiz_shapes import QuizShape
 from generator.reading.shapes import (
     SIREN_FORM,
     CourseShape,
     EditionShape,
-    ExerciseShape,
     FiguresShape,
     Id,
     LessonShape,
     ModuleShape,
     ObligationShape,
-    QuizShape,
     ReferenceShape,
     Shape,
     TermShape,

@@ -1,13 +1,15 @@
 """The shapes of the authors' files: what each YAML file may say, and nothing else.
 
-Lives here: pydantic models of the files, read strictly (no unknown key, no silent conversion). JSON Schemas for
-editors come from them. May not live here: rules that look at more than one file (see `checks`).
+Lives here: pydantic models of the files, read strictly (no unknown key, no silent conversion), and the forms of values
+that all of them share. JSON Schemas for editors come from them. Quizzes, exercises and overlays have theirs in
+`quiz_shapes`, `exercise_shapes` and `overlay_shapes`. May not live here: rules that look at more than one file (see
+`checks`).
 """
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
@@ -20,7 +22,7 @@ _ACRONYM_FORM = r"^[A-Z]{2}[A-Z0-9]{0,10}$"
 _LANGUAGE_FORM = r"^(fr|en)$"
 _PLAIN_FORM = r"^[^\s<>\[\](){}`*_|\\#&\"!]([^<>\[\](){}`*_|\\#&\"!\n]*[^\s<>\[\](){}`*_|\\#&\"!])?$"
 DIGEST_FORM = r"^([0-9a-f]{16})?$"
-_FILE_FORM = r"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$"
+FILE_FORM = r"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$"
 FORMS = {
     ID_FORM: f"lower case letters without accents, digits and single hyphens, at most {MAX_ID}",
     SIREN_FORM: "the SIREN number, nine digits between quotes",
@@ -29,7 +31,7 @@ FORMS = {
     _ACRONYM_FORM: "an acronym in capital letters, as in GPS",
     _LANGUAGE_FORM: "one of en, fr",
     _PLAIN_FORM: "plain words: no brackets, no stars, no marks of Markdown or HTML",
-    _FILE_FORM: "a file's name in data/: letters, digits, hyphens, underscores and dots",
+    FILE_FORM: "a file's name in data/: letters, digits, hyphens, underscores and dots",
     DIGEST_FORM: "what 'parcours digest' writes: sixteen hexadecimal digits",
 }
 """What each pattern asks for, in words: for hints."""
@@ -72,9 +74,6 @@ Day = Annotated[str, Field(pattern=_DAY_FORM, description="ISO day"), AfterValid
 
 class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
-
-
-# --- course -----------------------------------------------------------------------------------------
 
 
 class ReadabilityShape(Shape):
@@ -265,188 +264,3 @@ class EditionShape(Shape):
             description="whether learners may choose their territory; `territory` is then the reference case"
         ),
     ] = False
-
-
-# --- quizzes ----------------------------------------------------------------------------------------
-
-Amount = Annotated[float | str, Field(description="a number, or a figure: '{{ figure.name }}'")]
-
-
-class ChoiceShape(Shape):
-    id: Id
-    text: Text
-    correct: bool = False
-    feedback: Text
-
-
-class DecoyShape(Shape):
-    id: Id
-    text: Text
-    feedback: Text
-
-
-class StemShape(Shape):
-    id: Id
-    objective: Id | None = None
-    recall: Annotated[Id | None, Field(description="id of the earlier module this question recalls")] = None
-    prompt: Text
-    hints: list[Text] = []
-    tries: Annotated[int, Field(ge=1, le=5)] = 2
-    shuffle: bool = True
-    explanation: str = ""
-
-
-class SingleShape(StemShape):
-    kind: Literal["single"]
-    choices: Annotated[list[ChoiceShape], Field(min_length=2, max_length=8)]
-
-
-class MultipleShape(StemShape):
-    kind: Literal["multiple"]
-    choices: Annotated[list[ChoiceShape], Field(min_length=2, max_length=10)]
-
-
-class JudgementShape(Shape):
-    true: Text
-    false: Text
-
-
-class TrueFalseShape(StemShape):
-    kind: Literal["true-false"]
-    answer: bool
-    feedback: JudgementShape
-    reasons: Annotated[list[ChoiceShape], Field(min_length=2, max_length=6)]
-
-
-class VerdictShape(Shape):
-    right: Text
-    wrong: Text
-
-
-class MistakeShape(Shape):
-    value: Amount
-    tolerance: Annotated[float, Field(ge=0)] = 0.0
-    feedback: Text
-
-
-class NumericShape(StemShape):
-    kind: Literal["numeric"]
-    answer: Amount
-    tolerance: Annotated[float, Field(ge=0)]
-    decimals: Annotated[int, Field(ge=0, le=6)] = 0
-    unit: str = ""
-    feedback: VerdictShape
-    mistakes: list[MistakeShape] = []
-
-
-class PairShape(Shape):
-    id: Id
-    left: Text
-    right: Text
-    feedback: Text
-
-
-class MatchingShape(StemShape):
-    kind: Literal["matching"]
-    pairs: Annotated[list[PairShape], Field(min_length=2, max_length=8)]
-    decoys: list[DecoyShape] = []
-
-
-class StepShape(Shape):
-    id: Id
-    text: Text
-    feedback: Text
-
-
-class OrderingShape(StemShape):
-    kind: Literal["ordering"]
-    steps: Annotated[list[StepShape], Field(min_length=3, max_length=8)]
-    first: Text
-    last: Text
-
-
-class CategoryShape(Shape):
-    id: Id
-    name: Text
-
-
-class CardShape(Shape):
-    id: Id
-    text: Text
-    category: Id
-    feedback: Text
-
-
-class SortingShape(StemShape):
-    kind: Literal["sorting"]
-    categories: Annotated[list[CategoryShape], Field(min_length=2, max_length=5)]
-    cards: Annotated[list[CardShape], Field(min_length=2, max_length=12)]
-
-
-class SlipShape(Shape):
-    words: Annotated[list[Text], Field(min_length=1)]
-    feedback: Text
-
-
-class ShortTextShape(StemShape):
-    kind: Literal["short-text"]
-    accepted: Annotated[list[Text], Field(min_length=1)]
-    feedback: VerdictShape
-    slips: list[SlipShape] = []
-
-
-QuestionShape = Annotated[
-    SingleShape | MultipleShape | TrueFalseShape | NumericShape | MatchingShape | OrderingShape | SortingShape
-    | ShortTextShape,
-    Field(discriminator="kind"),
-]  # fmt: skip
-
-
-class QuizShape(Shape):
-    id: Id
-    title: Annotated[str, Field(min_length=1, max_length=160)]
-    minutes: Minutes
-    source_digest: Digest = ""
-    questions: Annotated[list[QuestionShape], Field(min_length=1, max_length=40)]
-
-
-# --- exercises --------------------------------------------------------------------------------------
-
-
-class DataShape(Shape):
-    """A file of `data/` and where it comes from."""
-
-    file: Annotated[str, Field(pattern=_FILE_FORM, max_length=120, description="name of a file of data/")]
-    source: Annotated[str, Field(pattern=ID_FORM, description="id of a source of references.yml")]
-    licence: Text
-
-
-class ExerciseShape(Shape):
-    id: Id
-    module: Annotated[str, Field(pattern=ID_FORM, description="id of the module it belongs to")]
-    title: Words
-    summary: Words
-    minutes: Minutes
-    objectives: Annotated[list[Id], Field(min_length=1, description="objectives of the module it exercises")]
-    data: list[DataShape] = []
-    territory: Annotated[
-        str,
-        Field(
-            max_length=120,
-            description="the file of data/ that holds a territory: the reader's own takes its place",
-        ),
-    ] = ""
-
-
-class KernelShape(Shape):
-    name: Literal["python3"]
-    display_name: Text
-    language: Literal["python"] = "python"
-
-
-class NotebookShape(Shape):
-    """Front matter of a notebook: what Jupyter needs to open it, and the digest of a translation."""
-
-    jupytext: dict[str, Any]
-    kernelspec: KernelShape
-    source_digest: Digest = ""
