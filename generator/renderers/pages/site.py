@@ -1,4 +1,4 @@
-"""The staged tree of one variant: its pages with their front matter, navigation, configuration, theme, scripts."""
+"""The staged tree of one variant: its pages with their front matter, configuration, theme, scripts."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from pathlib import Path, PurePosixPath
 from generator import texts
 from generator.model import Chapter, Edition, Outputs, Role, Tree, Variant
 from generator.renderers import legal
-from generator.renderers.common import addresses, policy, words
+from generator.renderers.common import addresses, words
 from generator.renderers.common.offline import offline_section
-from generator.renderers.common.statutory import APART
+from generator.renderers.pages.configuration import configuration
 from generator.renderers.pages.deliverables import taken_away
-from generator.renderers.pages.learner import PAGES, home
+from generator.renderers.pages.front import Front
+from generator.renderers.pages.learner import PAGES
 from generator.renderers.pages.learner.index import INDEX, Index
-from generator.renderers.pages.learner.recording import words_of
 from generator.renderers.pages.sheets import (
     GLOSSARY,
     HOME,
@@ -26,18 +26,14 @@ from generator.renderers.pages.sheets import (
     WHOLE,
     Key,
     Sheet,
-    Step,
-    nearest,
     paths_of,
     steps_of,
-    theme_path,
 )  # fmt: skip
 from generator.renderers.pages.territory import Ground, banner
 from generator.renderers.pages.territory import words as words_of_territory
 from generator.renderers.pages.whole_pages import WholePages
 from generator.renderers.pages.writing import Writer
 
-ACCESSIBILITY: Key = ("page", "accessibility")
 OF_TERRITORY = (
     'data-fact="territory.',
     'data-fact="commune.',
@@ -95,7 +91,7 @@ def render(
     if SHEETS in tree:
         tree[SHEETS] = _in_one(SHEETS, tree)
     tree[PurePosixPath("theme") / INDEX] = stage.index.course()
-    tree[PurePosixPath("mkdocs.yml")] = stage.configuration()
+    tree[PurePosixPath("mkdocs.yml")] = configuration(variant, stage.paths)
     return tree
 
 
@@ -152,12 +148,7 @@ class _Stage:
         self.whole = WholePages(self.writer)
         self.index = Index(edition, variant, self.paths)
         self.outputs, self.sizes = outputs, sizes
-        # Pages of the other variants, for the switches of language and audience.
-        self.others: Mapping[str, Mapping[Key, str]] = {
-            v.path: paths_of(v, legal.render(edition, v), territory=territory)
-            for v in edition.variants
-            if v is not variant
-        }
+        self.front = Front(edition, variant, self.writer, self.index, self.legal, territory=territory)
 
     # --- pages --------------------------------------------------------------------------------------
 
@@ -253,7 +244,8 @@ class _Stage:
         if speaks(sheet) and sheet.key not in {TERRITORY, HOME} and TERRITORY in self.paths:
             title, _, rest = sheet.body.partition("\n")
             sheet.body = f"{title}\n\n{self.banner(sheet)}\n{rest}"
-        meta = json.dumps(self.meta(sheet), ensure_ascii=False, sort_keys=True)
+        territory = ("open" if self.ground.chooser else "settled") if speaks(sheet) else None
+        meta = json.dumps(self.front.of(sheet, territory), ensure_ascii=False, sort_keys=True)
         lines = ["---"]
         if sheet.key != HOME:  # engines put the site's name after a page's: the home page would say it twice
             lines.append(f"title: {json.dumps(texts.plain_slots(sheet.title), ensure_ascii=False)}")
@@ -271,139 +263,3 @@ class _Stage:
         more = None if sheet.key == TERRITORY else self.writer.href(sheet, TERRITORY)
         folder = addresses.relative(here, f"{addresses.TERRITORIES}/")
         return banner(self.ground, folder, more, exercise=sheet.kind == "exercise")
-
-    def meta(self, sheet: Sheet) -> Mapping[str, object]:
-        """What the theme's templates read as `page.meta.parcours`."""
-        variant = self.variant
-        here = f"{variant.path}/{sheet.url}"
-        portal = addresses.relative(
-            here, "" if self.language == self.edition.variants[0].language else f"{self.language}/"
-        )
-        audit = self.edition.site.accessibility_audit
-        state = words.word(self.language, audit["state"] if audit else "non-conforme")
-        meta: dict[str, object] = {
-            "kind": sheet.kind,
-            # Whether the page speaks of a territory, and fills its slots again for the learner's choice.
-            "territory": ("open" if self.ground.chooser else "settled") if speaks(sheet) else None,
-            "portal": portal,
-            "languages": [
-                {
-                    "code": v.language,
-                    "name": words.LANGUAGE_NAMES[v.language],
-                    "href": self.to(v, sheet, here),
-                    "current": v is variant,
-                }
-                for v in self.edition.variants
-                if v.audience == variant.audience
-            ],
-            "audiences": [
-                {
-                    "id": v.audience,
-                    "name": v.audience_name,
-                    "href": self.to(v, sheet, here),
-                    "current": v is variant,
-                }
-                for v in self.edition.variants
-                if v.language == self.language
-            ],
-            "footer": [
-                {"title": title, "href": self.writer.href(sheet, key)} for title, key in self.footer()
-            ],
-            "accessibility": {
-                "title": words.word(self.language, "accessibility-state", state=state),
-                "href": self.writer.href(sheet, ACCESSIBILITY),
-            },
-        }
-        meta["mine"] = self.writer.href(sheet, ("mine",))
-        meta["learner"] = self.index.page(sheet, words_of(sheet.kind, self.language))
-        if sheet.kind in PAGES:
-            page = PAGES[sheet.kind]
-            whole = (page, *page.parts)
-            meta["scripts"] = [script for one in whole for script in one.scripts]
-            meta["styles"] = [style for one in whole for style in one.styles]
-        elif sheet.key == HOME:
-            meta["scripts"], meta["styles"] = list(home.SCRIPTS), list(home.STYLES)
-        if sheet.chapter:
-            chapter = sheet.chapter
-            href = self.writer.href(sheet, ("module", chapter.id))
-            meta["module"] = {"title": chapter.title, "href": href, "minutes": chapter.minutes}
-            meta["steps"] = [self.step(step, sheet) for step in sheet.steps]
-        return meta
-
-    def step(self, step: Step, sheet: Sheet) -> Mapping[str, object]:
-        return {
-            "title": step.title,
-            "href": self.writer.href(sheet, step.key),
-            "minutes": step.minutes,
-            "kind": step.kind,
-            "current": step.key == sheet.key,
-            # For the marks of what is done: see `learner.js`.
-            "what": step.key[0],
-            "id": step.identity,
-            "needs": " ".join(step.needs),
-        }
-
-    def to(self, other: Variant, sheet: Sheet, here: str) -> str:
-        """The same page in another variant, or the nearest one it has."""
-        if other is self.variant:
-            return addresses.relative(here, here)
-        path = nearest(sheet.key, self.others[other.path])
-        return addresses.relative(here, f"{other.path}/{addresses.url_of(path)}")
-
-    def footer(self) -> list[tuple[str, Key]]:
-        links = [
-            (words.word(self.language, "glossary"), GLOSSARY),
-            (words.word(self.language, "sources"), SOURCES),
-        ]
-        if TERRITORY in self.paths:
-            links.insert(0, (words_of_territory(self.language)["title"], TERRITORY))
-        links += [(PAGES[kind].words[self.language]["title"], (kind,)) for kind in ("mine", "kept", "verify")]
-        links += [(page.title, ("page", page.id)) for page in self.variant.pages]
-        # The accessibility statement has its own link, which says the state of the site.
-        return links + [(p.title, ("page", p.id)) for p in self.legal if p.id not in APART]
-
-    # --- configuration ------------------------------------------------------------------------------
-
-    def navigation(self) -> list[object]:
-        """What previous, next and the outline follow. The express paths and the appendix stand apart."""
-        nav: list[object] = [{words.word(self.language, "home"): "index.md"}]
-        for part in self.variant.parts:
-            inside: list[object] = [theme_path(part)]
-            for chapter in part.chapters:
-                pages: list[object] = [self.paths["module", chapter.id]]
-                pages += [{step.title: self.paths[step.key]} for step in steps_of(chapter)]
-                if chapter.notes is not None:
-                    pages.append({words.word(self.language, "notes"): self.paths["notes", chapter.id]})
-                inside.append({chapter.title: pages})
-            nav.append({part.title: inside})
-        return nav
-
-    def apart(self, key: Key) -> bool:
-        """Whether a page stands outside previous and next."""
-        express = {("lesson", c.id, c.express.id) for c in self.variant.chapters if c.express}
-        return (
-            key in {GLOSSARY, SOURCES, TERRITORY, *WHOLE}
-            or key[0] in PAGES
-            or key[0] == "page"
-            or key in express
-        )
-
-    def configuration(self) -> bytes:
-        """`mkdocs.yml`: what differs from the project's own, which it inherits as `base.yml`."""
-        values = {
-            "INHERIT": "base.yml",
-            "site_name": texts.plain_slots(self.variant.title),
-            "docs_dir": "docs",
-            "site_dir": "site",
-            "hooks": [],
-            "theme": {"custom_dir": "theme", "language": self.language},
-            "extra": {"policy": {"page": policy.PAGE, "python": policy.PYTHON}},
-            "plugins": {"search": {"lang": [self.language]}},
-            "nav": self.navigation(),
-            # Reached from the module's page or from the foot of every page, on purpose: not part of the path.
-            "not_in_nav": "\n".join(
-                f"/{path}" for key, path in sorted(self.paths.items()) if self.apart(key)
-            ),
-        }
-        text = "# Written by parcours from site_config/editions.yml and mkdocs.yml: edit those. JSON is YAML too.\n"
-        return (text + json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode()
