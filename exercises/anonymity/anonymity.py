@@ -1,7 +1,8 @@
 """Anonymising is not masking: what three ordinary pieces of information say about who somebody is.
 
-Lives here: the fictional register of Valbourg-sur-Ouche, its grouping into classes (k-anonymity, l-diversity), its
-join with a list of names, and the share of people who are alone in their class in a real commune.
+Lives here: the fictional register of Valbourg-sur-Ouche, its grouping into classes (k-anonymity), its join with a list
+of names, and the share of people who are alone in their class in a real commune. Numbers that only the lessons quote are
+in `figures.py`.
 May not live here: words shown to learners, drawing, writing. Standard library only; reads nothing but `data/`.
 
 Everything about Valbourg is invented from the assumptions below and a fixed seed; the populations are real.
@@ -9,17 +10,15 @@ Everything about Valbourg is invented from the assumptions below and a fixed see
 
 from __future__ import annotations
 
-import csv
 import json
 import random
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
-from statistics import median
 from typing import Literal, NamedTuple
 
 SEED = 2026
@@ -158,11 +157,6 @@ def k_of(rows: Sequence[Person], grouping: Grouping) -> int:
     return min((len(members) for members in classes(rows, grouping).values()), default=0)
 
 
-def l_of(rows: Sequence[Person], grouping: Grouping) -> int:
-    """Give l: the least number of different aids in a class (distinct l-diversity, Machanavajjhala et al. 2007)."""
-    return min((len({p.aid for p in members}) for members in classes(rows, grouping).values()), default=0)
-
-
 def rows_below(rows: Sequence[Person], grouping: Grouping, k: int) -> list[Person]:
     """List the rows whose class has fewer than `k` members: those to withhold for the rest to be k-anonymous."""
     return [p for members in classes(rows, grouping).values() if len(members) < k for p in members]
@@ -184,19 +178,14 @@ def bands(rows: Iterable[Person], sex: Sex, district: District) -> dict[str, lis
     return {key[1]: members for key, members in sorted(classes(here, by_twenty_district).items())}
 
 
-def _alike(members: Sequence[Person], k: int) -> bool:
+def alike(members: Sequence[Person], k: int) -> bool:
+    """Say whether a group of at least `k` people all receive the same aid."""
     return len(members) >= k and len({p.aid for p in members}) == 1
 
 
 def uniform(groups: Mapping[str, Sequence[Person]], k: int = 2) -> list[str]:
     """Name the groups of at least `k` people who all receive the same aid: the inference test fails there."""
-    return [name for name, members in groups.items() if _alike(members, k)]
-
-
-def homogeneous(rows: Sequence[Person], grouping: Grouping, k: int = 2) -> dict[Key, Aid]:
-    """Give the classes of at least `k` rows where everybody receives the same aid, with that aid."""
-    found = classes(rows, grouping)
-    return {key: members[0].aid for key, members in found.items() if _alike(members, k)}
+    return [name for name, members in groups.items() if alike(members, k)]
 
 
 def reidentified(rows: Sequence[Person], names: Sequence[Person], grouping: Grouping) -> list[Person]:
@@ -238,26 +227,6 @@ def unique_share(inhabitants: int, number_of_cells: float) -> float:
     return float((1 - 1 / number_of_cells) ** (inhabitants - 1)) if inhabitants else 0.0
 
 
-def rule_of_thumb(inhabitants: int, number_of_cells: float) -> float:
-    """Give 1 − (N − 1)/B, never above the exact share (Bernoulli's inequality), close to it while N is far below B."""
-    return 1 - (inhabitants - 1) / number_of_cells
-
-
-def _table(name: str) -> list[dict[str, str]]:
-    with (DATA / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(line for line in lines if not line.startswith("#")))
-
-
-@cache
-def populations() -> tuple[int, ...]:
-    """Give the municipal populations of the communes of every grouping (2022), smallest first."""
-    return tuple(
-        inhabitants
-        for row in _table("populations.csv")
-        for inhabitants in [int(row["inhabitants"])] * int(row["communes"])
-    )
-
-
 class Territory(NamedTuple):
     """A grouping of communes: its name, the year its populations stand for, those of its communes that have people."""
 
@@ -285,139 +254,3 @@ def curve(inhabitants: int) -> list[int]:
     usual = [20, 50, 100, 200, 300, 500, 700, 1000, 1500, *range(2500, 50001, 2500)]
     beyond = inhabitants - usual[-1]
     return usual + [usual[-1] + beyond * step // 20 for step in range(1, 21)] if beyond > 0 else usual
-
-
-def unique_share_of_all(sizes: Iterable[int], number_of_cells: float) -> float:
-    """Give the expected share (0 to 1) of unique people over several communes, each person counting once."""
-    counts = Counter(sizes)
-    unique = sum(n * times * unique_share(n, number_of_cells) for n, times in counts.items())
-    return unique / sum(n * times for n, times in counts.items())
-
-
-# --- the two tables the lessons work through by hand --------------------------------------------------
-
-
-def _row(number: int, sex: Sex, year: int, district: District, aid: Aid = "none") -> Person:
-    return Person(number, sex, date(year, 6, 15), district, aid)
-
-
-WORKED_ROWS = (
-    _row(1, "F", 1931, "combes", "apa"),
-    _row(2, "F", 1934, "combes", "apa"),
-    _row(3, "F", 1937, "combes", "apa"),
-    _row(4, "M", 1983, "bourg", "rsa"),
-    _row(5, "M", 1986, "bourg"),
-    _row(6, "M", 1989, "bourg"),
-)
-"""The worked example: six rows, alone by year, by threes by decade, and three women with the same aid."""
-
-
-def _rows(years: Mapping[tuple[Sex, District], Sequence[int]]) -> tuple[Person, ...]:
-    """Give rows without an aid, numbered from 1, from years of birth by sex and district."""
-    facts = [(sex, year, district) for (sex, district), found in years.items() for year in found]
-    return tuple(_row(number, *fact) for number, fact in enumerate(facts, start=1))
-
-
-EXERCISE_ROWS = _rows({("F", "gare"): (1951, 1953, 1958), ("M", "moulin"): (1964, 1972, 1979)})
-"""The example the learner completes: one man stays alone by decade, nobody does by twenty years."""
-
-QUIZ_ROWS = _rows(
-    {
-        ("F", "gare"): (1980, 1984, 1986, 1989),
-        ("M", "combes"): (1971, 1975, 1978),
-        ("M", "bourg"): (1992, 1997),
-    }
-)
-"""The first table of the quiz, by decade: classes of 4, 3 and 2 rows."""
-
-SHARE_ROWS = _rows(
-    {
-        ("F", "gare"): (1951, 1954, 1958),
-        ("M", "bourg"): (1972, 1975, 1979),
-        ("F", "combes"): (1936,),
-        ("M", "combes"): (1993,),
-    }
-)
-"""The second table of the quiz, by decade: two classes of three rows, and two people alone."""
-
-
-# --- what the lessons quote ---------------------------------------------------------------------------
-
-
-def _register_figures() -> dict[str, float]:
-    rows, names = register(), names_list()
-    recipients = [p for p in rows if p.aid != "none"]
-    out: dict[str, float] = {
-        "inhabitants": len(rows),
-        "recipients": len(recipients),
-        "listed": len(names),
-        "reidentified-recipients": sum(p.aid != "none" for p in reidentified(rows, names, by_date)),
-        "withheld-decade": len(rows_below(rows, by_decade, 5)),
-        "below-five-decade": share_below(rows, by_decade, 5),
-        "k-recipients-twenty": k_of(recipients, by_twenty),
-    }
-    out |= {f"total-{aid}": total for aid, total in Counter(p.aid for p in recipients).items()}
-    for name, grouping in GROUPINGS.items():
-        out[f"alone-{name}"] = len(rows_below(rows, grouping, 2))
-        out[f"unique-{name}"] = share_below(rows, grouping, 2)
-        out[f"k-{name}"] = k_of(rows, grouping)
-        out[f"classes-{name}"] = len(classes(rows, grouping))
-        out[f"reidentified-{name}"] = len(reidentified(rows, names, grouping))
-    return out
-
-
-def _hand_figures() -> dict[str, float]:
-    elders = classes(register(), by_twenty_district)["F", "1920-1939", HAMLET]
-    return {
-        "worked-k-year": k_of(WORKED_ROWS, by_year),
-        "worked-unique-year": share_below(WORKED_ROWS, by_year, 2),
-        "worked-k-decade": k_of(WORKED_ROWS, by_decade),
-        "exercise-k-decade": k_of(EXERCISE_ROWS, by_decade),
-        "exercise-unique-decade": share_below(EXERCISE_ROWS, by_decade, 2),
-        "exercise-k-twenty": k_of(EXERCISE_ROWS, by_twenty_district),
-        "exercise-withheld": len(rows_below(EXERCISE_ROWS, by_decade, 2)),
-        "exercise-k-withheld": k_of(kept(EXERCISE_ROWS, by_decade, 2), by_decade),
-        "quiz-k": k_of(QUIZ_ROWS, by_decade),
-        "quiz-share": share_below(SHARE_ROWS, by_decade, 2),
-        "elders": len(elders),
-        "elders-aids": len({p.aid for p in elders}),
-        "homogeneous-twenty-district": len(homogeneous(register(), by_twenty_district)),
-        "l-twenty": l_of(register(), by_twenty),
-    }
-
-
-QUOTED = ("Dijon", "Chenôve", "Neuilly-Crimolois", "Flavignerot")
-
-
-def _commune_figures() -> dict[str, float]:
-    sizes, dijon, by_day, by_birth_year = populations(), territory().sizes, cells(), cells(days=1)
-    quoted = {name.lower().replace("ô", "o"): dijon[name] for name in QUOTED}
-    return {
-        "cells": by_day,
-        "cells-year": by_birth_year,
-        "median-commune": median(sizes),
-        "unique-median": unique_share(int(median(sizes)), by_day),
-        "unique-valbourg": unique_share(INHABITANTS, by_day),
-        "neighbours-valbourg": INHABITANTS - 1,
-        "thumb-valbourg": (INHABITANTS - 1) / by_day,
-        "thumb-unique-valbourg": rule_of_thumb(INHABITANTS, by_day),
-        **{f"unique-{n}": unique_share(n, by_day) for n in (3500, 10_000, 50_000, 100_000)},
-        **{f"inhabitants-{slug}": size for slug, size in quoted.items()},
-        **{f"unique-{slug}": unique_share(size, by_day) for slug, size in quoted.items()},
-        "neighbours-neuilly-crimolois": dijon["Neuilly-Crimolois"] - 1,
-        "thumb-neuilly-crimolois": (dijon["Neuilly-Crimolois"] - 1) / by_day,
-        "thumb-unique-neuilly-crimolois": rule_of_thumb(dijon["Neuilly-Crimolois"], by_day),
-        "per-cell-dijon": dijon["Dijon"] / by_day,
-        "unique-territory": unique_share_of_all(dijon.values(), by_day),
-        "other-members": len(dijon) - 1,
-        "unique-others": unique_share_of_all((n for name, n in dijon.items() if name != "Dijon"), by_day),
-        "unique-france": unique_share_of_all(sizes, by_day),
-        "unique-france-century": unique_share_of_all(sizes, cells(years=100)),
-        "unique-france-year": unique_share_of_all(sizes, by_birth_year),
-        "unique-flavignerot-year": unique_share(dijon["Flavignerot"], by_birth_year),
-    }
-
-
-def figures() -> dict[str, float]:
-    """Compute every number the lessons quote. Shares are from 0 to 1; the rest are counts of people or classes."""
-    return _register_figures() | _hand_figures() | _commune_figures()

@@ -1,7 +1,7 @@
 """The pictures of module A2, drawn from its model: who is alone in a commune, and what grouping changes.
 
 Lives here: functions that return SVG text in one language; `make figures` writes the files.
-May not live here: numbers of its own; they come from the model.
+May not live here: numbers of its own; they come from the model and from `figures.py`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 
-from anonymity import GROUPINGS, cells, figures, territory, unique_share
+from anonymity import GROUPINGS, cells, territory, unique_share
+from figures import figures
 from sketch import Sheet, every, number, percent
 
 SHEET = Sheet(width=440, size=15)

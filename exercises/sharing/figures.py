@@ -9,17 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from sharing import (
-    CONTRACT_TOTAL,
-    CONTRACT_YEARS,
     MIXED_EQUAL_PART,
     SCALE_EXPONENT,
     VALLEY,
-    VALLEY_ACTUAL,
     VALLEY_BILL,
-    VALLEY_FIXED_PART,
-    VALLEY_FORECAST,
     Commune,
     by_population,
     by_root,
@@ -33,12 +29,19 @@ from sharing import (
     objectors,
     per_inhabitant,
     shapley,
-    spread,
     territory,
     two_part,
     unit_cost,
 )
 
+CONTRACT_TOTAL: Final = 105_000_000.0
+"""Euros: total announced for the OnDijon contract signed on 7 September 2017 (reported by the press)."""
+CONTRACT_YEARS: Final = 12
+VALLEY_FORECAST: Final = (200.0, 60.0, 30.0, 10.0)
+"""Files each commune expects to send to the shared permit office in a year."""
+VALLEY_ACTUAL: Final = (120.0, 60.0, 30.0, 10.0)
+VALLEY_FIXED_PART: Final = 0.6
+"""Part of the bill paid as a subscription by population in the two-part key of the lessons."""
 MERGER = Path(__file__).parent / "merger-2019.json"
 """The two communes that one of the reference case's was made of. It is for the lessons: learners do not get it."""
 
@@ -51,6 +54,12 @@ def before_merger() -> tuple[Commune, ...]:
     merger = json.loads(MERGER.read_text(encoding="utf-8"))
     kept = [commune for commune in territory().communes if commune.name != merger["into"]]
     return (*kept, *(Commune(one["name"], one["municipal"]) for one in merger["before"]))
+
+
+def spread(shares: Sequence[float], communes: Sequence[Commune]) -> float:
+    """How many times more the dearest commune pays per inhabitant than the cheapest; 1 is equality."""
+    heads = per_inhabitant(shares, communes)
+    return max(heads) / min(heads)
 
 
 def all_keys(cost: float, communes: Sequence[Commune]) -> dict[str, tuple[float, ...]]:

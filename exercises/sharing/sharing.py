@@ -20,9 +20,6 @@ from typing import Final, NamedTuple
 
 DATA: Final = Path(__file__).parent / "data" / "territory.json"
 
-CONTRACT_TOTAL: Final = 105_000_000.0
-"""Euros: total announced for the OnDijon contract signed on 7 September 2017 (reported by the press)."""
-CONTRACT_YEARS: Final = 12
 USUAL_RATE: Final = 10.0
 """Assumption of the notebook: calls to the service in a year for 1,000 inhabitants."""
 SCALE_EXPONENT: Final = 0.8
@@ -54,11 +51,6 @@ VALLEY: Final = tuple(
 )
 """The fictional case of the lessons: Valbourg-sur-Ouche and three unnamed neighbours."""
 VALLEY_BILL: Final = 120_000.0
-VALLEY_FORECAST: Final = (200.0, 60.0, 30.0, 10.0)
-"""Files each commune expects to send to the shared permit office in a year."""
-VALLEY_ACTUAL: Final = (120.0, 60.0, 30.0, 10.0)
-VALLEY_FIXED_PART: Final = 0.6
-"""Part of the bill paid as a subscription by population in the two-part key of the lessons."""
 
 
 class Territory(NamedTuple):
@@ -121,11 +113,6 @@ def by_root(cost: float, communes: Sequence[Commune]) -> tuple[float, ...]:
     return by_weights(cost, [commune.population**0.5 for commune in communes])
 
 
-def by_wealth(cost: float, communes: Sequence[Commune], potential: Sequence[float]) -> tuple[float, ...]:
-    """By fiscal potential: `potential` is euros per inhabitant, given by the learner."""
-    return by_weights(cost, [c.population * p for c, p in zip(communes, potential, strict=True)])
-
-
 def unit_cost(cost: float, units: Sequence[float]) -> float:
     """Euros for one unit of use.
 
@@ -154,12 +141,6 @@ def two_part(
 def per_inhabitant(shares: Sequence[float], communes: Sequence[Commune]) -> tuple[float, ...]:
     """Euros per inhabitant of each commune."""
     return tuple(share / commune.population for share, commune in zip(shares, communes, strict=True))
-
-
-def spread(shares: Sequence[float], communes: Sequence[Commune]) -> float:
-    """How many times more the dearest commune pays per inhabitant than the cheapest; 1 is equality."""
-    heads = per_inhabitant(shares, communes)
-    return max(heads) / min(heads)
 
 
 def gini(shares: Sequence[float], communes: Sequence[Commune]) -> float:
@@ -454,6 +435,3 @@ def proposals(communes: Sequence[Commune]) -> dict[str, frozenset[int]]:
 def carried(communes: Sequence[Commune], groups: Mapping[str, Collection[int]]) -> list[str]:
     """Those of the groups (id → positions) whose votes carry a transfer."""
     return [name for name, in_favour in groups.items() if qualified_majority(communes, in_favour)]
-
-
-# --- typical wrong answers ---------------------------------------------------------------------------

@@ -18,10 +18,9 @@ FOLDER = ROOT / "exercises" / "anonymity"
 MODULE = ROOT / "course" / "a2-anonymiser"
 
 
-(anonymity,) = models("anonymity", "anonymity")
+anonymity, quoted = models("anonymity", "anonymity", "figures")
 
-
-NUMBERS = anonymity.figures()
+NUMBERS = quoted.figures()
 REGISTER = anonymity.register()
 GROUPINGS = list(anonymity.GROUPINGS.values())
 
@@ -101,18 +100,18 @@ def test_every_elder_of_the_hamlet_receives_the_same_aid() -> None:
     elders = anonymity.classes(REGISTER, anonymity.by_twenty_district)["F", "1920-1939", "combes"]
     assert len(elders) >= 10
     assert {p.aid for p in elders} == {"apa"}
-    assert anonymity.homogeneous(REGISTER, anonymity.by_twenty_district)["F", "1920-1939", "combes"] == "apa"
+    assert quoted.homogeneous(REGISTER, anonymity.by_twenty_district)["F", "1920-1939", "combes"] == "apa"
 
 
 def test_the_tables_worked_by_hand_give_what_the_lessons_say() -> None:
     worked = [NUMBERS["worked-k-year"], NUMBERS["worked-k-decade"]]
     completed = [NUMBERS[f"exercise-{name}"] for name in ("k-decade", "k-twenty", "withheld", "k-withheld")]
     assert worked == [1, 3]
-    assert anonymity.l_of(anonymity.WORKED_ROWS, anonymity.by_decade) == 1
+    assert quoted.l_of(quoted.WORKED_ROWS, anonymity.by_decade) == 1
     assert completed == [1, 3, 1, 2]
     assert NUMBERS["quiz-k"] == 2
-    assert group_sizes(anonymity.QUIZ_ROWS) == [2, 3, 4]
-    assert group_sizes(anonymity.SHARE_ROWS) == [1, 1, 3, 3]
+    assert group_sizes(quoted.QUIZ_ROWS) == [2, 3, 4]
+    assert group_sizes(quoted.SHARE_ROWS) == [1, 1, 3, 3]
     shares = [NUMBERS[name] for name in ("worked-unique-year", "exercise-unique-decade", "quiz-share")]
     assert shares == pytest.approx([1, 1 / 6, 2 / 8])
 
@@ -138,7 +137,7 @@ def test_classes_share_out_every_row_once(people: tuple[object, ...], grouping: 
 
 @given(rows, st.sampled_from(GROUPINGS))
 def test_l_lies_between_nothing_and_k(people: tuple[object, ...], grouping: object) -> None:
-    assert anonymity.l_of(people, grouping) <= anonymity.k_of(people, grouping)
+    assert quoted.l_of(people, grouping) <= anonymity.k_of(people, grouping)
 
 
 @given(rows, st.sampled_from(GROUPINGS), st.integers(1, 8))
@@ -169,13 +168,13 @@ def test_the_rule_of_thumb_never_promises_more_than_the_exact_share(
     inhabitants: int, number_of_cells: float
 ) -> None:
     exact = anonymity.unique_share(inhabitants, number_of_cells)
-    assert anonymity.rule_of_thumb(inhabitants, number_of_cells) <= exact + 1e-9
+    assert quoted.rule_of_thumb(inhabitants, number_of_cells) <= exact + 1e-9
 
 
 @given(st.lists(sizes, min_size=1, max_size=20))
 def test_a_territory_lies_between_its_extremes(communes: list[int]) -> None:
     shares = [anonymity.unique_share(n, anonymity.cells()) for n in communes]
-    whole = anonymity.unique_share_of_all(communes, anonymity.cells())
+    whole = quoted.unique_share_of_all(communes, anonymity.cells())
     assert min(shares) - 1e-9 <= whole <= max(shares) + 1e-9
 
 
@@ -204,10 +203,7 @@ def test_the_reference_case_is_the_one_of_the_course() -> None:
 
 
 def test_populations_cover_the_communes_of_every_grouping() -> None:
-    populations = anonymity.populations()
+    populations = quoted.populations()
     assert len(populations) == 34_871
     assert sum(n >= 3500 for n in populations) == 3_227
     assert list(populations) == sorted(populations)
-
-
-# --- what the module quotes and shows -------------------------------------------------------------

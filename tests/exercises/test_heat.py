@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -117,15 +115,8 @@ def test_a_cut_off_hides_nights_that_miss_it_by_little() -> None:
 
 
 def test_the_hamlet_has_the_inhabitants_of_the_register_of_module_a2() -> None:
-    path = ROOT / "exercises" / "anonymity" / "anonymity.py"
-    spec = importlib.util.spec_from_file_location("heat_reads_anonymity", path)
-    assert spec is not None
-    assert spec.loader is not None
-    anonymity = importlib.util.module_from_spec(spec)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(sys.modules, spec.name, anonymity)
-        spec.loader.exec_module(anonymity)
-        hamlet = [person for person in anonymity.register() if person.district == anonymity.HAMLET]
+    (anonymity,) = models("anonymity", "anonymity")
+    hamlet = [person for person in anonymity.register() if person.district == anonymity.HAMLET]
     older = [person for person in hamlet if anonymity.AS_OF_YEAR - person.born.year >= 75]
     assert (len(hamlet), len(older)) == (heat.BY_ID["hamlet"].people, heat.BY_ID["hamlet"].older)
 

@@ -259,6 +259,3 @@ def test_the_draft_has_the_faults_that_the_trainers_notes_count() -> None:
     days = (d["days_screening"], d["days_data"])
     assert kit.contradictions(parts, lamps, days) == ["money", "reference", "days"]
     assert sum(parts) == NUMBERS["mixed-up"]
-
-
-# --- what the module shows --------------------------------------------------------------------------

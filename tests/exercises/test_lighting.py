@@ -144,6 +144,3 @@ def test_a_table_says_never_repaid_and_nothing_to_repay() -> None:
     assert lighting.years_to_repay(1_000, 0) == math.inf
     assert lighting.years_to_repay(0, 100) == 0
     assert math.isnan(lighting.years_to_repay(0, 0))
-
-
-# --- what the module shows ------------------------------------------------------------------------

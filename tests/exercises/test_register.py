@@ -198,6 +198,3 @@ def test_the_forms_offer_the_operations_by_their_names(language: str) -> None:
     text = (FOLDER / f"notebook.{language}.md").read_text(encoding="utf-8")
     offered = ", ".join(f'"{name}"' for name in register.by_name(language))
     assert text.count(f"# @param [{offered}]") == 2
-
-
-# --- what the module quotes and shows -------------------------------------------------------------
