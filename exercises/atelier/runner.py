@@ -24,16 +24,9 @@ from types import ModuleType
 from typing import Any, Literal
 
 from .cells import Printed, displayed, execute
-from .parameters import (
-    Parameter,
-    ParameterError,
-    UnreadableError,
-    names_of,
-    parse_parameters,
-    read_value,
-    rewrite,
-)
+from .parameters import ParameterError, names_of, parse_parameters, rewrite
 from .state import State, using
+from .values import Parameter, UnreadableError, read_value
 from .verdicts import Verdict
 from .words import WORDS, word
 
