@@ -7,51 +7,36 @@ A file that cannot be understood is told and left out; reading goes on, so that 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from pathlib import Path
 
-from generator.diagnostics import Diagnostic, Place, listed
+from generator.diagnostics import Diagnostic, Place
 from generator.model import (
     Audience,
-    Confidence,
     Course,
     EditionSpec,
-    Figure,
-    Lesson,
-    Module,
-    Notes,
-    Objective,
     Opening,
     Page,
-    Quiz,
     Readability,
-    Reason,
-    Reference,
     Role,
-    Term,
     Theme,
     Thread,
 )  # fmt: skip
 from generator.reading import shapes as s
+from generator.reading.entries import Entries
 from generator.reading.exercises import read_exercises
-from generator.reading.files import IMAGE_ENDINGS, Files
-from generator.reading.lessons import read_lesson, read_notes, read_page
+from generator.reading.files import Files
+from generator.reading.lessons import read_page
 from generator.reading.marks import Marks
+from generator.reading.modules import QUIZ, Modules
 from generator.reading.obligations import read_obligations
 from generator.reading.overlays import read_overlays
-from generator.reading.quizzes import read_quiz
 from generator.reading.site import read_site
 from generator.reading.territories import read_territories
 from generator.reading.unsettled import read_unsettled
 
-_LESSON = re.compile(r"^(\d\d-[a-z0-9-]+)\.([a-z]{2})\.md$")
-_PAGE = re.compile(r"^([a-z0-9-]+)\.([a-z]{2})\.md$")
-_NOT_MODULES = frozenset({"pages", "territories"})
-
-T = TypeVar("T", Reference, Term)
-R = TypeVar("R")
+_PAGE = re.compile(r"^([a-z0-9-]+)\.([a-z]{2})\.(md)$")
 
 
 @dataclass(frozen=True)
@@ -82,22 +67,23 @@ def _sorted(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(set(found), key=lambda d: d.sort_key))
 
 
-class _Assembler:
+class _Assembler(Entries):
     """Reads the files of a project whose `course.yml` is sound."""
 
     def __init__(self, files: Files, shape: s.CourseShape, marks: Marks) -> None:
-        self.files, self.shape, self.marks = files, shape, marks
-        self.languages: tuple[str, ...] = tuple(dict.fromkeys(shape.languages))
+        super().__init__(files, tuple(dict.fromkeys(shape.languages)))
+        self.shape, self.marks = shape, marks
         self.asked: list[tuple[str, Place]] = []  # territories that editions name
 
     def course(self) -> Course:
         shape, files = self.shape, self.files
         for words, path in self._words_of_course():
             self.complete(words, self.marks.value(*path), str(path[-1]))
-        self.twins("course", _YML)
+        self.twins("course", QUIZ)
         references = self.references("course/references.yml")
         glossary = {lang: self.terms(f"course/glossary.{lang}.yml") for lang in self.languages}
-        modules = self.modules(references, glossary)
+        themes = {module: theme.id for theme in reversed(shape.themes) for module in theme.modules}
+        modules = Modules(files, self.languages, themes).read(references, glossary)
         editions = self.editions()
         territories = read_territories(files, self.asked)
         return Course(
@@ -149,21 +135,6 @@ class _Assembler:
             yield self.shape.thread.title, ("thread", "title")
             yield self.shape.thread.intro, ("thread", "intro")
 
-    def complete(self, words: Mapping[str, str], place: Place, name: str) -> None:
-        """Tell languages of the course that `words` lacks."""
-        missing = [lang for lang in self.languages if lang not in words]
-        if missing:
-            self.files.fault("missing-translation", f"'{name}' is not given in: {listed(missing)}", place)
-
-    def unique(self, ids: Iterable[tuple[str, Place]], what: str, hint: str = "give it another id") -> None:
-        first: dict[str, Place] = {}
-        for name, place in ids:
-            if name in first:
-                told = f"the {what} '{name}' already exists in {first[name]}"
-                self.files.fault("duplicate-id", told, place, hint)
-            else:
-                first[name] = place
-
     def themes(self) -> tuple[Theme, ...]:
         out: list[Theme] = []
         placed: set[str] = set()
@@ -194,31 +165,6 @@ class _Assembler:
         told = self.shape.thread
         return Thread(told.title, told.intro, self.marks.key("thread")) if told else None
 
-    # --- sources, terms -----------------------------------------------------------------------------
-
-    def references(self, path: str) -> dict[str, Reference]:
-        read = self.files.entries_of(path, s.ReferenceShape, required=False)
-        if read is None:
-            return {}
-        out = {}
-        for key, shape in read[0].items():
-            place = read[1].marks.key(key)
-            self.complete(shape.title, read[1].marks.value(key, "title"), "title")
-            if shape.note:
-                self.complete(shape.note, read[1].marks.value(key, "note"), "note")
-            out[key] = Reference(
-                key, shape.title, shape.publisher, shape.address, Confidence(shape.confidence),
-                shape.as_of, shape.review_by, shape.note or {}, place,
-            )  # fmt: skip
-        return out
-
-    def terms(self, path: str) -> dict[str, Term]:
-        read = self.files.entries_of(path, s.TermShape, required=False)
-        if read is None:
-            return {}
-        marks = read[1].marks
-        return {k: Term(k, t.name, tuple(t.forms), t.definition, marks.key(k)) for k, t in read[0].items()}
-
     # --- site_config --------------------------------------------------------------------------------
 
     def editions(self) -> dict[str, EditionSpec]:
@@ -248,7 +194,7 @@ class _Assembler:
             )
         return out
 
-    # --- pages and modules --------------------------------------------------------------------------
+    # --- pages --------------------------------------------------------------------------
 
     def pages(self) -> dict[str, tuple[Page, ...]]:
         out: dict[str, list[Page]] = {lang: [] for lang in self.languages}
@@ -260,154 +206,3 @@ class _Assembler:
         for pages in out.values():
             self.unique(((p.id, p.place) for p in pages), "page")
         return {lang: tuple(pages) for lang, pages in out.items()}
-
-    def twins(self, folder: str, pattern: re.Pattern[str]) -> None:
-        """Every localised file of a folder exists in every language."""
-        there: dict[str, set[str]] = {}
-        for name in self.files.entries(folder):
-            if found := pattern.match(name):
-                there.setdefault(found.group(1), set()).add(found.group(2))
-        for stem, langs in sorted(there.items()):
-            ending = "yml" if pattern is _YML else "md"
-            for lang in self.languages:
-                if lang not in langs:
-                    has = min(langs)
-                    self.files.fault("missing-translation", f"'{stem}.{lang}.{ending}' does not exist", Place(f"{folder}/{stem}.{has}.{ending}"),
-                                     f"translate this file as '{stem}.{lang}.{ending}'")  # fmt: skip
-            for lang in sorted(langs - set(self.languages)):
-                self.files.fault("missing-translation", f"'{lang}' is not a language of the course", Place(f"{folder}/{stem}.{lang}.{ending}"),
-                                 f"languages: {listed(self.languages)}")  # fmt: skip
-
-    def modules(
-        self, references: dict[str, Reference], glossary: dict[str, dict[str, Term]]
-    ) -> dict[str, Module]:
-        out: dict[str, Module] = {}
-        first: dict[str, Place] = {}
-        for slug in self.files.entries("course"):
-            folder = f"course/{slug}"
-            if slug in _NOT_MODULES or not (self.files.root / folder).is_dir():
-                continue
-            self._merge(references, self.references(f"{folder}/references.yml"), "source")
-            for lang in self.languages:
-                self._merge(glossary[lang], self.terms(f"{folder}/glossary.{lang}.yml"), "glossary term")
-            module = self.module(slug)
-            if module is None:
-                continue
-            if module.id in out:
-                self.files.fault("duplicate-id", f"the module '{module.id}' already exists in {first[module.id]}", module.place,
-                                 "give it another id")  # fmt: skip
-                continue
-            out[module.id], first[module.id] = module, module.place
-        return out
-
-    def _merge(self, into: dict[str, T], more: Mapping[str, T], what: str) -> None:
-        for key, value in more.items():
-            if key in into:
-                self.files.fault("duplicate-id", f"the {what} '{key}' already exists in {into[key].place}", value.place,
-                                 "give it another id, or keep one of the two")  # fmt: skip
-            else:
-                into[key] = value
-
-    def module(self, slug: str) -> Module | None:
-        folder = f"course/{slug}"
-        read = self.files.shaped(f"{folder}/module.yml", s.ModuleShape)
-        if read is None:
-            return None
-        shape, document = read
-        marks = document.marks
-        self.complete(shape.title, marks.value("title"), "title")
-        self.complete(shape.summary, marks.value("summary"), "summary")
-        if shape.thread:
-            self.complete(shape.thread, marks.value("thread"), "thread")
-        objectives = tuple(
-            Objective(o.id, o.verb, o.statement, o.competence, marks.value("objectives", i, "id"))
-            for i, o in enumerate(shape.objectives)
-        )
-        for i, objective in enumerate(objectives):
-            self.complete(objective.statement, marks.value("objectives", i, "statement"), "statement")
-        self.unique(((o.id, o.place) for o in objectives), "objective")
-        figures = self.figures(folder)
-        theme = next((t.id for t in self.shape.themes if shape.id in t.modules), "")
-        return Module(
-            id=shape.id,
-            slug=slug,
-            theme=theme,
-            title=shape.title,
-            summary=shape.summary,
-            minutes=shape.minutes,
-            prerequisites=tuple(shape.prerequisites),
-            objectives=objectives,
-            figures=figures,
-            lessons=self.lessons(folder),
-            quizzes=self.quizzes(folder, figures),
-            notes=self.notes(folder),
-            images=self.images(folder),
-            place=marks.value("id"),
-            here=tuple(
-                Reason(r.when or "", r.text, marks.value("here", at, "when" if r.when else "text"))
-                for at, r in enumerate(shape.here)
-            ),
-            thread=shape.thread or {},
-        )
-
-    def figures(self, folder: str) -> dict[str, Figure]:
-        read = self.files.shaped(f"{folder}/figures.yml", s.FiguresShape, required=False)
-        if read is None:
-            return {}
-        shape, document = read
-        if not (self.files.root / shape.model).is_file():
-            self.files.fault(
-                "missing-file", f"the model '{shape.model}' does not exist", document.marks.value("model")
-            )
-        for k, f in shape.figures.items():
-            if f.unit:
-                self.complete(f.unit, document.marks.value("figures", k, "unit"), "unit")
-        return {
-            k: Figure(k, f.value, f.style, f.decimals, f.unit or {}, document.marks.key("figures", k))
-            for k, f in shape.figures.items()
-        }
-
-    def lessons(self, folder: str) -> dict[str, tuple[Lesson, ...]]:
-        out: dict[str, list[Lesson]] = {lang: [] for lang in self.languages}
-        for name in self.files.entries(folder):
-            found = _LESSON.match(name)
-            if found and found.group(2) in out:
-                if lesson := read_lesson(f"{folder}/{name}", found.group(1), self.files):
-                    out[found.group(2)].append(lesson)
-            elif name.endswith(".md") and not found and not name.startswith("trainer."):
-                self.files.fault("unsafe-path", f"'{name}' is not the name of a lesson", Place(f"{folder}/{name}"),
-                                 "lessons are named 'NN-slug.language.md', e.g. '01-situation.fr.md'")  # fmt: skip
-        self.twins(folder, _LESSON)
-        for lessons in out.values():
-            self.unique(((x.id, x.place) for x in lessons), "lesson")
-        return {lang: tuple(lessons) for lang, lessons in out.items()}
-
-    def quizzes(self, folder: str, figures: Mapping[str, Figure]) -> dict[str, Quiz]:
-        self.twins(folder, _YML)
-        return self.each(folder, "quiz.{}.yml", lambda path: read_quiz(path, figures, self.files))
-
-    def notes(self, folder: str) -> dict[str, Notes]:
-        self.twins(folder, _TRAINER)
-        return self.each(folder, "trainer.{}.md", lambda path: read_notes(path, self.files))
-
-    def each(self, folder: str, name: str, read: Callable[[str], R | None]) -> dict[str, R]:
-        """A file of a module in each language it exists in, as `read` understands it."""
-        there = self.files.entries(folder)
-        named = {lang: name.format(lang) for lang in self.languages}
-        found = {lang: read(f"{folder}/{file}") for lang, file in named.items() if file in there}
-        return {lang: value for lang, value in found.items() if value is not None}
-
-    def images(self, folder: str) -> dict[str, bytes]:
-        out = {}
-        for name in self.files.entries(f"{folder}/images"):
-            path = f"{folder}/images/{name}"
-            if PurePosixPath(name).suffix.lower() not in IMAGE_ENDINGS:
-                self.files.fault("unsafe-path", f"'{name}' is not an image the site can show", Place(path),
-                                 f"endings: {listed(IMAGE_ENDINGS)}")  # fmt: skip
-            elif (content := self.files.image(path)) is not None:
-                out[name] = content
-        return out
-
-
-_YML = re.compile(r"^(quiz|glossary)\.([a-z]{2})\.yml$")
-_TRAINER = re.compile(r"^(trainer)\.([a-z]{2})\.md$")

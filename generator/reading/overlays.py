@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
-from typing import Protocol
 
 from generator import texts
 from generator.diagnostics import Place, did_you_mean, listed
-from generator.model import LocalLesson, LocalPassage, Overlay, Reference, Term
-from generator.reading.files import Files
+from generator.model import LocalLesson, LocalPassage, Overlay
+from generator.reading.entries import LESSON, Entries
 from generator.reading.lessons import lesson_of, passages, read_shaped
 from generator.reading.overlay_shapes import LocalLessonShape, LocalPassageShape, OverlayShape
 from generator.reading.shapes import ID_FORM
@@ -21,25 +20,11 @@ from generator.reading.site import SiteShape, site_values
 
 FOLDER = "site_config/overlays"
 
-_LESSON = re.compile(r"^(\d\d-[a-z0-9-]+)\.([a-z]{2})\.md$")
 _PASSAGE = re.compile(r"^(passage-[a-z0-9-]+)\.([a-z]{2})\.md$")
 _NAMES = "lessons 'NN-slug.language.md', passages 'passage-slug.language.md', images/"
 
 
-class Reader(Protocol):
-    """What reading a course lends: the files, and how entries that overlays bring too are read."""
-
-    files: Files
-    languages: tuple[str, ...]
-
-    def complete(self, words: Mapping[str, str], place: Place, name: str) -> None: ...
-    def unique(self, ids: Iterable[tuple[str, Place]], what: str, hint: str = ...) -> None: ...
-    def references(self, path: str) -> dict[str, Reference]: ...
-    def terms(self, path: str) -> dict[str, Term]: ...
-    def images(self, folder: str) -> dict[str, bytes]: ...
-
-
-def read_overlays(reader: Reader) -> dict[str, Overlay]:
+def read_overlays(reader: Entries) -> dict[str, Overlay]:
     """Every overlay of the project, by name; faulty files are told and left out."""
     out = {}
     for name in reader.files.entries(FOLDER):
@@ -58,7 +43,7 @@ def read_overlays(reader: Reader) -> dict[str, Overlay]:
 class _Overlay:
     """Reads the folder of one overlay."""
 
-    def __init__(self, reader: Reader, name: str) -> None:
+    def __init__(self, reader: Entries, name: str) -> None:
         self.reader, self.files = reader, reader.files
         self.name, self.folder = name, f"{FOLDER}/{name}"
         self.folders: list[str] = []
@@ -118,7 +103,7 @@ class _Overlay:
             if name == "images" and (self.files.root / path).is_dir():
                 self.images[slug] = self.reader.images(folder)
                 continue
-            found = _LESSON.match(name) or _PASSAGE.match(name)
+            found = LESSON.match(name) or _PASSAGE.match(name)
             if found is None:
                 self.files.fault("overlay-target", f"'{name}' is nothing an overlay can hold here", Place(path),
                                  f"known here: {_NAMES}")  # fmt: skip
@@ -126,9 +111,9 @@ class _Overlay:
                 self.files.fault("missing-translation", f"'{found.group(2)}' is not a language of the course",
                                  Place(path), f"languages: {listed(self.reader.languages)}")  # fmt: skip
             elif name.startswith("passage-"):
-                self.passage(slug, path, *found.groups())
+                self.passage(slug, path, *found.group(1, 2))
             else:
-                self.lesson(slug, path, *found.groups())
+                self.lesson(slug, path, *found.group(1, 2))
         for language in self.reader.languages:
             here = [x for x in self.lessons if (x.module, x.language) == (slug, language)]
             self.reader.unique(((x.id, x.place) for x in here), "lesson")
