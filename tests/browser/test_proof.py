@@ -235,6 +235,28 @@ def test_the_check_says_what_is_sound_and_what_is_not(
     expect(page.locator("[data-part=verdict]")).to_contain_text("il a été modifié")
 
 
+def test_a_badge_is_known_by_its_files_name_until_a_text_is_pasted(
+    opened: Callable[..., Page], proof_address: str, tmp_path: Path
+) -> None:
+    page = opened()
+    page.fill("#pp-name", "Camille Durand")
+    text, badge = copied(page), saved(page, tmp_path)
+    check_page(page, proof_address)
+    page.fill("#pp-text", "bonjour")
+    page.set_input_files("#pp-file", badge)
+    expect(page.locator("#verdict")).to_have_text("Conforme")
+    name = f"Fichier lu\u00a0: {badge.name}"
+    expect(page.locator("[data-part=verdict]")).to_contain_text(name)
+    expect(page.locator("#pp-file-chosen")).to_have_text(name)
+    expect(page.locator("#pp-text")).to_have_value("")
+    page.fill("#pp-word", "tilleul")
+    page.get_by_role("button", name="Vérifier").click()
+    expect(page.locator("[data-part=verdict]")).to_contain_text("sans mot de séance")
+    assert checked(page, text).startswith("Conforme")
+    expect(page.locator("#pp-file-chosen")).to_be_hidden()
+    expect(page.locator("[data-part=verdict]")).not_to_contain_text(badge.name)
+
+
 def test_a_photo_without_a_code_or_that_is_none_is_told(
     page_factory: Any, proof_address: str, tmp_path: Path
 ) -> None:

@@ -40,6 +40,7 @@ class Check extends HTMLElement {
   #words;
   #index;
   #given = ""; // what was read last, from wherever
+  #file = ""; // name of the chosen file that it was read from, if any
   #encode = null;
   #turn = 0;
 
@@ -59,10 +60,11 @@ class Check extends HTMLElement {
     }
     this.#encode = await import("../qr/index.js").then((qr) => qr.encodeQR, () => null);
     const check = () => {
-      this.#given = this.#field("text").value;
+      if (!this.#file) this.#given = this.#field("text").value;
       this.#answer();
     };
     this.querySelector("[data-action=check]").addEventListener("click", check);
+    this.#field("text").addEventListener("input", () => this.#keep("")); // a text one pastes takes the place of a file
     for (const name of ["word", "printed"]) {
       this.#field(name).addEventListener("input", () => this.#tell(name, ""));
       this.#field(name).addEventListener("keydown", ({ key, isComposing }) => key === "Enter" && !isComposing && check());
@@ -87,11 +89,20 @@ class Check extends HTMLElement {
     this.#part("status").textContent = text;
   }
 
-  /** What a chosen file says goes into the text, where it can be seen, and is judged at once. */
+  /** The name of the file that the next check is about; none when it is about the text. */
+  #keep(name) {
+    this.#file = name;
+    const chosen = this.#part("chosen");
+    chosen.hidden = !name;
+    chosen.textContent = name && filled(this.#words.chosen, { name });
+  }
+
+  /** What a chosen file says is judged at once: a photo's code goes into the text, a badge is known by its name. */
   async #take(input, read, fault) {
     const [file] = input.files;
     if (!file) return;
     const turn = ++this.#turn;
+    this.#keep("");
     this.#part("answer").hidden = true;
     this.#say(this.#words.reading);
     let text = null;
@@ -108,7 +119,9 @@ class Check extends HTMLElement {
       this.#say(this.#words["no-code"]);
       return;
     }
-    this.#field("text").value = text;
+    const badge = input.name === "file";
+    this.#field("text").value = badge ? "" : text;
+    this.#keep(badge ? file.name : "");
     this.#given = text;
     this.#answer();
   }
@@ -153,7 +166,8 @@ class Check extends HTMLElement {
     const place = this.#part("verdict");
     title.dataset.verdict = place.dataset.verdict = name;
     title.textContent = this.#words[name];
-    place.replaceChildren(...more);
+    const chosen = this.#file ? [made("p", this.#part("chosen").textContent)] : [];
+    place.replaceChildren(...chosen, ...more);
     this.#say("");
   }
 

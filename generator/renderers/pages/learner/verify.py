@@ -67,6 +67,7 @@ WORDS: Final[Words] = {
 _OWN: Final[Words] = {
     "fr": {
         "reading": "Lecture…",
+        "chosen": "Fichier lu : {name}",
         "no-code": "Aucun code QR n'a été trouvé sur cette photo. Reprenez-la de plus près, de face, sans reflet.",
         "no-picture": "Cette image ne peut pas être lue ici. Essayez une photo JPEG ou PNG.",
         "no-file": "Ce fichier ne peut pas être lu.",
@@ -107,6 +108,7 @@ _OWN: Final[Words] = {
     },
     "en": {
         "reading": "Reading…",
+        "chosen": "File read: {name}",
         "no-code": "No QR code was found in this photo. Take it again closer, from the front, without glare.",
         "no-picture": "This picture cannot be read here. Try a JPEG or PNG photo.",
         "no-file": "This file cannot be read.",
