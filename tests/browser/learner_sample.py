@@ -77,7 +77,7 @@ def publish(folder: Path, kind: str, language: str = "fr") -> Path:
             ),
             encoding="utf-8",
         )
-    (folder / "page.css").write_text(STYLE, encoding="utf-8")
+    (folder / "page.css").write_text(STYLE + (THEME / "buttons.css").read_text("utf-8"), encoding="utf-8")
     (folder / "course.json").write_text(json.dumps(COURSE), encoding="utf-8")
     shutil.copy(THEME / "tokens.css", folder)
     shutil.copytree(THEME / "fonts", folder / "fonts")

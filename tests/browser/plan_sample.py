@@ -119,7 +119,8 @@ def write_site(folder: Path) -> None:
     for name in ("learner", "quiz"):
         shutil.copytree(SCRIPTS.parent / name, folder / name, dirs_exist_ok=True)
     (folder / "tokens.css").write_text(TOKENS.read_text("utf-8"), encoding="utf-8")
-    (folder / "page.css").write_text(PAGE_CSS + LOOK, encoding="utf-8")
+    buttons = TOKENS.with_name("buttons.css").read_text("utf-8")
+    (folder / "page.css").write_text(PAGE_CSS + LOOK + buttons, encoding="utf-8")
     (folder / "favicon.ico").write_bytes(b"")
     (folder / "course.json").write_text(json.dumps(COURSE), encoding="utf-8")
     for identity, questions in QUIZZES.items():

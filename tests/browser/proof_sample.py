@@ -44,6 +44,7 @@ STYLES = (
     "tokens.css",
     "site.css",
     "content.css",
+    "buttons.css",
     "course.css",
     "print.css",
     "learner/attestation.css",

@@ -50,7 +50,7 @@ def address(tmp_path_factory: pytest.TempPathFactory, serve_folder) -> str:
         shutil.copytree(BROWSER / name, folder / name)
     shutil.copy(TOKENS, folder / "tokens.css")
     shutil.copytree(TOKENS.parent / "fonts", folder / "fonts")
-    (folder / "page.css").write_text(CSS)
+    (folder / "page.css").write_text(CSS + TOKENS.with_name("buttons.css").read_text("utf-8"))
     (folder / "course.json").write_text(json.dumps(INDEX))
     told = {"course": "parcours", "language": "fr", "index": "course.json", "variant": "./", "root": "./"}
     environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)

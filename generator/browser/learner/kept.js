@@ -131,7 +131,7 @@ class ParcoursKept extends HTMLElement {
   #list(entries) {
     const list = made("ul", { class: "pc-kept__entries" });
     const latest = [...entries].reverse();
-    const more = made("button", { type: "button", class: "pc-kept__button pc-kept__button--quiet" });
+    const more = made("button", { type: "button", class: "pc-button pc-button--quiet pc-kept__button" });
     const add = () => {
       const start = list.children.length;
       for (const entry of latest.slice(start, start + AT_ONCE)) {

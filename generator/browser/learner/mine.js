@@ -111,7 +111,7 @@ class ParcoursMine extends HTMLElement {
       return;
     }
     const why = words.say("recall_why", { titles: words.list(due.map(({ title }) => words.say("title", { title }))) });
-    const start = button("pm-act", words.count("recall_start", { n: count }), () => this.#ask(start));
+    const start = button("pc-act pm-act", words.count("recall_start", { n: count }), () => this.#ask(start));
     this.#section("recalls", element("p", "", why), start);
   }
 
