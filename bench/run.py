@@ -144,6 +144,41 @@ SECTIONS = (EXERCISES, PAGES, TERRITORIES)
 
 
 def table(measures: list[Measure], builds: dict[str, tuple[float, float]], date: str) -> str:
+    stages = [
+        (
+            m.name,
+            *(
+                f"{s:.2f}"
+                for s in (m.stages.reading, m.stages.checks, m.stages.selection, m.stages.rendering)
+            ),
+        )
+        for m in measures
+    ]
+    return "\n".join(
+        [
+            "# Measures",
+            "",
+            header(date),
+            "",
+            *table_of(_ratios(measures, builds)),
+            "",
+            "Seconds of our stages:",
+            "",
+            "| course | reading | checks | selection | rendering |",
+            "|---|---:|---:|---:|---:|",
+            *(f"| {' | '.join(row)} |" for row in stages),
+            "",
+            "Times are seconds of processor. Our stages and the engine work on the same staged pages; the engine runs once",
+            "per variant, from cold. Rebuilds are whole `parcours build` commands, start of Python included.",
+            "",
+        ]
+    )
+
+
+def _ratios(
+    measures: list[Measure], builds: dict[str, tuple[float, float]]
+) -> list[tuple[str, str, str, str]]:
+    """What is measured, its value, what is aimed at, what it is the ratio of."""
     small, large = measures[1], measures[2]
     ours = large.stages.total / small.stages.total
     engine = large.engine / small.engine
@@ -176,35 +211,7 @@ def table(measures: list[Measure], builds: dict[str, tuple[float, float]], date:
             f"{large.bytes_per_page:,.0f} / {small.bytes_per_page:,.0f} bytes",
         ),
     ]
-    stages = [
-        (
-            m.name,
-            *(
-                f"{s:.2f}"
-                for s in (m.stages.reading, m.stages.checks, m.stages.selection, m.stages.rendering)
-            ),
-        )
-        for m in measures
-    ]
-    return "\n".join(
-        [
-            "# Measures",
-            "",
-            header(date),
-            "",
-            *table_of(rows),
-            "",
-            "Seconds of our stages:",
-            "",
-            "| course | reading | checks | selection | rendering |",
-            "|---|---:|---:|---:|---:|",
-            *(f"| {' | '.join(row)} |" for row in stages),
-            "",
-            "Times are seconds of processor. Our stages and the engine work on the same staged pages; the engine runs once",
-            "per variant, from cold. Rebuilds are whole `parcours build` commands, start of Python included.",
-            "",
-        ]
-    )
+    return rows
 
 
 def _growth(small: Measure, large: Measure) -> float:
