@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from generator import texts
 from generator.model import Edition, Site, Variant
 from generator.renderers.common.offline import offline_copy
 from generator.renderers.common.statutory import SLUGS, TITLES
+from generator.renderers.common.templates import plain
 from generator.renderers.common.words import date
 
 TEMPLATES = Path(__file__).parent / "templates" / "legal"
@@ -81,13 +82,7 @@ def _written(page: str, variant: Variant, edition: Edition) -> str:
 @cache
 def _environment() -> Environment:
     # Markdown, not HTML: values are made safe one by one in `_shown`.
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=False,  # noqa: S701
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return plain(TEMPLATES)
 
 
 def _shown(site: Site) -> Mapping[str, str]:

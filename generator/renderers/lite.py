@@ -14,12 +14,13 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from generator import texts
 from generator.model import Edition, Tree, Worksheet
 from generator.renderers.common import addresses, policy, takeaways
 from generator.renderers.common.jupyter import jupyter, version, worksheets
+from generator.renderers.common.templates import html
 
 TEMPLATES = Path(__file__).parent / "templates" / "lite"
 BUILT: Final = "built"
@@ -202,10 +203,4 @@ def _index(edition: Edition, sheets: list[tuple[str, Worksheet]]) -> bytes:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return html(TEMPLATES)

@@ -14,13 +14,14 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from generator import texts
 from generator.model import Edition, Territory, Tree, Variant
 from generator.renderers.common import addresses, offline, policy
 from generator.renderers.common.own import LINKS
 from generator.renderers.common.statutory import APART, SLUGS, TITLES
+from generator.renderers.common.templates import html
 from generator.renderers.common.words import LANGUAGE_NAMES, duration, modules_count, word
 
 TEMPLATES = Path(__file__).parent / "templates" / "portal"
@@ -72,13 +73,7 @@ def render(edition: Edition) -> Tree:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return html(TEMPLATES)
 
 
 def _languages(edition: Edition) -> tuple[str, ...]:

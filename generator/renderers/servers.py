@@ -11,10 +11,11 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from generator.model import Edition, Tree
 from generator.renderers.common import addresses, offline, policy, takeaways
+from generator.renderers.common.templates import plain
 
 TEMPLATES = Path(__file__).parent / "templates" / "servers"
 _PORTAL = "assets"
@@ -77,11 +78,4 @@ def _filled(template: str, edition: Edition) -> bytes:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=False,  # noqa: S701  (settings of servers, from words of ours)
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    return plain(TEMPLATES, keep_end=True)

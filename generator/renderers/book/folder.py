@@ -14,13 +14,14 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from generator import texts
 from generator.model import CellOutput, Chapter, Edition, Outputs, Tree, Variant, Worksheet
 from generator.renderers.book.words import WORDS
 from generator.renderers.common import takeaways
 from generator.renderers.common.jupyter import jupyter
+from generator.renderers.common.templates import plain
 from generator.renderers.common.words import duration
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "book"
@@ -125,13 +126,7 @@ def _output(output: CellOutput, count: int) -> Mapping[str, Any]:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=False,  # noqa: S701  (Markdown and plain text: `md` makes marks harmless)
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = plain(TEMPLATES)
     environment.filters["md"] = lambda text: _MARKUP.sub(r"\\\1", text)
     return environment
 

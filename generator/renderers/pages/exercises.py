@@ -17,7 +17,7 @@ from functools import cache
 from html import unescape
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from generator import texts
@@ -25,6 +25,7 @@ from generator.model import AnswerKey, Cell, CellOutput, CellRole, Parameter, Qu
 from generator.renderers.common import addresses, takeaways
 from generator.renderers.common.inline import block_html, inline_html
 from generator.renderers.common.jupyter import version
+from generator.renderers.common.templates import html
 from generator.renderers.pages.blocks import as_one_block
 from generator.renderers.pages.exercise_words import COPY_WORDS, PAGE_WORDS, SCRIPT_WORDS
 
@@ -152,13 +153,7 @@ def render_exercise(
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return html(TEMPLATES)
 
 
 def _views(worksheet: Worksheet, shown: Shown, language: str) -> Iterator[_View]:

@@ -18,7 +18,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, assert_never
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from generator import texts as prose
@@ -36,6 +36,7 @@ from generator.model import (
     Sorting,
     TrueFalse,
 )
+from generator.renderers.common.templates import html
 from generator.renderers.pages.blocks import as_one_block
 from generator.renderers.pages.quiz_words import ARTICLES, PAGE_WORDS, SCRIPT_WORDS, UNIT_NAMES
 
@@ -130,13 +131,7 @@ def render_quiz(
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return html(TEMPLATES)
 
 
 def shuffled(question_id: str, items: Sequence[_T]) -> tuple[_T, ...]:

@@ -15,12 +15,13 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from generator import texts
 from generator.model import Chapter, Locality, Obligation
 from generator.renderers.common.inline import slot_html
+from generator.renderers.common.templates import html
 from generator.renderers.pages.territory_words import PAGE_WORDS, SCRIPT_WORDS, STANDINGS
 from generator.territories.conditions import CONDITIONS
 from generator.territories.obligations import Judgement, Standing, Verdict
@@ -278,7 +279,4 @@ def one_block(html: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
+    return html(TEMPLATES)

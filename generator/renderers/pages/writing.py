@@ -8,13 +8,14 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from generator import texts
 from generator.model import Chapter, Edition, Quotation, Section, Site, Variant, Worksheet
 from generator.renderers.common import addresses, words
 from generator.renderers.common.inline import inline_html
+from generator.renderers.common.templates import html
 from generator.renderers.pages import whole, whole_words
 from generator.renderers.pages.deliverables import TakenAway
 from generator.renderers.pages.exercises import Shown, Surroundings, render_exercise
@@ -32,10 +33,7 @@ TEMPLATES = Path(__file__).parent.parent / "templates" / "pages"
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
+    environment = html(TEMPLATES)
     environment.globals.update(
         word=words.word,
         duration=lambda lang, n: words.duration(n, lang),

@@ -11,7 +11,7 @@ import re
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from generator import texts
@@ -24,6 +24,7 @@ from generator.model import (
     Tree,
     Variant,
 )
+from generator.renderers.common.templates import html
 from generator.renderers.common.words import date, word
 from generator.renderers.results import figures
 from generator.renderers.results.texts_of import Texts, mark
@@ -185,7 +186,4 @@ def _logo(look: Tree) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
+    return html(TEMPLATES)
