@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from support import courses
+from support.edits import Edit, edited, edits
 
 from generator.diagnostics import errors
 
@@ -18,33 +18,11 @@ FILES = sorted(
     for path in courses.OVERLAID.rglob("*")
     if path.suffix in {".md", ".yml"}
 )
-PIECES = st.sampled_from(
-    ["", "-", ":", "::: audience elus", "::: when commune", ":::", "---", "```", "`", "[", "](", "[@", "[[", "{{", "|",
-     "#", "## ", "&a", "*a", "<", ">", "\t", "'", '"', "\\", "é", "0", "null", "\u2028", "id: notion", "at: end",
-     "after: ''", "lesson: visite"]
+PIECES = (
+    "", "-", ":", "::: audience elus", "::: when commune", ":::", "---", "```", "`", "[", "](", "[@", "[[", "{{", "|",
+    "#", "## ", "&a", "*a", "<", ">", "\t", "'", '"', "\\", "é", "0", "null", "\u2028", "id: notion", "at: end",
+    "after: ''", "lesson: visite"
 )  # fmt: skip
-EDITS = st.lists(
-    st.tuples(
-        st.sampled_from(FILES), st.sampled_from(["cut", "put", "line", "drop"]), st.integers(0), PIECES
-    ),
-    min_size=1,
-    max_size=4,
-)
-
-
-def edited(text: str, how: str, where: int, piece: str) -> str:
-    at = where % (len(text) + 1)
-    lines = text.split("\n")
-    row = where % len(lines)
-    match how:
-        case "cut":
-            return text[:at] + text[at + 1 + where % 40 :]
-        case "put":
-            return text[:at] + piece + text[at:]
-        case "drop":
-            return "\n".join([*lines[:row], *lines[row + 1 :]])
-        case _:
-            return "\n".join([*lines[:row], piece, *lines[row:]])
 
 
 @pytest.fixture(scope="module")
@@ -53,10 +31,10 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @settings(max_examples=30)
-@given(edits=EDITS)
-def test_any_edit_of_an_overlay_gives_a_reading(root: Path, edits: list[tuple[str, str, int, str]]) -> None:
+@given(made=edits(FILES, PIECES))
+def test_any_edit_of_an_overlay_gives_a_reading(root: Path, made: list[Edit]) -> None:
     try:
-        for path, how, where, piece in edits:
+        for path, how, where, piece in made:
             (root / path).write_text(edited((root / path).read_text("utf-8"), how, where, piece), "utf-8")
         for told in courses.stage_everything(root):
             assert told.message

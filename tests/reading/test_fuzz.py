@@ -11,38 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import courses, engine
+from support.edits import Edit, edited, edits
 
 FILES = sorted(
     path.relative_to(courses.SOUND).as_posix()
     for path in courses.SOUND.rglob("*")
     if path.suffix in {".md", ".yml"} and "expected" not in path.parts
 )
-PIECES = st.sampled_from(
-    ["", "-", ":", "::: audience elus", ":::", "---", "```", "`", "[", "](", "[@", "[[", "{{", "}}", "|", "#", "&a", "*a",
-     "!", "<", ">", "\t", "'", '"', "\\", "é", "0", "true", "null", "\u00a0", "\u2028", "{", "}", "%", "@", "\ud800"]
+PIECES = (
+    "", "-", ":", "::: audience elus", ":::", "---", "```", "`", "[", "](", "[@", "[[", "{{", "}}", "|", "#", "&a", "*a",
+    "!", "<", ">", "\t", "'", '"', "\\", "é", "0", "true", "null", "\u00a0", "\u2028", "{", "}", "%", "@", "\ud800"
 )  # fmt: skip
-EDITS = st.lists(
-    st.tuples(st.sampled_from(FILES), st.sampled_from(["cut", "double", "put", "line", "swap"]), st.integers(0), PIECES),
-    min_size=1,
-    max_size=4,
-)  # fmt: skip
-
-
-def edited(text: str, how: str, where: int, piece: str) -> str:
-    at = where % (len(text) + 1)
-    lines = text.split("\n")
-    row = where % len(lines)
-    match how:
-        case "cut":
-            return text[:at] + text[at + 1 + where % 40 :]
-        case "double":
-            return text[:at] + text[at : at + 30] + text[at:]
-        case "put":
-            return text[:at] + piece + text[at:]
-        case "line":
-            return "\n".join([*lines[:row], *lines[row + 1 :]])
-        case _:
-            return "\n".join([*lines[:row], piece, *lines[row:]])
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +30,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @settings(max_examples=40)
-@given(edits=EDITS)
-def test_any_edit_gives_a_reading(root: Path, edits: list[tuple[str, str, int, str]]) -> None:
-    for path, how, where, piece in edits:
+@given(made=edits(FILES, PIECES))
+def test_any_edit_gives_a_reading(root: Path, made: list[Edit]) -> None:
+    for path, how, where, piece in made:
         text = (root / path).read_text("utf-8", "surrogatepass")
         (root / path).write_text(edited(text, how, where, piece), "utf-8", "surrogatepass")
     try:
