@@ -49,7 +49,6 @@ from generator.model import (
     Source,
     Stem,
     Step,
-    Term,
     TrueFalse,
     Variant,
     Worksheet,
@@ -384,7 +383,3 @@ def _pair(pair: Pair, finish: Callable[[str], str]) -> Pair:
 
 def _card(card: Card, finish: Callable[[str], str]) -> Card:
     return replace(card, text=finish(card.text), feedback=finish(card.feedback))
-
-
-def terms_by_id(variant: Variant) -> Mapping[str, Term]:
-    return {term.id: term for term in variant.glossary}

@@ -3,7 +3,7 @@
 Lives here: pure text. A name is given with what is known of it; what comes out is ready for a sentence, with
 typographic apostrophes. May not live here: data, files, which territory is meant.
 
-The words before a name of a commune or a département follow INSEE's own code for it, « type de nom en clair » (TNCC,
+The words before a name of a commune follow INSEE's own code for it, « type de nom en clair » (TNCC,
 the column of the Code officiel géographique that the source calls « typeLiaison »):
 
     0 no article, consonant (de Beaune) · 1 no article, vowel or silent h (d’Ahuy) · 2 Le · 3 La · 4 Les · 5 L’ · 6 Aux
@@ -12,7 +12,7 @@ the column of the Code officiel géographique that the source calls « typeLiais
 It settles which h is silent (d’Hyères, de Houilles) without a dictionary. Where no code is known, vowels and y count (as
 they do in INSEE's list: d’Yvetot, d’Yerres), and every h is aspirated: « de H… » never shocks, « d’H… » can. The article of a commune is
 part of its name: it contracts (du Havre, des Abymes, au Havre) or stays as it is (de La Rochelle, de L’Haÿ-les-Roses,
-à La Rochelle). That of a département is not (de la Côte-d’Or).
+à La Rochelle).
 """
 
 from __future__ import annotations
@@ -22,17 +22,6 @@ import unicodedata
 from dataclasses import dataclass
 
 _CONTRACTED = {2: ("Le ", "du ", "au "), 4: ("Les ", "des ", "aux ")}
-_OF_DEPARTMENT = {
-    0: "de ",
-    1: "d’",
-    2: "du ",
-    3: "de la ",
-    4: "des ",
-    5: "de l’",
-    6: "des ",
-    7: "de las ",
-    8: "de los ",
-}
 
 GENERIC = {
     "CC": "Communauté de communes",
@@ -101,14 +90,6 @@ def commune(name: str, liaison: int | None = None, language: str = "fr") -> Form
             rest = name.removeprefix(article)
             return Forms(name, name, of_it + rest, at_it + rest)
     return Forms(name, name, of(name, liaison), f"à {name}")
-
-
-def of_department(name: str, liaison: int | None = None, language: str = "fr") -> str:
-    """« de la Côte-d’Or », « de l’Ain », « du Gard », « des Landes », « d’Eure-et-Loir »; “of Côte-d’Or”."""
-    name = apostrophes(name)
-    if language != "fr":
-        return f"of {name}"
-    return _OF_DEPARTMENT[liaison] + name if liaison in _OF_DEPARTMENT else of(name)
 
 
 def grouping_name(official: str) -> str:

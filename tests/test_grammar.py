@@ -46,24 +46,6 @@ def test_without_the_code_vowels_decide_and_every_h_is_aspirated(name: str, of: 
 
 
 @pytest.mark.parametrize(
-    ("name", "liaison", "of"),
-    [
-        ("Côte-d'Or", 3, "de la Côte-d’Or"),
-        ("Ain", 5, "de l’Ain"),
-        ("Eure-et-Loir", 1, "d’Eure-et-Loir"),
-        ("Gard", 2, "du Gard"),
-        ("Landes", 4, "des Landes"),
-        ("Paris", 0, "de Paris"),
-        ("Nouvelle-Calédonie", None, "de Nouvelle-Calédonie"),
-    ],
-)
-def test_departments_take_the_article_that_is_not_in_their_name(
-    name: str, liaison: int | None, of: str
-) -> None:
-    assert grammar.of_department(name, liaison) == of
-
-
-@pytest.mark.parametrize(
     ("official", "name"),
     [
         ("CC du Pays Dunois", "Communauté de communes du Pays Dunois"),
@@ -149,4 +131,3 @@ def test_english_keeps_the_french_name() -> None:
     assert forms.of == "of the communauté de communes du Pays Dunois"
     assert grammar.grouping("Dijon Métropole", "en").at == "in Dijon Métropole"
     assert grammar.commune("Le Havre", 2, "en").of == "of Le Havre"
-    assert grammar.of_department("Côte-d'Or", 3, "en") == "of Côte-d’Or"

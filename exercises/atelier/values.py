@@ -5,10 +5,10 @@ May not live here: how a cell's source says what its parameters are (see `parame
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from math import isfinite
-from typing import Any, Final, Literal, cast
+from typing import Final, Literal, cast
 
 from .speech import label_factor, read_number, trimmed
 from .words import word
@@ -37,10 +37,6 @@ class Parameter:
     step: float | None
     choices: tuple[str, ...]
     line: int
-
-    def as_dict(self) -> dict[str, Any]:
-        """The same as plain data for JSON."""
-        return {**asdict(self), "choices": list(self.choices)}
 
 
 def read_value(parameter: Parameter, given: object) -> Value:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import json
 import sys
 from pathlib import Path
 
@@ -54,7 +53,6 @@ def test_annotations_are_read():
     assert (found["share"].kind, found["share"].min, found["share"].max) == ("number", 0, 1)
     assert found["commune"].choices == ("Dijon", "Chenôve")
     assert found["name"].default == "é # @param"
-    json.dumps([p.as_dict() for p in found.values()])
 
 
 @pytest.mark.parametrize(
