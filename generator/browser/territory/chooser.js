@@ -61,7 +61,7 @@ export class Chooser {
     this.#status = made("p", { role: "status", class: "pc-place__status" });
     const close = made("button", { type: "button", class: "pc-button pc-button--quiet" }, words.close);
     const dialog = made(
-      "dialog", { class: "pc-place", "aria-labelledby": "pc-place-title" },
+      "dialog", { class: "pc-window pc-place", "aria-labelledby": "pc-place-title" },
       made("div", { class: "pc-place__head" }, made("h2", { id: "pc-place-title" }, words.title), close),
       made("label", { for: "pc-place" }, words.label),
       made("p", { id: "pc-place-help" }, words.help),
