@@ -1,8 +1,8 @@
 """A real browser for tests: Chromium, a local server with a strict policy, pages that remember their faults.
 
 Lives here: `browser` (one per run), `serve_folder` (a folder at an address), `page_factory` (a page of a given
-width and colour scheme; a fault in its console fails the test), `axe` (accessibility faults of a page), `tab` (a page with
-the journal alone).
+width and colour scheme; a fault in its console fails the test), `same_page` (the same, shared by the tests of a file),
+`axe` (accessibility faults of a page), `tab` (a page with the journal alone).
 `PARCOURS_CHROMIUM` names the browser; otherwise the usual names are looked for. A test that starts Chromium by itself
 takes `CHROMIUM_OPTIONS` too: without them each page it opens costs three times as much.
 """
@@ -53,6 +53,8 @@ CHROMIUM_OPTIONS = (
 )
 # Of the same page in other colours only these can be broken again.
 AXE_COLOURS = ("color-contrast", "link-in-text-block")
+# Of the same page in another width, or with larger text, only these: colours cost two thirds of axe and stay as they are.
+AXE_LAYOUT = ("target-size", "scrollable-region-focusable")
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "RGAAv4", "best-practice")
 
 ServeFolder = Callable[..., str]
@@ -117,54 +119,89 @@ def serve_folder() -> Iterator[ServeFolder]:
         server.server_close()
 
 
+def opened_in(browser: Browser, faults: list[str], **options) -> Page:
+    """A page in a context of its own; what it writes to the console as an error, or throws, comes into `faults`."""
+
+    def keep(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            faults.append(f"{message.text} ({message.location.get('url')})")
+
+    # Most tests look at pages as they come, and change answers on their way, which a worker would get instead.
+    context = browser.new_context(**{"service_workers": "block", "reduced_motion": "reduce", **options})
+    context.set_default_timeout(5000)
+    page = context.new_page()
+    page.on("console", keep)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    return page
+
+
 @pytest.fixture
 def page_factory(browser: Browser) -> Iterator[PageFactory]:
     """`page_factory(width=1280, dark=False, **context options) -> page`, without service workers unless told.
 
     At the end of the test, anything its pages wrote to the console as an error, or threw, fails the test.
     """
-    contexts = []
+    pages: list[Page] = []
     faults: list[str] = []
-
-    def keep(message: ConsoleMessage) -> None:
-        if message.type == "error":
-            faults.append(f"{message.text} ({message.location.get('url')})")
 
     def make(width: int = 1280, *, height: int = 800, dark: bool = False, **options) -> Page:
         scheme = "dark" if dark else "light"
-        # Most tests look at pages as they come, and change answers on their way, which a worker would get instead.
-        options = {"service_workers": "block", **options}
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=scheme,
-            reduced_motion="reduce",
-            **options,
-        )
-        context.set_default_timeout(5000)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", keep)
-        page.on("pageerror", lambda error: faults.append(str(error)))
+        viewport = {"width": width, "height": height}
+        page = opened_in(browser, faults, viewport=viewport, color_scheme=scheme, **options)
+        pages.append(page)
         return page
 
     yield make
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.context.close()
     assert faults == [], "faults in the console"
+
+
+@pytest.fixture(scope="module")
+def lasting(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """What `same_page` lends from test to test: a page, and the faults of its console."""
+    faults: list[str] = []
+    page = opened_in(browser, faults)
+    yield page, faults
+    page.context.close()
+    assert faults == [], "faults in the console"
+
+
+@pytest.fixture
+def same_page(lasting: tuple[Page, list[str]]) -> Iterator[PageFactory]:
+    """`same_page(width=1280, dark=False) -> page`: the one page of a file's tests, at half the price of another.
+
+    For tests that change nothing but the document: no answer kept, no route, no script of their own, no listener that
+    minds what comes later. What the site wrote into `localStorage` is cleared, and a fault fails the test that saw it.
+    """
+    page, faults = lasting
+
+    def lend(width: int = 1280, *, height: int = 800, dark: bool = False) -> Page:
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme="dark" if dark else "light")
+        return page
+
+    yield lend
+    if page.url.startswith("http"):
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    found, faults[:] = list(faults), []
+    assert found == [], "faults in the console"
 
 
 @pytest.fixture(scope="session")
 def axe() -> AxeFaults:
     """`axe(page) -> faults`: WCAG A and AA to 2.2, RGAA and best practice; one line per fault and element.
 
-    `axe(page, only=AXE_COLOURS)` looks again at a page that was looked at whole and has changed its colours.
+    `axe(page, only=AXE_COLOURS)` looks again at a page that was looked at whole and has changed its colours,
+    `only=AXE_LAYOUT` at one that has changed its width; `but=AXE_COLOURS` leaves out what other pages tell of the theme.
     The half megabyte of axe is brought into a page once, and of what it finds only faults are brought back.
     """
     script = Axe().axe_script
 
-    def faults(page: Page, only: Sequence[str] = ()) -> list[str]:
+    def faults(page: Page, only: Sequence[str] = (), but: Sequence[str] = ()) -> list[str]:
         run = {"type": "rule", "values": list(only)} if only else {"type": "tag", "values": list(AXE_TAGS)}
-        options = {"runOnly": run, "resultTypes": ["violations"]}
+        left_out = {rule: {"enabled": False} for rule in but}
+        options = {"runOnly": run, "rules": left_out, "resultTypes": ["violations"]}
         if page.evaluate("typeof window.axe?.run") != "function":
             page.evaluate(script)
         found = page.evaluate("options => axe.run(options).then((told) => told.violations)", options)

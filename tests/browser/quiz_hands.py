@@ -41,6 +41,10 @@ PARTLY = {
 }
 
 
+HAS_FOCUS = """(node) => node === document.activeElement ||
+  (node.type === "radio" && node.name === document.activeElement.name)"""
+
+
 class Hand(ABC):
     """What both hands share: where things are in one question."""
 
@@ -92,17 +96,18 @@ class Mouse(Hand):
 
 
 class Keyboard(Hand):
-    """Tab, arrows, space and enter; starts at the question's first control, wherever focus was."""
+    """Tab, arrows, space and enter; starts wherever focus is."""
 
     def use(self, target: Locator) -> None:
         self.reach(target)
         self.page.keyboard.press("Enter")
 
     def reach(self, target: Locator) -> None:
-        """Tab forward, then back, until the target has focus."""
-        for key in ("Tab", "Shift+Tab"):
+        """Tab towards the target, then the other way, until it has focus; for a radio, one of its group."""
+        ahead = target.evaluate("node => Boolean(document.activeElement.compareDocumentPosition(node) & 4)")
+        for key in ("Tab", "Shift+Tab") if ahead else ("Shift+Tab", "Tab"):
             for _ in range(140):
-                if target.evaluate("node => node === document.activeElement"):
+                if target.evaluate(HAS_FOCUS):
                     return
                 self.page.keyboard.press(key)
         raise AssertionError(f"out of reach: {target}")
@@ -119,8 +124,7 @@ class Keyboard(Hand):
             self.reach(box)
             self.page.keyboard.press("Space")
             return
-        name = box.get_attribute("name")
-        self.reach(self.page.locator(f'input[name="{name}"]:checked, input[name="{name}"]').first)
+        self.reach(box)
         self.page.keyboard.press("Space")
         for _ in range(10):
             if box.is_checked():

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from conftest import AXE_COLOURS, AXE_LAYOUT
 from playwright.sync_api import expect
 from quiz_hands import RIGHT, WRONG, Keyboard, Mouse
 from quiz_sample import quiz, write_page
 
 pytestmark = pytest.mark.browser
-STATES = ("idle", "right", "wrong", "finished")
+WAYS = (("idle", "wrong", "finished"), ("right",))
+OUTSIDE = """() => [...document.querySelectorAll(".parcours-quiz :is(.pq-item, .pq-question, .pq-result) *")]
+  .filter((node) => node.checkVisibility() && !node.closest("select, svg, .pq-two"))
+  .filter((node) => node.getBoundingClientRect().right > node.parentElement.getBoundingClientRect().right + 1)
+  .map((node) => node.outerHTML.slice(0, 120))"""
 TARGETS = """() => [...document.querySelectorAll(".parcours-quiz :is(button, summary, .pq-choice, select, .pq-input, .pq-list a, .pq-actions a)")]
   .filter((node) => node.checkVisibility())
   .map((node) => [node.className || node.tagName, node.getBoundingClientRect()])
@@ -25,77 +30,86 @@ def site(serve_folder, tmp_path_factory):
     return {tokens: serve_folder(folder) for tokens, folder in folders.items()}
 
 
-def open_quiz(page_factory, site, width, *, dark=False, tokens=True, **options):
-    page = page_factory(width, dark=dark, **options)
+def open_quiz(page, site, *, dark=False, tokens=True):
     page.goto(f"{site[tokens]}/{'dark.html' if dark else 'index.html'}")
     return page
 
 
 def bring(page, state: str) -> None:
-    """All questions into a state: `wrong` is one wrong try, `finished` all tries lost, `right` all right."""
+    """All questions into a state: `wrong` is one wrong try, `finished` all tries lost after it, `right` all right."""
     if state == "idle":
         return
     for question, gestures in (RIGHT if state == "right" else WRONG).items():
         hand = Mouse(page, question)
+        if state == "finished":
+            while hand.root.locator("[data-action=check]").is_visible():
+                hand.check()
+            hand.root.locator(".pq-answer summary").click()
+            continue
         for hint in range(hand.root.locator(".pq-hint").count()):
             hand.press(f"Voir un indice ({hint + 1}")
         hand.answer(gestures)
         hand.check()
-        while state == "finished" and hand.root.locator("[data-action=check]").is_visible():
-            hand.check()
-        if state == "finished":
-            hand.root.locator(".pq-answer summary").click()
 
 
-@pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing(request, axe, width, dark, state):
-    page = open_quiz(
-        request.getfixturevalue("page_factory"), request.getfixturevalue("site"), width, dark=dark
-    )
-    bring(page, state)
-    assert axe(page) == []
+def paint(page, scheme: str) -> None:
+    """In other colours, as the device's and as the site's buttons have it."""
+    page.emulate_media(color_scheme=scheme)
+    name = "slate" if scheme == "dark" else "default"
+    page.evaluate("(name) => { document.body.dataset.mdColorScheme = name; }", name)
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_axe_finds_nothing_in_the_colours_of_last_resort(page_factory, site, axe, dark):
-    page = open_quiz(page_factory, site, 360, dark=dark, tokens=False)
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way[-1])
+def test_axe_finds_nothing_in_any_state_width_or_colour(same_page, site, axe, way):
+    page = open_quiz(same_page(360), site)
+    faults = []
+    for state in way:
+        bring(page, state)
+        faults += [f"{state}, 360, light: {fault}" for fault in axe(page)]
+        paint(page, "dark")
+        faults += [f"{state}, 360, dark: {fault}" for fault in axe(page, only=AXE_COLOURS)]
+        page.set_viewport_size({"width": 1280, "height": 800})
+        faults += [f"{state}, 1280: {fault}" for fault in axe(page, only=AXE_LAYOUT)]
+        page.set_viewport_size({"width": 360, "height": 800})
+        paint(page, "light")
+    assert faults == []
+
+
+def test_axe_finds_nothing_in_a_dark_page_or_the_colours_of_last_resort(same_page, site, axe):
+    faults = [f"dark page: {fault}" for fault in axe(open_quiz(same_page(1280, dark=True), site, dark=True))]
+    page = open_quiz(same_page(360), site, tokens=False)
+    bring(page, "wrong")
     bring(page, "finished")
-    assert axe(page) == []
+    for scheme in ("light", "dark"):
+        paint(page, scheme)
+        faults += [f"{scheme}, without the site's: {fault}" for fault in axe(page, only=AXE_COLOURS)]
+    assert faults == []
 
 
-@pytest.mark.parametrize("state", ["idle", "wrong", "finished"])
-def test_nothing_overflows_a_small_screen_or_large_text(page_factory, site, state):
-    page = open_quiz(page_factory, site, 320)
-    bring(page, state)
-    outside = """() => [...document.querySelectorAll(".parcours-quiz :is(.pq-item, .pq-question, .pq-result) *")]
-      .filter((node) => node.checkVisibility() && !node.closest("select, svg, .pq-two"))
-      .filter((node) => node.getBoundingClientRect().right > node.parentElement.getBoundingClientRect().right + 1)
-      .map((node) => node.outerHTML.slice(0, 120))"""
-    assert page.evaluate(outside) == []
-    for size in ("100%", "200%"):
-        page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", size)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, size
+def test_nothing_overflows_a_small_screen_or_large_text_and_a_thumb_finds_its_targets(page_factory, site):
+    page = open_quiz(page_factory(320, has_touch=True), site)
+    faults = []
+    for state in ("idle", "wrong", "finished"):
+        bring(page, state)
+        faults += [f"{state} sticks out: {part}" for part in page.evaluate(OUTSIDE)]
+        for size in ("200%", "100%"):
+            page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", size)
+            if (width := page.evaluate("document.documentElement.scrollWidth")) > 320:
+                faults.append(f"{state}, text at {size}: {width} pixels wide")
+        faults += [f"{state}, a small target: {target}" for target in page.evaluate(TARGETS)]
+    assert faults == []
 
 
-@pytest.mark.parametrize("state", ["idle", "finished"])
-def test_targets_are_large_enough_for_a_thumb(page_factory, site, state):
-    page = open_quiz(page_factory, site, 360, has_touch=True)
-    bring(page, state)
-    assert page.evaluate(TARGETS) == []
-
-
-def test_right_and_wrong_are_words_with_icons(page_factory, site):
-    page = open_quiz(page_factory, site, 360)
+def test_right_and_wrong_are_words_with_icons(same_page, site):
+    page = open_quiz(same_page(360), site)
     bring(page, "wrong")
     for mark in page.locator(".pq-mark:visible").all():
         assert mark.inner_text().strip()
         assert mark.locator("svg[aria-hidden=true]").count() == 1
 
 
-def test_focus_is_always_visible(page_factory, site):
-    page = open_quiz(page_factory, site, 1280)
+def test_focus_is_always_visible(same_page, site):
+    page = open_quiz(same_page(), site)
     bring(page, "wrong")
     hand = Keyboard(page, "cheapest")
     hand.reach(hand.root.locator("input:checked"))
@@ -111,8 +125,8 @@ def test_focus_is_always_visible(page_factory, site):
         page.keyboard.press("Tab")
 
 
-def test_a_keyboard_alone_goes_through_the_whole_quiz(page_factory, site):
-    page = open_quiz(page_factory, site, 1280)
+def test_a_keyboard_alone_goes_through_the_whole_quiz(same_page, site):
+    page = open_quiz(same_page(), site)
     page.locator("h1").evaluate("title => { title.tabIndex = -1; title.focus(); }")
     for question, gestures in RIGHT.items():
         hand = Keyboard(page, question)
@@ -125,7 +139,7 @@ def test_a_keyboard_alone_goes_through_the_whole_quiz(page_factory, site):
 
 
 def test_touch_is_enough(page_factory, site):
-    page = open_quiz(page_factory, site, 360, has_touch=True, is_mobile=True)
+    page = open_quiz(page_factory(360, has_touch=True, is_mobile=True), site)
     page.locator('#q-cheapest label:has(input[value="off"])').tap()
     page.locator("#q-cheapest [data-action=check]").tap()
     assert "Réponse juste." in page.locator("#q-cheapest").get_by_role("status").inner_text()
@@ -135,15 +149,15 @@ def test_touch_is_enough(page_factory, site):
 
 
 def test_forced_colours_keep_boxes_and_ticks(page_factory, site, axe):
-    page = open_quiz(page_factory, site, 360, forced_colors="active")
+    page = open_quiz(page_factory(360, forced_colors="active"), site)
     bring(page, "wrong")
     box = page.locator("#q-cheapest input").first
     assert box.evaluate("node => getComputedStyle(node).appearance") == "auto"
-    assert axe(page) == []
+    assert axe(page, only=AXE_COLOURS) == []
 
 
 def test_without_javascript_questions_read_and_answers_open(page_factory, site):
-    page = open_quiz(page_factory, site, 360, java_script_enabled=False)
+    page = open_quiz(page_factory(360, java_script_enabled=False), site)
     assert page.locator(".pq-answer").count() == len(RIGHT)
     for answer in page.locator(".pq-answer").all():
         assert answer.locator("summary").inner_text() == "Voir la réponse"

@@ -83,10 +83,12 @@ def entries(page: Page) -> list[dict[str, Any]]:
     return found
 
 
-def add(page: Page, **fields: Any) -> None:
-    work = f"async (fields) => {{ {OPEN} return device.add('answer', fields); }}"
-    given = {"module": "a1", "score": 0, "tries": 2, "done": True, "where": "quiz", **fields}
-    assert page.evaluate(work, given) is True
+def add(page: Page, *answers: dict[str, Any]) -> None:
+    work = f"""async (answers) => {{ {OPEN}
+        for (const fields of answers) if (!(await device.add('answer', fields))) return false;
+        return true; }}"""
+    whole = {"module": "a1", "score": 0, "tries": 2, "done": True, "where": "quiz"}
+    assert page.evaluate(work, [{**whole, **answer} for answer in answers]) is True
 
 
 def bring(page: Page, answers: Mapping[str, Any], *, over: bool = False) -> None:
@@ -135,7 +137,10 @@ def test_a_quiz_comes_back_as_it_was_left(start, axe, answers, over) -> None:
     assert picture(page) == before
     assert page.evaluate("document.activeElement === document.body"), "the focus stays where it was"
     assert [entry["question"] for entry in entries(page) if entry["tries"] == 1] == list(answers)
-    assert axe(page) == []
+    if (
+        answers == HALF
+    ):  # every mark, beside the word that it is kept; the other states are those of `test_quiz_access`
+        assert axe(page) == []
 
 
 def test_what_comes_back_is_not_said_aloud_and_what_comes_next_is(start) -> None:
@@ -315,11 +320,10 @@ def test_whatever_a_journal_says_the_questions_stay_whole(start) -> None:
     page = start()
     fresh = picture(page)
     for answer in ODD:
-        for question in (each.stem.id for each in QUESTIONS):
-            add(page, question=question, answer=answer, score=0.5)
+        add(page, *({"question": each.stem.id, "answer": answer, "score": 0.5} for each in QUESTIONS))
         again(page)
-        for question in (each.stem.id for each in QUESTIONS):
-            assert page.locator(f"#q-{question} [data-action=check]").is_visible()
+        shown = page.locator("[data-action=check]:visible")
+        assert shown.count() == len(QUESTIONS), answer
     page.locator("[data-action=again-all]").click()
     assert picture(page) == fresh
 
