@@ -25,13 +25,17 @@ QUIZ = "fr/elus/b2-partager-la-facture/quiz/"
 MINE = "fr/elus/mon-parcours/"
 CRAWL = """async (pages) => {
   const wrong = [];
+  const known = new Set();
   for (const address of pages) {
     const answer = await fetch(`/${address}`);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (answer.status !== 200 || !page.querySelector("h1")) wrong.push(address);
     const shown = [...page.querySelectorAll("link[rel=stylesheet], script[src], img[src], link[rel=preload]")];
-    for (const url of new Set(shown.map((one) => new URL(one.getAttribute("href") ?? one.getAttribute("src"), answer.url).href)))
-      if (!(await fetch(url).catch(() => null))?.ok) wrong.push(url);
+    for (const one of shown) {
+      const url = new URL(one.getAttribute("href") ?? one.getAttribute("src"), answer.url).href;
+      if (!known.has(url) && !(await fetch(url).catch(() => null))?.ok) wrong.push(url);
+      known.add(url);
+    }
   }
   return wrong;
 }"""

@@ -157,35 +157,32 @@ def test_an_exercise_computes_for_the_territory_one_chooses(page: Page, address:
     expect(page.locator(".px-status")).to_have_text("Résultats mis à jour.", timeout=START)
 
 
-@pytest.mark.parametrize(
-    "path", ["", "en/", "404.html", BOOK, "lite/", "fr/elus/mon-territoire/", "fr/elus/glossaire/"]
-)
-def test_other_pages_need_nothing_more(path: str, page: Page, address: str) -> None:
-    page.goto(f"{address}/{path}")
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate("document.styleSheets.length") > 0
-    expect(page.locator("h1").first).to_be_visible()
+def test_other_pages_need_nothing_more(page: Page, address: str) -> None:
+    for path in ("", "en/", "404.html", BOOK, "lite/", "fr/elus/mon-territoire/", "fr/elus/glossaire/"):
+        page.goto(f"{address}/{path}")
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.styleSheets.length") > 0, path
+        expect(page.locator("h1").first, path).to_be_visible()
 
 
 # --- what Material's inline scripts did ------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("device", ["light", "dark"])
-@pytest.mark.parametrize("presses", [1, 2, 3], ids=["light", "dark", "as the device"])
-def test_colours_chosen_are_there_from_the_first_frame(
-    page: Page, address: str, device: str, presses: int
-) -> None:
+def test_colours_chosen_are_there_from_the_first_frame(page: Page, address: str, device: str) -> None:
+    """Each press, light, dark, as the device, and another page after it."""
     page.emulate_media(color_scheme=device)
-    page.goto(f"{address}/{LESSON}")
-    for _ in range(presses):
-        page.locator("form[data-md-component=palette] label:not([hidden])").click()
-    expected = {1: "default", 2: "slate", 3: "slate" if device == "dark" else "default"}[presses]
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", expected)
     page.add_init_script(FRAMES)
-    page.goto(f"{address}/{EXERCISE}")
-    page.wait_for_load_state("networkidle")
-    assert colours(page) == expected
-    assert len(set(page.evaluate("framesSeen"))) == 1, "one look, from the first frame on"
+    page.goto(f"{address}/{LESSON}")
+    of_the_device = "slate" if device == "dark" else "default"
+    for expected, path in (("default", EXERCISE), ("slate", LESSON), (of_the_device, EXERCISE)):
+        page.locator("form[data-md-component=palette] label:not([hidden])").click()
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", expected)
+        page.goto(f"{address}/{path}")
+        page.wait_for_load_state("networkidle")
+        assert colours(page) == expected
+        seen = set(page.evaluate("framesSeen"))
+        assert len(seen) == 1, f"one look, from the first frame on: {seen}"
 
 
 def test_colours_of_the_device_are_there_before_the_buttons_for_them(page: Page, site: Path) -> None:

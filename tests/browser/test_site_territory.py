@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
+from conftest import AXE_COLOURS, AXE_LAYOUT
 from playwright.sync_api import Browser, Page, expect
 from support.courses import parcours
 
@@ -32,11 +32,11 @@ def course() -> Course:
 
 
 @pytest.fixture
-def there(page_factory, address) -> Callable[..., Page]:
-    """`there(path, width, …)`: a page of the site in a browser that knows no choice."""
+def there(page_factory, same_page, address) -> Callable[..., Page]:
+    """`there(path, width, alone=False)`: a page of the site in a browser that knows no choice; `alone` in its context."""
 
-    def opened(path: str = MINE, width: int = 360, **options: Any) -> Page:
-        page = page_factory(width, **options)
+    def opened(path: str = MINE, width: int = 360, *, alone: bool = False) -> Page:
+        page: Page = (page_factory if alone else same_page)(width)
         page.set_default_timeout(SLOW)
         page.goto(f"{address}/{path}")
         return page
@@ -236,7 +236,7 @@ def unlit(html: str) -> str:
 
 
 def test_two_pages_side_by_side_follow_each_other(there, address):
-    page = there()
+    page = there(alone=True)
     other = page.context.new_page()
     other.goto(f"{address}/{LESSON}")
     choose(page, "Beaune")
@@ -246,7 +246,7 @@ def test_two_pages_side_by_side_follow_each_other(there, address):
 
 
 def test_where_nothing_can_be_kept_the_choice_holds_for_the_page_and_says_so(there):
-    page = there("fr/elus/", 360)
+    page = there("fr/elus/", 360, alone=True)
     page.context.add_init_script(
         "for (const name of ['getItem', 'setItem', 'removeItem'])"
         " Storage.prototype[name] = () => { throw new DOMException('no', 'SecurityError') };"
@@ -300,9 +300,7 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("how", BROKEN)
-@pytest.mark.parametrize("file", ["index.json", f"{BEAUNE}.json"])
-def test_what_cannot_be_loaded_leaves_the_reference_case_and_says_so(browser, address, how, file):
+def test_what_cannot_be_loaded_leaves_the_reference_case_and_says_so(browser, address):
     context = browser.new_context(
         service_workers="block", viewport={"width": 360, "height": 740}, reduced_motion="reduce"
     )
@@ -313,20 +311,24 @@ def test_what_cannot_be_loaded_leaves_the_reference_case_and_says_so(browser, ad
         "console",
         lambda m: m.type == "error" and "Failed to load resource" not in m.text and faults.append(m.text),
     )
-    page.route(f"**/territories/{file}", BROKEN[how])
-    page.goto(f"{address}/{MINE}")
-    page.get_by_role("button", name=OPEN, exact=True).click()
-    field(page).fill("beaune")
-    if file != "index.json":
-        expect(options(page).first).to_be_visible(timeout=SLOW)
-        page.keyboard.press("Enter")
-    expect(page.locator("dialog.pc-place [role=status]")).to_contain_text("pu être chargée", timeout=SLOW)
-    page.keyboard.press("Escape")
-    expect(state(page)).to_contain_text("Dijon Métropole, le cas de référence")
-    expect(fact(page, "territory.siren")).to_have_text("242100410")
-    page.unroute_all()
-    choose(page, "beaune")  # the next attempt asks again
-    expect(state(page)).to_contain_text("Beaune", timeout=SLOW)
+    for file in ("index.json", f"{BEAUNE}.json"):
+        for how, answer in BROKEN.items():
+            page.route(f"**/territories/{file}", answer)
+            page.goto(f"{address}/{MINE}")
+            page.get_by_role("button", name=OPEN, exact=True).click()
+            field(page).fill("beaune")
+            if file != "index.json":
+                expect(options(page).first).to_be_visible(timeout=SLOW)
+                page.keyboard.press("Enter")
+            told = page.locator("dialog.pc-place [role=status]")
+            expect(told, f"{file}, {how}").to_contain_text("pu être chargée", timeout=SLOW)
+            page.keyboard.press("Escape")
+            expect(state(page), f"{file}, {how}").to_contain_text("Dijon Métropole, le cas de référence")
+            expect(fact(page, "territory.siren")).to_have_text("242100410")
+            page.unroute_all()
+            choose(page, "beaune")  # the next attempt asks again
+            expect(state(page), f"{file}, {how}").to_contain_text("Beaune", timeout=SLOW)
+            page.evaluate("localStorage.clear()")
     context.close()
     assert faults == []
 
@@ -431,19 +433,28 @@ def test_nothing_is_asked_before_the_window_opens_and_only_the_file_of_the_terri
     assert page.context.cookies() == []
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_the_window_and_the_page_are_accessible(there, axe, dark, width):
-    page = there(width=width, dark=dark)
+def test_the_window_and_the_page_are_accessible(there, axe):
+    page = there()
+    faults = []
+
+    def look(state: str) -> None:
+        page.set_viewport_size({"width": 360, "height": 800})
+        page.emulate_media(color_scheme="light")
+        faults.extend(f"{state}: {fault}" for fault in axe(page))
+        page.emulate_media(color_scheme="dark")
+        faults.extend(f"{state}, dark: {fault}" for fault in axe(page, only=AXE_COLOURS))
+        page.set_viewport_size({"width": 1280, "height": 800})
+        faults.extend(f"{state}, 1280: {fault}" for fault in axe(page, only=AXE_LAYOUT))
+
     page.get_by_role("button", name=OPEN, exact=True).click()
     field(page).fill("saint")
     expect(options(page).nth(7)).to_be_attached(timeout=SLOW)
     page.keyboard.press("ArrowDown")
-    faults = [f"window: {fault}" for fault in axe(page)]
+    look("window")
     page.keyboard.press("Escape")
     choose(page, "Chagny")
-    faults += [f"chosen: {fault}" for fault in axe(page)]
+    faults += [f"chosen: {fault}" for fault in axe(page, but=AXE_COLOURS)]
     for fold in page.locator("details.pc-apart > summary:visible").all():
         fold.click()
-    faults += [f"unfolded: {fault}" for fault in axe(page)]
+    look("unfolded")
     assert faults == []
