@@ -25,6 +25,7 @@ from generator.model.attestations import (
     grouped,
     plain_code,
 )
+from generator.reading.numbers import whole
 from generator.reading.shapes import Day, Id, Shape
 
 EXTENSION = "parcoursAttestation"
@@ -204,7 +205,7 @@ def _day(digits: str) -> str:
 def _badge(text: str) -> Presented:
     """A badge as the page saves it; what other programs show of it is compared with its content."""
     try:
-        badge = json.loads(text, parse_constant=_refuse)
+        badge = json.loads(text, parse_constant=_refuse, parse_float=whole)
     except (ValueError, RecursionError) as error:
         raise RefusedError("unknown") from error
     ours = badge.get(EXTENSION)

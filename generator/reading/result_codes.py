@@ -15,6 +15,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from generator.reading.numbers import whole
+
 MARK = "PARCOURS-R1."
 MAX_PLAIN = 1_000_000
 """Bytes of one result once inflated: a hundred times a full course's."""
@@ -115,7 +117,7 @@ def unpack(code: Code) -> Mapping[str, Any] | Broken:
 def parse(text: str) -> Mapping[str, Any] | Broken:
     """JSON as a mapping, or why it is none."""
     try:
-        data = json.loads(text, parse_constant=_refused)
+        data = json.loads(text, parse_constant=_refused, parse_float=whole)
     except json.JSONDecodeError as error:
         ended = error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated")
         why = "this file stops before its end" if ended else "this file is not well formed"

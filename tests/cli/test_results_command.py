@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -112,3 +113,12 @@ def test_a_wrong_option_is_one_sentence(run: Run, options: tuple[str, str]) -> N
     done = run("results", ".", *options, "--project", SOUND)
     assert done.code == 2
     assert "Traceback" not in done.err
+
+
+def test_numbers_that_another_program_wrote_again_are_the_same_numbers(
+    folder: Path, run: Run, handed: list[dict]
+) -> None:
+    again = json.dumps(handed[0], separators=(",", ":"))
+    (folder / "r0.json").write_text(re.sub(r"(?<=[\[:,])(\d+)(?=[\],}])", r"\1.0", again))
+    done = run("results", ".", "--out", "rapport", "--project", SOUND)
+    assert (done.code, done.err) == (0, "")

@@ -51,5 +51,5 @@ def test_python_and_the_page_agree_on_every_attestation(root: Path) -> None:
             ]
             assert rules == one["rules"], one["given"]
     assert counts["made"] == 150
-    assert counts["read"] == 600
+    assert counts["read"] == 750
     assert 100 < counts["refused"] < 300
