@@ -53,6 +53,12 @@ RULES: Mapping[str, Rule] = _table(
         "File names stay inside the course: no '..', absolute path, link or reserved name.",
         "A course copied from elsewhere could publish or overwrite files of the machine.",
     ),
+    Rule(
+        "ignored-file",
+        "Every file and folder among those of the course is one that it reads.",
+        "What it holds would be published nowhere.",
+        Severity.WARNING,
+    ),
     Rule("yaml-syntax", "YAML files must be well formed.", "Nothing of the file can be understood."),
     Rule(
         "yaml-unsafe",
@@ -150,6 +156,28 @@ RULES: Mapping[str, Rule] = _table(
     ),
     Rule(
         "unknown-image", "Images named in a lesson are files of its module.", "The picture would be missing."
+    ),
+    Rule(
+        "broken-mark",
+        "Citations, terms, links, pictures and notes are written whole: [@id], [[id]], [words](address), ![what it shows](images/name.svg).",
+        "Readers would see brackets in place of a source, a link or a picture.",
+    ),
+    Rule(
+        "frozen-fact",
+        "Facts of a territory stand in sentences, not in titles, links, code or the alternative of a picture.",
+        "A page fills only its sentences again: readers of another territory would find the wrong place there.",
+    ),
+    Rule(
+        "lost-layout",
+        "Lists, tables and boxes are written as the site's Markdown reads them: a blank line before, four spaces inside.",
+        "Readers would see run-on text with its marks in place of a list, a table or a box.",
+        Severity.WARNING,
+    ),
+    Rule(
+        "unnamed-column",
+        "Every column of a table has a name in its first row.",
+        "Screen readers say that name at each cell: they would say nothing.",
+        Severity.WARNING,
     ),
     Rule(
         "hard-to-read",

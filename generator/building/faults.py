@@ -10,6 +10,7 @@ from pathlib import Path
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_NO_SUCH_NAME = frozenset({errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL})
 
 
 class OperatorError(Exception):
@@ -69,7 +70,7 @@ def told_plainly(folder: Path) -> Iterator[None]:
     """Turn a full disk or a missing permission under `folder` into one clear sentence.
 
     Raises:
-        OperatorError: for those two; any other `OSError` goes through, it is our bug.
+        OperatorError: for those two, and where no such name can be; any other `OSError` goes through, it is our bug.
     """
     try:
         yield
@@ -80,10 +81,18 @@ def told_plainly(folder: Path) -> Iterator[None]:
                 f"The disk is full: '{where}' could not be written", "make room and start again"
             ) from error
         if error.errno in _FORBIDDEN:
-            way_out = "change its permissions or choose another folder with --out"
+            way_out = "change its permissions or those of its folder, or write elsewhere"
             raise OperatorError(f"You may not write '{where}'", way_out) from error
         if error.errno in {errno.ENOTDIR, errno.EEXIST}:
             raise OperatorError(
                 f"'{where}' stands where a folder is needed", "move it away or use --out"
+            ) from error
+        if error.errno == errno.EISDIR:
+            raise OperatorError(
+                f"'{where}' is a folder where a file is to be written", "move it away or use --out"
+            ) from error
+        if error.errno in _NO_SUCH_NAME or (error.errno == errno.ENOENT and not folder.exists()):
+            raise OperatorError(
+                f"'{where}' cannot be written: {error.strerror}", "choose another folder with --out"
             ) from error
         raise

@@ -94,8 +94,19 @@ def write_file(path: Path, data: bytes) -> None:
     try:
         beside.write_bytes(data)
         beside.replace(path)
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None  # what people know, not the file beside it
+        raise
     finally:
         beside.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write an author's file, in one step, with the line ends it had: a change shows as what it is."""
+    before = path.read_bytes() if path.is_file() else b""
+    if 2 * before.count(b"\r\n") > before.count(b"\n"):
+        text = text.replace("\r\n", "\n").replace("\n", "\r\n")
+    write_file(path, text.encode())
 
 
 def copy_into(source: Path, folder: Path) -> None:

@@ -51,8 +51,13 @@ def find_project(start: Path) -> Path:
     """
     start = start.resolve()
     for folder in (start, *start.parents):
-        if (folder / MARK).is_file():
-            return folder
+        try:
+            if (folder / MARK).is_file():
+                return folder
+        except PermissionError as error:
+            raise OperatorError(
+                f"'{folder / MARK}' may not be looked at", "change the permissions of its folder"
+            ) from error
     raise OperatorError(
         f"'{start}' is not inside a course: neither it nor a folder above holds {MARK.as_posix()}",
         "go to the folder of your course, or name it with --project",

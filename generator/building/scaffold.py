@@ -15,9 +15,11 @@ from pathlib import Path
 from generator import texts
 from generator.building import scaffold_words as words
 from generator.building.faults import OperatorError, told_plainly
-from generator.building.files import write_file
+from generator.building.files import write_text
+from generator.checks.addresses import taken_by
 from generator.diagnostics import did_you_mean, listed
 from generator.model import Course, Module, Theme
+from generator.reading.strays import NOT_MODULES
 
 KINDS = tuple(words.LESSONS)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -37,7 +39,7 @@ class Scaffold:
         """Write every file; returns their paths, new ones and changed ones alike."""
         for path, text in self.files.items():
             with told_plainly(project / path):
-                write_file(project / path, text.encode())
+                write_text(project / path, text)
         return tuple(self.files)
 
 
@@ -61,6 +63,9 @@ def new_module(project: Path, course: Course, name: str, slug: str, theme: str =
     folder = f"course/{slug}"
     if (project / folder).exists():
         raise OperatorError(f"'{folder}' already exists", "choose another slug")
+    taken = "the course's own folder" if slug in NOT_MODULES else taken_by(course, slug)
+    if taken:
+        raise OperatorError(f"The address '{slug}' is already that of {taken}", "choose another slug")
     chosen = _theme_for(course, name, theme)
     kinds = ("situation", "notion", "deliverable")
     quiz = _NewQuiz(name, ("spot-decision",), _last_before(course, chosen))

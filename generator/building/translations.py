@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.building.faults import OperatorError, told_plainly
-from generator.building.files import write_file
+from generator.building.files import write_text
 from generator.checks.languages import Translation, translations
 from generator.checks.overlays import Bond, bonds
 from generator.diagnostics import did_you_mean
 from generator.model import Course
 
-_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
+_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _QUESTIONS = re.compile(r"^questions:", re.MULTILINE)
 
 
@@ -51,7 +51,7 @@ def sign(project: Path, course: Course, paths: Sequence[Path] = ()) -> tuple[Sig
             for field, digest in known[name].items():
                 text = with_digest(text, digest, PurePosixPath(name).suffix, field)
             with told_plainly(file):
-                write_file(file, text.encode())
+                write_text(file, text)
         signed.append(Signed(name, name in stale))
     return tuple(signed)
 

@@ -49,6 +49,17 @@ def addresses(course: Course) -> Iterator[Diagnostic]:
             first.setdefault(slug, place)
 
 
+def taken_by(course: Course, slug: str) -> str:
+    """What has an address at the root of a variant's site already; empty when it is free."""
+    for language in course.languages:
+        if slug in {*ENGINE, *OWN[language], *LEGAL[language]}:
+            return "the site itself"
+        for name, place in _roots(course, language):
+            if name == slug:
+                return str(place)
+    return ""
+
+
 def _roots(course: Course, language: str) -> Iterator[tuple[str, Place]]:
     """What stands at the root of a variant's site: themes, modules and pages."""
     for theme in course.themes:

@@ -13,6 +13,7 @@ from generator.checks import (
     exercise_territory,
     exercises,
     languages,
+    layout,
     names,
     obligations,
     overlays,
@@ -22,6 +23,7 @@ from generator.checks import (
     quizzes,
     readable,
     story,
+    stray,
 )
 from generator.diagnostics import Diagnostic
 from generator.model import Course
@@ -50,6 +52,9 @@ RULES_OVER_THE_COURSE: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (
     prose.links,
     prose.images,
     prose.headings,
+    stray.marks,
+    stray.frozen,
+    layout.blocks,
     quizzes.ids,
     quizzes.answers,
     quizzes.feedback,

@@ -30,14 +30,17 @@ def belonging(course: Course) -> Iterator[Diagnostic]:
         module = course.modules.get(exercise.module)
         if module is None:
             # A module that could not be kept (broken, or with another's id) is told already.
-            if sum(path.endswith("/module.yml") for path in course.sources) == len(course.modules):
+            whole = not any(path.endswith("/module.yml") for path in course.broken)
+            if whole and sum(path.endswith("/module.yml") for path in course.sources) == len(course.modules):
                 place = field(course, exercise.place, "module", exercise.module)
                 hint = did_you_mean(
                     exercise.module, course.modules, otherwise=f"known: {listed(course.modules)}"
                 )
+                named = next((m.id for m in course.modules.values() if m.slug == exercise.module), "")
                 yield Diagnostic(
-                    "unknown-module", f"the module '{exercise.module}' does not exist", place, hint
-                )
+                    "unknown-module", f"the module '{exercise.module}' does not exist", place,
+                    f"write its id, '{named}'" if named else hint,
+                )  # fmt: skip
             continue
         known = [objective.id for objective in module.objectives]
         for name in exercise.objectives:
@@ -69,7 +72,10 @@ def provenance(course: Course) -> Iterator[Diagnostic]:
                                  f"add {{file: {name}, source: …, licence: …}} to 'data'")  # fmt: skip
         for data in exercise.data:
             place = field(course, Place(f"{folder}/exercise.yml"), "file", data.name)
-            if data.name not in there and f"{folder}/data/{data.name}" not in course.broken:
+            if (
+                data.name not in there
+                and not {f"{folder}/data", f"{folder}/data/{data.name}"} & course.broken
+            ):
                 yield Diagnostic("missing-provenance", f"the file 'data/{data.name}' does not exist", place,
                                  did_you_mean(data.name, there, otherwise="remove this line, or add the file"))  # fmt: skip
             if listed_files.count(data.name) > 1:

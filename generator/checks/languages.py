@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
 from generator import texts
 from generator.checks.places import field
-from generator.checks.texts_of import quiz_texts
+from generator.checks.texts_of import choices_of, quiz_texts
 from generator.diagnostics import Diagnostic, Place, listed
 from generator.model import (
     Cell,
@@ -78,23 +78,31 @@ def _lessons(course: Course, module: Module, source: str, language: str) -> Iter
             yield from lesson_parity(course, lesson, other)
 
 
-def lesson_parity(course: Course, lesson: Lesson, other: Lesson) -> Iterator[Diagnostic]:
-    """Parity of a lesson in two languages, the source first."""
+def lesson_parity(
+    course: Course, lesson: Lesson, other: Lesson, sources: Iterable[str] = ()
+) -> Iterator[Diagnostic]:
+    """Parity of a lesson in two languages, the source first; `sources`: ids that an overlay brings."""
     if {lesson.place.path, other.place.path} & course.broken:
         return  # told by reading
+    known = {o.id for module in course.modules.values() for o in module.objectives}
     for what in ("id", "kind", "minutes", "objectives"):
+        if what == "objectives" and not {*lesson.objectives, *other.objectives} <= known:
+            continue  # told by unknown-objective
         place = field(course, other.place, what)
         yield from _parity(f"'{what}'", getattr(lesson, what), getattr(other, what), place)
-    yield from passages_parity(lesson.passages, other.passages, other.place)
+    known_sources = {*course.references, *sources}
+    yield from passages_parity(known_sources, lesson.passages, other.passages, other.place)
 
 
 def passages_parity(
-    source: tuple[Passage, ...], other: tuple[Passage, ...], place: Place
+    sources: Collection[str], source: tuple[Passage, ...], other: tuple[Passage, ...], place: Place
 ) -> Iterator[Diagnostic]:
     """Parity of what passages hold: audiences, facts, sources cited."""
     yield from _parity("audiences of passages", _audiences(source), _audiences(other), place)
     yield from _parity("facts", _facts(source), _facts(other), place)
-    yield from _parity("sources cited", _citations(source), _citations(other), place)
+    one, two = _citations(source), _citations(other)
+    if one | two <= set(sources):  # else told by unknown-reference
+        yield from _parity("sources cited", one, two, place)
 
 
 def _audiences(passages: tuple[Passage, ...]) -> tuple[str, ...]:
@@ -126,11 +134,15 @@ def _pages(course: Course, source: str, language: str) -> Iterator[Diagnostic]:
 
 
 def _quiz(course: Course, source: Quiz, other: Quiz) -> Iterator[Diagnostic]:
+    if {source.place.path, other.place.path} & course.broken:
+        return  # told by reading
     for what in ("id", "minutes"):
         yield from _parity(
             f"'{what}'", getattr(source, what), getattr(other, what), field(course, other.place, what)
         )
     ids, other_ids = [q.stem.id for q in source.questions], [q.stem.id for q in other.questions]
+    if len({*ids}) < len(ids) or len({*other_ids}) < len(other_ids):
+        return  # told by duplicate-id
     yield from _parity("questions", ids, other_ids, other.place)
     twins = {q.stem.id: q for q in source.questions}
     for question in other.questions:
@@ -141,12 +153,20 @@ def _quiz(course: Course, source: Quiz, other: Quiz) -> Iterator[Diagnostic]:
                 continue
             for what in ("objective", "recall", "tries", "shuffle"):
                 yield from _parity(f"'{what}'", getattr(twin.stem, what), getattr(question.stem, what), place)
-            yield from _parity("right answers", _answers(twin), _answers(question), place)
+            if _sure(twin) and _sure(question):  # else told by duplicate-id or no-right-answer
+                yield from _parity("right answers", _answers(twin), _answers(question), place)
     for what, found in (("facts", texts.fact_names), ("sources cited", texts.citation_ids)):
         one, two = (
             frozenset(n for text, _ in quiz_texts(q) for n, _ in found(text)) for q in (source, other)
         )
         yield from _parity(what, one, two, other.place)
+
+
+def _sure(question: Question) -> bool:
+    """Whether each choice has an id of its own, and a question with one right answer has one."""
+    choices = choices_of(question)
+    alone = not isinstance(question, SingleChoice) or sum(c.correct for c in choices) == 1
+    return alone and len({c.id for c in choices}) == len(choices)
 
 
 def _kind(question: Question) -> str:

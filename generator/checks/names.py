@@ -13,6 +13,10 @@ from generator.diagnostics import Diagnostic, Place, did_you_mean, listed
 from generator.editions import known_facts
 from generator.model import Course
 
+_ONE_BRACE = re.compile(
+    r"(?<!\{)\{(?:[ \t]+\{)?[ \t]*((?:territory|commune|peers|figure)\.[\w.-]+)[ \t]*\}(?:[ \t]*\})?"
+)
+
 
 def _unknown(rule: str, what: str, name: str, known: Iterable[str], place: Place) -> Diagnostic:
     known = sorted(known)
@@ -33,9 +37,12 @@ def modules(course: Course) -> Iterator[Diagnostic]:
         for name in theme.modules:
             if name not in course.modules and not _incomplete(course, "/module.yml"):
                 place = field(course, theme.place, "modules", name)
-                yield _unknown("unknown-module", "the module", name, course.modules, place)
+                found = _unknown("unknown-module", "the module", name, course.modules, place)
+                named = next((m.id for m in course.modules.values() if m.slug == name), "")
+                yield replace(found, hint=f"write its id, '{named}'") if named else found
     for module in course.modules.values():
-        if module.id not in listed_ids:
+        # Where a theme names its folder, that is what is told.
+        if module.id not in listed_ids and module.slug not in listed_ids:
             yield Diagnostic("unlisted-module", f"the module '{module.id}' is in no theme", module.place,
                              "add it to the modules of a theme in course/course.yml")  # fmt: skip
 
@@ -51,7 +58,7 @@ def prerequisites(course: Course) -> Iterator[Diagnostic]:
                     yield _unknown("unknown-module", "the module", name, course.modules, place)
             elif name == module.id:
                 yield Diagnostic("prerequisite-order", f"'{module.id}' asks for itself", place, "remove it")
-            elif rank.get(name, 0) >= rank[module.id]:
+            elif rank.get(name, -1) >= rank[module.id]:  # one that is in no theme is told as such
                 yield Diagnostic("prerequisite-order", f"'{module.id}' asks for '{name}', which comes later", place,
                                  "change the order of the modules in course/course.yml, or the prerequisite")  # fmt: skip
 
@@ -99,6 +106,9 @@ def facts(course: Course) -> Iterator[Diagnostic]:
 
 def _broken_facts(text: Text) -> Iterator[Diagnostic]:
     """`{{` that opens no fact would be shown to learners as it is."""
+    for found in _ONE_BRACE.finditer(texts.without_code(text.text)) if "{" in text.text else ():
+        yield Diagnostic("unknown-fact", "a fact stands between two braces", text.at(found.start(), len(found.group())),
+                         f"write '{{{{ {found.group(1)} }}}}', or put it in `code` to show it")  # fmt: skip
     if "{{" not in text.text:
         return
     good = {found.start() for found in texts.FACT.finditer(text.text)}
@@ -120,14 +130,20 @@ def references(course: Course) -> Iterator[Diagnostic]:
             if not any(texts.citation_ids(token.text)):
                 yield Diagnostic("unknown-reference", "this citation names no source", text.at(token.start, len(token.text)),
                                  "write the id of a source of references.yml: [@id]")  # fmt: skip
-        for name, offset in texts.citation_ids(text.text):
-            if name not in course.references:
-                place = text.at(offset, len(name))
-                yield _unknown("unknown-reference", "the source", name, course.references, place)
+            yield from _cited(course, text, token)
     for territory in course.territories.values():
         if territory.reference not in course.references:
             place = field(course, territory.place, "reference", territory.reference)
             yield _unknown("unknown-reference", "the source", territory.reference, course.references, place)
+
+
+def _cited(course: Course, text: Text, token: texts.Token) -> Iterator[Diagnostic]:
+    """Sources of one citation that do not exist; one that is not closed is told by broken-mark."""
+    for name, offset in texts.citation_ids(token.text) if "[" not in token.text[1:] else ():
+        if name not in course.references:
+            place = text.at(token.start + offset, len(name))
+            found = _unknown("unknown-reference", "the source", name, course.references, place)
+            yield replace(found, hint="write ';' between two sources") if name.endswith(",") else found
 
 
 def terms(course: Course) -> Iterator[Diagnostic]:
@@ -177,7 +193,10 @@ def recalls(course: Course) -> Iterator[Diagnostic]:
         for quiz in module.quizzes.values():
             recalled = [q.stem for q in quiz.questions if q.stem.recall]
             for stem in recalled:
-                if stem.recall not in earlier and not _incomplete(course, "/module.yml"):
+                outside = (
+                    stem.recall in course.modules and stem.recall not in order
+                )  # told by unlisted-module
+                if stem.recall not in earlier and not outside and not _incomplete(course, "/module.yml"):
                     place = field(course, stem.place, "recall", str(stem.recall))
                     yield Diagnostic("recall-missing", f"'{stem.recall}' is not an earlier module", place,
                                      f"earlier modules: {listed(earlier)}" if earlier else "this is the first module")  # fmt: skip

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from generator.checks import languages, names, plan, prose
+from generator.checks import languages, layout, names, plan, prose, stray
 from generator.checks.places import field
 from generator.diagnostics import Diagnostic, Place, did_you_mean, listed
 from generator.model import Course, Lesson, LocalLesson, LocalPassage, Overlay
@@ -30,6 +30,9 @@ _RULES: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (
     prose.links,
     prose.images,
     prose.headings,
+    stray.marks,
+    stray.frozen,
+    layout.blocks,
     plan.express_paths,
     plan.long_lessons,
 )
@@ -265,9 +268,11 @@ def translated(course: Course) -> Iterator[Diagnostic]:
         for language in course.languages[1:]:
             for one, other in overlay.twins(source, language):
                 if isinstance(one, Lesson) and isinstance(other, Lesson):
-                    yield from languages.lesson_parity(course, one, other)
+                    yield from languages.lesson_parity(course, one, other, overlay.references)
                 else:
-                    yield from languages.passages_parity(one.passages, other.passages, other.place)
+                    yield from languages.passages_parity(
+                        {*course.references, *overlay.references}, one.passages, other.passages, other.place
+                    )
 
 
 def _same(one: Local, other: Local) -> bool:

@@ -14,10 +14,12 @@ EXPRESS_MINUTES = 10
 
 def minutes(course: Course) -> Iterator[Diagnostic]:
     """minutes: a module's time is what its pages take, the express path apart."""
+    if any(exercise.module not in course.modules for exercise in course.exercises.values()):
+        return  # whose minutes are these? told by unknown-module
     for module in course.modules_in_order:
         if any(
             path.startswith(f"course/{module.slug}/") or path.endswith("/exercise.yml")
-            for path in course.broken
+            for path in (*course.broken, *course.untranslated)
         ):
             continue
         lessons = module.lessons.get(course.source_language, ())

@@ -11,6 +11,8 @@ from generator.checks.texts_of import Text, notebook_texts, texts_of
 from generator.diagnostics import Diagnostic, Place, did_you_mean, listed
 from generator.model import Course
 
+_NO_TAGS = frozenset({"quiz", "glossary", "story"})
+"""Texts that are rendered with raw HTML off."""
 _PLAIN_TAG = re.compile(r"^</?(?:kbd|sub|sup|abbr|br|small)\s*/?>$")
 _COMMENT = re.compile(r"^<!--")
 _ATTRIBUTES = re.compile(r"\{:?\s*[#.][^{}\n]*\}|\{:?[^{}\n]*=[^{}\n]*\}|\{:[^{}\n]*\}")
@@ -21,6 +23,7 @@ _DEFINITION = re.compile(
 )
 _UNDERLINED = re.compile(r"^(?=.*[^\s|:=-]).+\n[ ]{0,3}(=+|-+)[ \t]*$", re.MULTILINE)
 _GLUED = re.compile(r"^(#{1,6})[^#\s].*$", re.MULTILINE)
+_WORDLESS = re.compile(r"^(#{1,6})[ \t#]*$", re.MULTILINE)
 _SAFE_SCHEMES = ("http://", "https://", "mailto:")
 _SCRIPTED_SVG = re.compile(
     rb"<script|\son[a-z]+\s*=|javascript:|<foreignObject|<!ENTITY|href\s*=\s*[\"'](?!#)", re.IGNORECASE
@@ -30,19 +33,33 @@ _SCRIPTED_SVG = re.compile(
 def markup(course: Course) -> Iterator[Diagnostic]:
     """raw-html: HTML, attribute lists and task lists in texts."""
     for text in texts_of(course):
-        if text.scope in {"quiz", "glossary", "story"}:
-            continue  # rendered with raw HTML off: it shows as text
-        for token in texts.marks(text.text, "html"):
-            if not _PLAIN_TAG.match(token.text):
-                what = "a comment" if _COMMENT.match(token.text) else f"the tag '{token.text[:40]}'"
-                yield Diagnostic("raw-html", f"{what} is not accepted", text.at(token.start, len(token.text)),
-                                 "use Markdown; accepted tags: <kbd>, <sub>, <sup>, <abbr>, <br>, <small>")  # fmt: skip
+        if text.scope in _NO_TAGS:
+            yield from _tags(text)
+            continue  # attributes and tasks are text there, and read as such
+        yield from _tags(text)
         for token in texts.marks(text.text, "fence"):
             if "{" in token.text.split("\n", maxsplit=1)[0]:
                 yield Diagnostic("raw-html", "attributes of a block of code are not accepted", text.at(token.start, 3),
                                  "write the language alone after ```")  # fmt: skip
         yield from _forbidden_markup(text)
         yield from _stray_code(text)
+
+
+def _tags(text: Text) -> Iterator[Diagnostic]:
+    opened: set[str] = set()
+    for token in texts.marks(text.text, "html"):
+        tag = token.text.split("\n", maxsplit=1)[0]
+        plain = _PLAIN_TAG.match(token.text) and text.scope not in _NO_TAGS
+        if plain or tag.removeprefix("</").removesuffix(">").strip() in opened:
+            continue  # an element is told once, where it opens
+        opened.update(re.findall(r"^<([A-Za-z]\w*)", tag))
+        what = "a comment" if _COMMENT.match(tag) else f"the tag '{tag[:40]}'"
+        hint = "use Markdown; accepted tags: <kbd>, <sub>, <sup>, <abbr>, <br>, <small>"
+        if text.scope in _NO_TAGS:
+            hint = "use Markdown: here a tag is shown as it is written"
+        if not token.text.endswith(">"):
+            hint = "put a space after '<', or write \\<, when it is no tag"
+        yield Diagnostic("raw-html", f"{what} is not accepted", text.at(token.start, len(tag)), hint)
 
 
 def _forbidden_markup(text: Text) -> Iterator[Diagnostic]:
@@ -93,34 +110,53 @@ def images(course: Course) -> Iterator[Diagnostic]:
         for token in texts.marks(text.text, "image"):
             found = texts.IMAGE.fullmatch(token.text)
             place = text.at(token.start, len(token.text))
-            if found is None or not found.group(1).strip():
+            if found and not found.group(1).strip():
                 yield Diagnostic("missing-alt", "this image has no text alternative", place,
                                  "say between [ and ] what it teaches: ![what it shows](images/name.svg)")  # fmt: skip
-            if found and (fault := _image_fault(text, found.group(2), place)):
+            folder = f"course/{text.module.slug}/images" if text.module else ""
+            if found and folder not in course.broken and (fault := _image_fault(text, found.group(2), place)):
                 yield fault
     for module in course.modules_in_order:
         for name, content in module.images.items():
             if name.lower().endswith(".svg") and _SCRIPTED_SVG.search(content):
                 yield Diagnostic("raw-html", f"'{name}' holds a script or a link to another file",
                                  Place(f"course/{module.slug}/images/{name}"), "save it as a plain SVG")  # fmt: skip
+            elif not _is_image(name, content):
+                what = (
+                    "the file is empty"
+                    if not content
+                    else f"this is not what '{PurePosixPath(name).suffix}' announces"
+                )
+                yield Diagnostic("unknown-image", what, Place(f"course/{module.slug}/images/{name}"),
+                                 "save the picture again in that format, or give the file the ending of its own")  # fmt: skip
+
+
+def _is_image(name: str, content: bytes) -> bool:
+    """Whether the first bytes are those of the format that the name announces: browsers show nothing else."""
+    match PurePosixPath(name).suffix.lower():
+        case ".png":
+            return content.startswith(b"\x89PNG\r\n\x1a\n")
+        case ".jpg" | ".jpeg":
+            return content.startswith(b"\xff\xd8\xff")
+        case ".webp":
+            return content[:4] == b"RIFF" and content[8:12] == b"WEBP"
+        case _:
+            return re.search(rb"<(?:\w+:)?svg[\s>/]", content[:20_000]) is not None
 
 
 def _image_fault(text: Text, target: str, place: Place) -> Diagnostic | None:
     images = text.module.images if text.module else {}
-    path = PurePosixPath(target)
-    if path.parent == PurePosixPath("images") and path.name in images:
+    path = PurePosixPath(target.replace("\\", "/"))
+    if path.parent == PurePosixPath("images") and path.name in images and "\\" not in target:
         return None
     if text.scope == "notebook":
         return Diagnostic(
             "unknown-image", "a notebook is one file: it has no images", place, "draw with atelier, in a cell"
         )
-    hint = did_you_mean(
-        path.name,
-        images,
-        otherwise=f"images of the module: {listed(images)}"
-        if images
-        else "put it in images/ beside the lesson",
-    )
+    there = [f"images/{name}" for name in images]
+    hint = f"did you mean 'images/{path.name}'?" if path.name in images else did_you_mean(
+        target, there, otherwise=f"images of the module: {listed(there)}" if there else "put it in images/ beside the lesson",
+    )  # fmt: skip
     return Diagnostic("unknown-image", f"'{target}' is not an image of the module", place, hint)
 
 
@@ -153,6 +189,9 @@ def _unclear_headings(text: Text) -> Iterator[Diagnostic]:
     for found in _UNDERLINED.finditer(bare):
         yield Diagnostic("heading-jump", "this line makes a heading of the one above", text.at(found.start(1), len(found.group(1))),
                          "write headings as '## Title', or put a blank line before a rule")  # fmt: skip
+    for found in _WORDLESS.finditer(bare):
+        yield Diagnostic("heading-jump", "this heading has no words", text.at(found.start(), len(found.group(1))),
+                         "write them after the '#', or remove the line")  # fmt: skip
     for found in _GLUED.finditer(bare):
         yield Diagnostic("heading-jump", "this line is a heading for some engines, a text for others", text.at(found.start(), len(found.group(1))),
                          "put a space after '#', or write \\# for the sign")  # fmt: skip

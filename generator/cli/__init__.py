@@ -10,6 +10,7 @@ Exit codes: 0 done · 1 the course has faults · 2 the command cannot be carried
 from __future__ import annotations
 
 import gc
+import io
 import sys
 from collections.abc import Sequence
 
@@ -66,4 +67,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """
     # A command lives for seconds and leaves few cycles behind: looking for them took a tenth of its time.
     gc.disable()
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or a pipe of another encoding shows what it can: no name of a place may end a command.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(exit_code_of(cli, arguments))

@@ -7,12 +7,11 @@ import re
 from typing import TYPE_CHECKING
 
 import click
-from rich.table import Table
 
 from generator.building.faults import OperatorError
 from generator.building.project import check_project, edition_named
 from generator.cli.common import FAULTS, FORMAT, Stop, settings, with_common_options
-from generator.cli.telling import console, say, summary, tell_diagnostics
+from generator.cli.telling import say, summary, tell_diagnostics, tell_rows
 from generator.diagnostics import Diagnostic, as_json, did_you_mean, errors
 from generator.rules import RULES, Rule
 
@@ -65,19 +64,15 @@ def explain(rule: str | None) -> None:
     RULE is the word in brackets of a message, as in error[dead-link].
     """
     if rule is None:
-        table = Table(box=None, pad_edge=False)
-        table.add_column("rule", style="bold", no_wrap=True)
-        table.add_column("", no_wrap=True)
-        table.add_column("what it asks")
-        for one in RULES.values():
-            table.add_row(one.id, one.severity.value, one.sentence.replace("[", "\\["))
-        console().print(table)
+        rows = ((one.id, one.severity.value, one.sentence) for one in RULES.values())
+        tell_rows(("rule", "", "what it asks"), rows)
         return
     say(_explained(_rule_named(rule)))
 
 
 def _rule_named(name: str) -> Rule:
-    name = name.removeprefix("error[").removeprefix("warning[").rstrip("]")
+    named = re.search(r"\[([\w-]+)\]", name)
+    name = (named.group(1) if named else name).strip().lower()
     if name not in RULES:
         hint = did_you_mean(name, RULES, otherwise="`parcours explain` lists them all")
         raise OperatorError(f"There is no rule called '{name}'", hint)
@@ -110,15 +105,12 @@ def editions(style: str) -> None:
     if style == "json":
         click.echo(json.dumps({"editions": [_row(spec) for spec in specs]}, ensure_ascii=False, indent=2))
         return
-    table = Table(box=None, pad_edge=False)
-    for heading in ("edition", "title", "for", "languages", "territory", "role", "modules"):
-        table.add_column(heading, style="bold" if heading == "edition" else "", overflow="fold")
-    for spec in specs:
-        table.add_row(
-            spec.name, spec.title.get(language, ""), ", ".join(spec.audiences), ", ".join(spec.languages),
-            _territory(checked.course, spec), spec.role.value, ", ".join(spec.modules),
-        )  # fmt: skip
-    console().print(table)
+    rows = (
+        (spec.name, spec.title.get(language, ""), ", ".join(spec.audiences), ", ".join(spec.languages),
+         _territory(checked.course, spec), spec.role.value, ", ".join(spec.modules))
+        for spec in specs
+    )  # fmt: skip
+    tell_rows(("edition", "title", "for", "languages", "territory", "role", "modules"), rows)
 
 
 def _territory(course: Course, spec: EditionSpec) -> str:

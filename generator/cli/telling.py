@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
+from rich.table import Table
 from rich.text import Text
 
 from generator.building.faults import EngineError, OperatorError, UnsafeSiteError
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from generator.model import Course
 
 Sources = Mapping[str, Sequence[str]]
+NARROW = 70
+"""Columns of a terminal under which a table cannot be read."""
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 
 
@@ -80,6 +83,23 @@ def tell_failure(fault: OperatorError | EngineError | UnsafeSiteError) -> None:
             where = finding.author_file or "(no author's file)"
             say(f"  {where}: {finding.what} (in the page {finding.page})", stderr=True)
         say("  hint: take them out of the files named above", "cyan", stderr=True)
+
+
+def tell_rows(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table, its first column in bold; on a narrow terminal each row under its first cell, nothing cut away."""
+    out = console()
+    if out.width < NARROW:
+        for first, *others in rows:
+            say(first, "bold")
+            for heading, cell in zip(headings[1:], others, strict=True):
+                say(f"  {heading}: {cell}" if heading else f"  {cell}")
+        return
+    table = Table(box=None, pad_edge=False)
+    for at, heading in enumerate(headings):
+        table.add_column(heading, style="" if at else "bold", overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    out.print(table)
 
 
 def counted(number: int, one: str) -> str:

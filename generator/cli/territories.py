@@ -15,7 +15,7 @@ from rich.table import Table
 from generator import grammar, texts
 from generator.building.faults import OperatorError
 from generator.cli.common import FAULTS, Stop, settings, with_common_options
-from generator.cli.telling import console, counted, say
+from generator.cli.telling import NARROW, console, counted, say, tell_rows
 
 if TYPE_CHECKING:
     from generator.model import Commune, Territory
@@ -82,7 +82,7 @@ def find(text: tuple[str, ...], limit: int, as_json: bool) -> None:
     if as_json:
         click.echo(_json({"found": [_row(division, one) for one in found]}))
     elif found:
-        console().print(_table(division, found))
+        _tell_found(division, found)
         if not settings().quiet:
             _explain(division)
     if not found:
@@ -149,27 +149,38 @@ def _unknown(division: Division, code: str) -> OperatorError:
 # --- what is told -----------------------------------------------------------------------------------
 
 
-def _table(division: Division, found: tuple[Found, ...]) -> Table:
+_HEADINGS = ("code", "name", "kind", "département", "municipal", "total", "year")
+
+
+def _tell_found(division: Division, found: tuple[Found, ...]) -> None:
+    rows = [_cells(division, one) for one in found]
+    if console().width < NARROW:
+        tell_rows(_HEADINGS, rows)
+        return
     table = Table(box=None, pad_edge=False)
-    for heading in ("code", "name", "kind", "département", "municipal", "total", "year"):
+    for heading in _HEADINGS:
         right = heading in {"municipal", "total"}
         named = heading == "name"
         table.add_column(
             heading, style="bold" if heading == "code" else "", justify="right" if right else "left",
             overflow="fold", no_wrap=not named, min_width=20 if named else None,
         )  # fmt: skip
-    for one in found:
-        row = _row(division, one)
-        name = grammar.short_name(row["official"]) if "official" in row else row["name"]
-        name = f"{name} (was {one.formerly})" if one.formerly else name
-        kind = _SHORT.get(row["kind"], row["kind"])
-        departments = row["departments"]
-        table.add_row(
-            one.code, name, kind if row["kind"] == "commune" else f"{kind}, {row['communes']} communes",
-            departments[0] + (f" +{len(departments) - 1}" if len(departments) > 1 else ""),
-            _number(row["municipal"]), _number(row["total"]), row["vintage"] or "–",
-        )  # fmt: skip
-    return table
+    for row in rows:
+        table.add_row(*row)
+    console().print(table)
+
+
+def _cells(division: Division, one: Found) -> tuple[str, ...]:
+    row = _row(division, one)
+    name = grammar.short_name(row["official"]) if "official" in row else row["name"]
+    name = f"{name} (was {one.formerly})" if one.formerly else name
+    kind = _SHORT.get(row["kind"], row["kind"])
+    departments = row["departments"]
+    return (
+        one.code, name, kind if row["kind"] == "commune" else f"{kind}, {row['communes']} communes",
+        departments[0] + (f" +{len(departments) - 1}" if len(departments) > 1 else ""),
+        _number(row["municipal"]), _number(row["total"]), row["vintage"] or "–",
+    )  # fmt: skip
 
 
 def _explain(division: Division) -> None:

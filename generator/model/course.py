@@ -177,6 +177,7 @@ class Course:
     editions: Mapping[str, EditionSpec]
     sources: Mapping[str, tuple[str, ...]] = field(repr=False, hash=False, compare=False)
     broken: frozenset[str] = frozenset()
+    untranslated: frozenset[str] = frozenset()
     """Files that could not be read: checks stay silent about what may hide in them."""
     overlays: Mapping[str, Overlay] = field(default_factory=dict)
     obligations: Mapping[str, Obligation] = field(default_factory=dict)

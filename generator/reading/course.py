@@ -6,7 +6,6 @@ A file that cannot be understood is told and left out; reading goes on, so that 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,19 +23,18 @@ from generator.model import (
     Thread,
 )  # fmt: skip
 from generator.reading import shapes as s
+from generator.reading import strays
 from generator.reading.entries import Entries
 from generator.reading.exercises import read_exercises
 from generator.reading.files import Files
 from generator.reading.lessons import read_page
 from generator.reading.marks import Marks
-from generator.reading.modules import QUIZ, Modules
+from generator.reading.modules import Modules
 from generator.reading.obligations import read_obligations
 from generator.reading.overlays import read_overlays
 from generator.reading.site import read_site
 from generator.reading.territories import read_territories
 from generator.reading.unsettled import read_unsettled
-
-_PAGE = re.compile(r"^([a-z0-9-]+)\.([a-z]{2})\.(md)$")
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,10 @@ def read_course(root: Path) -> Reading:
     if read is None:
         return Reading(None, _sorted(files.found), files.sources)
     shape, document = read
-    course = _Assembler(files, shape, document.marks).course()
+    assembler = _Assembler(files, shape, document.marks)
+    course = assembler.course()
+    strays.foreign(files, assembler.languages)
+    strays.ignored(files, assembler.languages)
     return Reading(course, _sorted(files.found), files.sources)
 
 
@@ -79,7 +80,7 @@ class _Assembler(Entries):
         shape, files = self.shape, self.files
         for words, path in self._words_of_course():
             self.complete(words, self.marks.value(*path), str(path[-1]))
-        self.twins("course", QUIZ)
+        self.twins("course", strays.QUIZ)
         references = self.references("course/references.yml")
         glossary = {lang: self.terms(f"course/glossary.{lang}.yml") for lang in self.languages}
         themes = {module: theme.id for theme in reversed(shape.themes) for module in theme.modules}
@@ -116,6 +117,7 @@ class _Assembler(Entries):
             sources=files.sources,
             overlays=read_overlays(self),
             broken=frozenset(files.broken),
+            untranslated=frozenset(files.untranslated),
         )
 
     def _words_of_course(self) -> Iterable[tuple[Mapping[str, str], tuple[str | int, ...]]]:
@@ -171,6 +173,9 @@ class _Assembler(Entries):
         read = self.files.entries_of("site_config/editions.yml", s.EditionShape)
         if read is None:
             return {}
+        if not read[0] and not read[1].data:
+            self.files.fault("missing-field", "there is no edition here", Place("site_config/editions.yml"),
+                             "describe one at least: default: {title: …, territory: …}")  # fmt: skip
         out = {}
         for key, e in read[0].items():
             place = read[1].marks.key(key)
@@ -199,10 +204,10 @@ class _Assembler(Entries):
     def pages(self) -> dict[str, tuple[Page, ...]]:
         out: dict[str, list[Page]] = {lang: [] for lang in self.languages}
         for name in self.files.entries("course/pages"):
-            found = _PAGE.match(name)
+            found = strays.PAGE.match(name)
             if found and found.group(2) in out and (page := read_page(f"course/pages/{name}", self.files)):
                 out[found.group(2)].append(page)
-        self.twins("course/pages", _PAGE)
+        self.twins("course/pages", strays.PAGE)
         for pages in out.values():
             self.unique(((p.id, p.place) for p in pages), "page")
         return {lang: tuple(pages) for lang, pages in out.items()}

@@ -13,10 +13,8 @@ from typing import TypeVar
 from generator.diagnostics import Place, listed
 from generator.model import Confidence, Reference, Term
 from generator.reading import shapes as s
+from generator.reading import strays
 from generator.reading.files import IMAGE_ENDINGS, Files
-
-LESSON = re.compile(r"^(\d\d-[a-z0-9-]+)\.([a-z]{2})\.(md)$")
-"""Name of a lesson's file: its stem, its language, its ending. Patterns given to `twins` have these three groups."""
 
 R = TypeVar("R")
 
@@ -44,20 +42,7 @@ class Entries:
 
     def twins(self, folder: str, pattern: re.Pattern[str]) -> None:
         """Every localised file of a folder exists in every language."""
-        there: dict[tuple[str, str], set[str]] = {}
-        for name in self.files.entries(folder):
-            if found := pattern.match(name):
-                stem, language, ending = found.groups()
-                there.setdefault((stem, ending), set()).add(language)
-        for (stem, ending), langs in sorted(there.items()):
-            for lang in self.languages:
-                if lang not in langs:
-                    has = min(langs)
-                    self.files.fault("missing-translation", f"'{stem}.{lang}.{ending}' does not exist", Place(f"{folder}/{stem}.{has}.{ending}"),
-                                     f"translate this file as '{stem}.{lang}.{ending}'")  # fmt: skip
-            for lang in sorted(langs - set(self.languages)):
-                self.files.fault("missing-translation", f"'{lang}' is not a language of the course", Place(f"{folder}/{stem}.{lang}.{ending}"),
-                                 f"languages: {listed(self.languages)}")  # fmt: skip
+        strays.twins(self.files, folder, pattern, self.languages)
 
     def each(self, folder: str, name: str, read: Callable[[str], R | None]) -> dict[str, R]:
         """A file of a module in each language it exists in, as `read` understands it."""

@@ -35,7 +35,7 @@ def read_exercises(files: Files, languages: tuple[str, ...]) -> dict[str, Exerci
     atelier: dict[str, bytes] | None = None
     for slug in files.entries("exercises"):
         folder = f"exercises/{slug}"
-        if slug == ATELIER or not (files.root / folder).is_dir():
+        if slug == ATELIER or not files.is_folder(folder):
             continue
         names = files.entries(folder)
         if "exercise.yml" not in names:
@@ -65,9 +65,7 @@ def _stray(files: Files, folder: str, names: Iterable[str]) -> None:
 def _atelier(files: Files) -> dict[str, bytes]:
     folder = f"exercises/{ATELIER}"
     out = {}
-    for name in files.entries(folder) + (
-        ["__init__.py"] if (files.root / folder / "__init__.py").is_file() else []
-    ):
+    for name in files.entries(folder) + (["__init__.py"] if files.is_file(f"{folder}/__init__.py") else []):
         if name.endswith(".py") and name not in _NOT_SHIPPED and not name.startswith("test_"):
             content = files.data(f"{folder}/{name}")
             if content is not None:
@@ -117,7 +115,7 @@ def _data(files: Files, folder: str, below: str) -> dict[str, bytes]:
     """Files of a folder and of those in it, by their path beside the notebook."""
     out: dict[str, bytes] = {}
     for name in files.entries(folder):
-        if (files.root / folder / name).is_dir():
+        if files.is_folder(f"{folder}/{name}"):
             out |= _data(files, f"{folder}/{name}", f"{below}/{name}")
         elif (content := files.data(f"{folder}/{name}")) is not None:
             out[f"{below}/{name}"] = content
@@ -133,8 +131,7 @@ def _notebooks(files: Files, folder: str, languages: tuple[str, ...]) -> dict[st
                         Place(f"{folder}/notebook.{has}.md" if has else f"{folder}/exercise.yml"),
                         f"write this file as 'notebook.{lang}.md'")  # fmt: skip
     for lang in sorted(there - set(languages)):
-        files.fault("missing-translation", f"'{lang}' is not a language of the course",
-                    Place(f"{folder}/notebook.{lang}.md"), f"languages: {listed(languages)}")  # fmt: skip
+        files.foreign.append((lang, Place(f"{folder}/notebook.{lang}.md")))
     found = {
         lang: read_notebook(f"{folder}/notebook.{lang}.md", files) for lang in languages if lang in there
     }

@@ -10,7 +10,7 @@ import os
 import re
 import stat
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from generator import texts
@@ -28,8 +28,14 @@ _SAFE_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
 _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
 )
+# What file managers leave in folders, unseen by those who open them.
+_LEFT_THERE = frozenset({"Thumbs.db", "desktop.ini"})
 
 S = TypeVar("S", bound=Shape)
+
+
+def _one_line_end(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 @dataclass(slots=True)
@@ -40,6 +46,8 @@ class Files:
     found: list[Diagnostic] = field(default_factory=list)
     sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
+    untranslated: set[str] = field(default_factory=set)
+    foreign: list[tuple[str, Place]] = field(default_factory=list)
     _no_links: set[str] = field(default_factory=set)
 
     def fault(self, rule: str, message: str, place: Place, hint: str = "") -> None:
@@ -47,17 +55,27 @@ class Files:
 
     def entries(self, folder: str) -> list[str]:
         """Names in a folder, sorted; unsafe ones are told and left out."""
-        path = self.root / folder
-        if not path.is_dir():
+        if not self.is_folder(folder):
             return []
         if link := self._link(folder):
             self._told_link(link)
             return []
-        names = sorted(entry.name for entry in os.scandir(path) if not entry.name.startswith((".", "_")))
+        try:
+            there = sorted(os.scandir(self.root / folder), key=lambda entry: entry.name)
+            (
+                self.root / folder / "module.yml"
+            ).exists()  # a folder may be listed and what it holds not be read
+        except OSError as error:
+            self.fault("unreadable-file", f"the folder cannot be read: {error.strerror}", Place(folder),
+                       "change its permissions")  # fmt: skip
+            self.broken.add(folder)
+            return []
         safe, seen = [], dict[str, str]()
-        for name in names:
-            place = Place(f"{folder}/{name}")
-            if (path / name).is_symlink():
+        for entry in there:
+            name, place = entry.name, Place(f"{folder}/{entry.name}")
+            if name.startswith((".", "_")) or name in _LEFT_THERE:
+                continue
+            if entry.is_symlink():
                 self._told_link(f"{folder}/{name}")
             elif not _SAFE_NAME.match(name) or name.split(".")[0].lower() in _RESERVED:
                 shown = name.encode("unicode_escape", "replace").decode() if not name.isprintable() else name
@@ -71,6 +89,20 @@ class Files:
                 safe.append(name)
         return safe
 
+    def is_folder(self, path: str) -> bool:
+        """Whether a folder is there; one that may not be looked at is taken for none."""
+        try:
+            return (self.root / path).is_dir()
+        except OSError:
+            return False
+
+    def is_file(self, path: str) -> bool:
+        """Whether a file is there, as far as may be seen."""
+        try:
+            return (self.root / path).is_file()
+        except OSError:
+            return False
+
     def text(self, path: str, *, required: bool = True) -> str | None:
         """A text file, or `None` after saying why."""
         raw = self._bytes(path, MAX_TEXT_BYTES, required=required)
@@ -79,14 +111,13 @@ class Files:
         try:
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            line = raw.count(b"\n", 0, error.start) + 1
-            self.sources[path] = tuple(raw.decode("utf-8", "replace").splitlines())
-            column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
-            self.fault("unreadable-file", "this is not UTF-8 text", Place(path, line, column),
-                       "save the file again as UTF-8")  # fmt: skip
+            before = _one_line_end(error.object[: error.start].decode())  # sound up to there
+            self.sources[path] = tuple(_one_line_end(raw.decode("utf-8-sig", "replace")).split("\n"))
+            self.fault("unreadable-file", "this is not UTF-8 text", Place(path, *texts.line_and_column(before, len(before))),
+                       "save the file again as UTF-8: most editors ask for the encoding when they save")  # fmt: skip
             self.broken.add(path)
             return None
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = _one_line_end(text)
         self.sources[path] = tuple(text.split("\n"))
         bad = invisible(text)
         if bad:
@@ -115,6 +146,21 @@ class Files:
 
     def image(self, path: str) -> bytes | None:
         return self._bytes(path, MAX_IMAGE_BYTES, required=True)
+
+    def _like(self, path: str) -> str:
+        """A file that may be the one that is missing, under a name that systems or editors gave it."""
+        wanted = PurePosixPath(path)
+        stem = wanted.name.lower().removesuffix(wanted.suffix)
+        for name in self.entries(str(wanted.parent)):
+            if name.lower() == wanted.name or name.lower() in {
+                f"{stem}.yaml",
+                f"{wanted.name}.txt",
+                f"{stem}.txt",
+            }:
+                return f"rename '{name}' as '{wanted.name}'"
+        if wanted.name == "module.yml":
+            return "a folder of course/ is a module: move it elsewhere, or begin its name with '_' to keep it aside"
+        return ""
 
     def _link(self, path: str) -> str | None:
         """The part of a path that is a link, if any: what it points to may lie outside the course."""
@@ -151,7 +197,14 @@ class Files:
         except FileNotFoundError:
             if not required:
                 return None
-            self.fault("missing-file", f"the file '{path}' does not exist", Place(path))
+            self.fault("missing-file", f"the file '{path}' does not exist", Place(path), self._like(path))
+        except IsADirectoryError:
+            self.fault(
+                "unreadable-file",
+                "this is a folder, not a file",
+                Place(path),
+                "put a plain file in its place",
+            )
         except OSError as error:
             self.fault("unreadable-file", f"the file cannot be read: {error.strerror}", Place(path))
         self.broken.add(path)
@@ -163,9 +216,9 @@ class Files:
             return None
         document = load_yaml(text, path)
         self.found += document.diagnostics
-        if document.data is None and document.diagnostics:
-            self.broken.add(path)
-            return None
+        if document.diagnostics:
+            self.broken.add(path)  # what it holds is not sure
+            return None if document.data is None else document
         return document
 
     def shaped(self, path: str, shape: type[S], *, required: bool = True) -> tuple[S, Document] | None:

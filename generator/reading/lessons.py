@@ -23,7 +23,12 @@ _HEADER = re.compile(
     r"^(?:audience\s+(?P<audience>[A-Za-z0-9-]+))?(?:(?:^|\s+)when\s+(?P<condition>[A-Za-z0-9-]+))?$"
 )
 _MARK = re.compile(r"^\s*:::")
+_SHORT = re.compile(r"^\s*::(?!:)\s*(?:(?:audience|when)\s|$)", re.IGNORECASE)
 _IN_CODE = re.compile(r"^\s*:::+\s*(?:audience|when)\s")
+# Spaces after the three hyphens are seen by nobody.
+_DASHES = re.compile(r"---[ \t]*\n")
+_CLOSING = re.compile(r"\n---[ \t]*(?:\n|\Z)")
+_LIKE_DASHES = re.compile(r"^(?:-{2}|-{4,}|\.{3}|[–—]+|–-|—-)[ \t]*$", re.MULTILINE)
 
 S = TypeVar("S", bound=Shape)
 
@@ -40,23 +45,29 @@ class Matter:
 
 def split(text: str, path: str, files: Files) -> Matter | None:
     """Front matter and body of a Markdown file; a file without front matter has empty data."""
-    if not text.startswith("---\n"):
+    opened = _DASHES.match(text)
+    if opened is None:
         return Matter({}, Marks(path), text, 1)
-    end = text.find("\n---\n", 3)
-    if end < 0:
-        if text.rstrip().endswith("\n---"):
-            end = text.rstrip().rfind("\n---")
-        else:
-            files.fault(
-                "yaml-syntax", "the front matter is not closed", Place(path), "add a line '---' after it"
-            )
-            return None
-    document = load_yaml(text[4 : end + 1], path, first_line=2)
-    files.found += document.diagnostics
-    if document.diagnostics and document.data is None:
+    closed = _CLOSING.search(text, opened.end() - 1)
+    if closed is None:
+        like = _LIKE_DASHES.search(text, opened.end())
+        place = (
+            Place(path, *texts.line_and_column(text, like.start()), len(like.group()))
+            if like
+            else Place(path)
+        )
+        files.fault("yaml-syntax", "the front matter is not closed", place,
+                    "write '---' alone on this line" if like else "add a line '---' after it")  # fmt: skip
         return None
-    body = text[end + 5 :]
-    return Matter(document.data or {}, document.marks, body, text.count("\n", 0, end + 5) + 1)
+    document = load_yaml(text[opened.end() : closed.start() + 1], path, first_line=2)
+    files.found += document.diagnostics
+    if document.diagnostics:
+        files.broken.add(path)  # what it holds is not sure
+        if document.data is None:
+            return None
+    return Matter(
+        document.data or {}, document.marks, text[closed.end() :], text.count("\n", 0, closed.end()) + 1
+    )
 
 
 def read_shaped(path: str, shape: type[S], files: Files) -> tuple[S, Matter, str] | None:
@@ -70,8 +81,10 @@ def read_shaped(path: str, shape: type[S], files: Files) -> tuple[S, Matter, str
         return None
     needed = [name for name, field in shape.model_fields.items() if field.is_required()]
     if matter.line == 1 and needed:
+        late = text.lstrip().startswith("---\n")
         files.fault("missing-field", "the file does not begin with its front matter", Place(path),
-                    f"begin with a line '---', then {listed(needed)}, then a line '---'")  # fmt: skip
+                    "remove what stands before the first '---'" if late
+                    else f"begin with a line '---', then {listed(needed)}, then a line '---'")  # fmt: skip
         files.broken.add(path)
         return None
     value, faults = validate(shape, matter.data, matter.marks)
@@ -148,11 +161,11 @@ class _Cutter:
         self.lines: list[str] = []
         self.audience: str | None = None
         self.condition = ""
-        self.inside = False
+        self.inside = self.wrong = False
         self.start, self.opened = first_line, Place(path)
 
     def take(self, line: str, number: int, *, in_code: bool) -> None:
-        if not in_code and not _MARK.match(line):
+        if "::" not in line:
             self.lines.append(line)
             return
         place = Place(self.path, number, len(line) - len(line.lstrip()) + 1, max(1, len(line.strip())))
@@ -162,6 +175,10 @@ class _Cutter:
                     "a passage cannot open inside a block of code", place, "close the block of code first"
                 )
             self.lines.append(line)
+        elif _SHORT.match(line):
+            self.short(line, number, place)
+        elif not _MARK.match(line):
+            self.lines.append(line)
         elif not line.startswith(":::"):
             self.fault("a passage's mark begins its line", place, "remove the spaces before ':::'")
         elif _CLOSE.match(line):
@@ -170,12 +187,24 @@ class _Cutter:
                     "this ':::' closes nothing", place, "open a passage with '::: audience ID' before it"
                 )
             self.close(number + 1)
-            self.audience, self.condition, self.inside = None, "", False
+            self.audience, self.condition, self.inside, self.wrong = None, "", False, False
         elif self.inside:
             self.fault(f"a passage is still open since line {self.opened.line}", place,
                        "close it with ':::' first; passages do not nest")  # fmt: skip
         else:
             self.open(line, number, place)
+
+    def short(self, line: str, number: int, place: Place) -> None:
+        """A mark with too few colons; taken for what it was meant to be, so that its other end is not told as well."""
+        closes = not line.strip(": \t")
+        if not (closes and self.wrong):
+            self.fault("a passage's mark has three colons", place, "write ':::'")
+        if closes:
+            self.close(number + 1)
+            self.audience, self.condition, self.inside, self.wrong = None, "", False, False
+        elif not self.inside:
+            self.close(number + 1)
+            self.audience, self.inside, self.wrong, self.opened = "", True, True, place
 
     def open(self, line: str, number: int, place: Place) -> None:
         named = _OPEN.match(line)
@@ -185,7 +214,7 @@ class _Cutter:
                        "for example '::: audience elus', or '::: audience elus when commune'")  # fmt: skip
         self.close(number + 1)
         # A misspelt passage is kept apart all the same: the ':::' that closes it is not told as well.
-        self.inside, self.opened = True, place
+        self.inside, self.opened, self.wrong = True, place, wanted is None
         self.audience = wanted.group("audience") if wanted else ""
         self.condition = (wanted.group("condition") or "") if wanted else ""
 
@@ -197,7 +226,7 @@ class _Cutter:
         self.start = next_line
 
     def end(self) -> None:
-        if self.inside:
+        if self.inside and not self.wrong:
             self.fault("this passage is never closed", self.opened, "add a line ':::'")
         self.close(0)
 

@@ -26,6 +26,13 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser where Py
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)$")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
 
+_GLUED_COMMENT = re.compile(r"\s*#[^\s#]")
+_INSIDE_QUOTES = re.compile(r"""[:,{\[-]\s*["'].*["']""")
+_CURLY = frozenset("“”„‟‘‛")
+_STRAIGHT = 'write straight quotes: "…"'
+_QUOTES = """inside "…" write \\\" for a quote, inside '…' write '' for an apostrophe"""
+_SPACE = "type an ordinary space: what stands here is a no-break one"
+
 
 def invisible(text: str) -> re.Match[str] | None:
     """The first character that hides, reorders or marks text: controls, directions, private use."""
@@ -65,6 +72,8 @@ class _Frame:
     value: dict[str, Any] | list[Any]
     key: str | None = None
     skip: bool = False
+    first: str | None = None
+    restarted: bool = False
 
     def next_path(self) -> Path:
         return (
@@ -76,9 +85,10 @@ class _Frame:
 class _Builder:
     """Turns parser events into data; stops at the first unsafe thing, goes on after a duplicate key."""
 
-    def __init__(self, file: str, first_line: int) -> None:
+    def __init__(self, file: str, first_line: int, text: str) -> None:
         self.file = file
         self.first_line = first_line
+        self.lines = text.split("\n")
         self.marks = Marks(file)
         self.found: list[Diagnostic] = []
         self.stack: list[_Frame] = []
@@ -145,20 +155,56 @@ class _Builder:
             self.fault("unreadable-file", f"the invisible character U+{ord(bad.group()):04X} is not accepted", place,
                        "delete it")  # fmt: skip
             return False
+        if not event.style and (told := self.misread(event)):
+            self.fault("yaml-syntax", told[0], place, told[1])
+            return False
         frame = self.stack[-1] if self.stack else None
         if frame and isinstance(frame.value, dict) and frame.key is None:
             frame.key = str(event.value)
             path = frame.next_path()
             frame.skip = frame.key in frame.value
+            frame.first = frame.first or frame.key
             if frame.skip:
-                first = self.marks.keys[path]
-                self.fault("duplicate-key", f"'{frame.key}' is already given on line {first.line}", place,
-                           "keep one of the two")  # fmt: skip
+                self.twice(frame, place)
             else:
                 self.marks.keys[path] = place
             return True
         self.put(_plain(event.value) if event.implicit[0] and not event.style else event.value, place)
         return True
+
+    def twice(self, frame: _Frame, place: Place) -> None:
+        """A key that is there already; where an item of a list begins again without its dash, that is told once."""
+        first = self.marks.keys[frame.next_path()]
+        again = frame.key == frame.first and bool(frame.path) and isinstance(frame.path[-1], int)
+        if not frame.restarted:
+            hint = "keep one of the two" + (", or begin another item with '- '" if again else "")
+            self.fault("duplicate-key", f"'{frame.key}' is already given on line {first.line}", place, hint)
+        frame.restarted |= again
+
+    def misread(self, event: Any) -> tuple[str, str] | None:
+        """What a text without quotes holds that its author meant otherwise, and the way out."""
+        if event.value[:1] in _CURLY:
+            return "these quotes are letters for YAML: they would be shown", _STRAIGHT
+        if event.value != event.value.strip():  # YAML itself takes ordinary spaces away
+            return "a no-break space stands before or after this word", _SPACE
+        rest = "".join(self.lines[event.end_mark.line : event.end_mark.line + 1])[event.end_mark.column :]
+        if isinstance(_plain(event.value), str) and _GLUED_COMMENT.match(rest):
+            return (
+                "the text stops before '#', which begins a comment",
+                "quote the text, or put a space after '#'",
+            )
+        return None
+
+    def told(self, error: yaml.MarkedYAMLError) -> None:
+        """Why the parser gave up, where the mistake is rather than where it was noticed."""
+        mark = error.problem_mark or error.context_mark
+        if error.problem == "could not find expected ':'":
+            mark = error.context_mark or mark
+        line = self.lines[mark.line] if mark and mark.line < len(self.lines) else ""
+        before = self.lines[mark.line - 1] if mark and 0 < mark.line <= len(self.lines) else ""
+        hint = _way_out(str(error.problem), line, before, mark.column if mark else 0)
+        self.fault("yaml-syntax", f"this is not well-formed YAML: {error.problem or error.context}",
+                   self.place(mark) if mark else Place(self.file), hint)  # fmt: skip
 
     def put(self, value: Any, place: Place) -> None:
         if not self.stack:
@@ -175,6 +221,34 @@ class _Builder:
                 frame.value[frame.key] = value
                 self.marks.values[path] = place
             frame.key = None
+
+
+def _way_out(problem: str, line: str, before: str, column: int) -> str:
+    """The likeliest of the mistakes that make a line unreadable."""
+    margin, sign = line[: len(line) - len(line.lstrip())], line[column : column + 1]
+    starts, in_brackets = not line[:column].strip(), "',' or '" in problem
+    quoted = _INSIDE_QUOTES.search(line[:column]) is not None
+    no_break = any(space in text for text in (line, before) if '"' not in text for space in "\u00a0\u202f")
+    likeliest = (
+        ("\t" in margin, "begin lines with spaces: YAML takes no tabulation there"),
+        (any(one in line for one in _CURLY), _STRAIGHT),
+        (no_break, _SPACE),
+        (problem == "could not find expected ':'", "write 'name: value', with a space after ':'"),
+        ("unknown escape" in problem, "write \\\\ for a backslash, or put the text between single quotes"),
+        (line[max(0, column - 1) : column] == "[", "quote texts that begin with '['"),
+        (sign in {*"@`%*&!"} or "block sequence entries" in problem, f"quote texts that begin with '{sign}'"),
+        (starts and in_brackets, "close the brackets that are opened above"),
+        (starts and sign == "-", "begin each item of a list with '- ', all at the same margin"),
+        (quoted and in_brackets, f"put a comma between two fields; {_QUOTES}"),
+        (
+            quoted or (problem == "did not find expected key" and '"' in line),
+            f"close the quotes, here or above; {_QUOTES}",
+        ),
+    )
+    return next(
+        (hint for holds, hint in likeliest if holds),
+        "check the indentation, and quote texts that hold ': ' or '#'",
+    )
 
 
 def _plain(text: str) -> Any:
@@ -194,7 +268,7 @@ def _plain(text: str) -> Any:
 
 def load_yaml(text: str, file: str, first_line: int = 1) -> Document:
     """Read one YAML document; `first_line` is where it starts in its file (front matter starts on line 2)."""
-    builder = _Builder(file, first_line)
+    builder = _Builder(file, first_line, text)
     if len(text) > MAX_CHARACTERS:
         builder.fault("yaml-unsafe", f"the file is longer than {MAX_CHARACTERS:,} characters", Place(file),
                       "split it")  # fmt: skip
@@ -204,10 +278,7 @@ def load_yaml(text: str, file: str, first_line: int = 1) -> Document:
             if not builder.feed(event):
                 return Document(None, builder.marks, builder.found)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = builder.place(mark) if mark else Place(file)
-        builder.fault("yaml-syntax", f"this is not well-formed YAML: {error.problem or error.context}", place,
-                      "check the indentation, and quote texts that hold ': ' or '#'")  # fmt: skip
+        builder.told(error)
         return Document(None, builder.marks, builder.found)
     except yaml.YAMLError as error:  # characters YAML does not allow
         builder.fault(

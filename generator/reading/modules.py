@@ -5,21 +5,17 @@ A module that cannot be understood is told and left out.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TypeVar
 
 from generator.diagnostics import Place
 from generator.model import Figure, Lesson, Module, Notes, Objective, Quiz, Reason, Reference, Term
 from generator.reading import shapes as s
-from generator.reading.entries import LESSON, Entries
+from generator.reading.entries import Entries
 from generator.reading.files import Files
 from generator.reading.lessons import read_lesson, read_notes
 from generator.reading.quizzes import read_quiz
-
-QUIZ = re.compile(r"^(quiz|glossary)\.([a-z]{2})\.(yml)$")
-_TRAINER = re.compile(r"^(trainer)\.([a-z]{2})\.(md)$")
-_NOT_MODULES = frozenset({"pages", "territories"})
+from generator.reading.strays import LESSON, QUIZ, TRAINER, module_folders
 
 T = TypeVar("T", Reference, Term)
 
@@ -43,10 +39,8 @@ class Modules(Entries):
         """Every module by its id; its own sources and terms are added to those of the course."""
         out: dict[str, Module] = {}
         first: dict[str, Place] = {}
-        for slug in self.files.entries("course"):
+        for slug in module_folders(self.files):
             folder = f"course/{slug}"
-            if slug in _NOT_MODULES or not (self.files.root / folder).is_dir():
-                continue
             self._merge(references, self.references(f"{folder}/references.yml"), "source")
             for lang in self.languages:
                 self._merge(glossary[lang], self.terms(f"{folder}/glossary.{lang}.yml"), "glossary term")
@@ -64,6 +58,8 @@ class Modules(Entries):
         folder = f"course/{slug}"
         read = self.files.shaped(f"{folder}/module.yml", s.ModuleShape)
         if read is None:
+            if "module.yml" in self.files.entries(folder):
+                self.only_told(folder)
             return None
         shape, document = read
         marks = document.marks
@@ -101,12 +97,19 @@ class Modules(Entries):
             thread=shape.thread or {},
         )
 
+    def only_told(self, folder: str) -> None:
+        """What a module holds is read all the same where its module.yml is wrong: all faults are told at once."""
+        self.lessons(folder)
+        self.quizzes(folder, self.figures(folder))
+        self.notes(folder)
+        self.images(folder)
+
     def figures(self, folder: str) -> dict[str, Figure]:
         read = self.files.shaped(f"{folder}/figures.yml", s.FiguresShape, required=False)
         if read is None:
             return {}
         shape, document = read
-        if not (self.files.root / shape.model).is_file():
+        if not self.files.is_file(shape.model):
             self.files.fault(
                 "missing-file", f"the model '{shape.model}' does not exist", document.marks.value("model")
             )
@@ -138,7 +141,7 @@ class Modules(Entries):
         return self.each(folder, "quiz.{}.yml", lambda path: read_quiz(path, figures, self.files))
 
     def notes(self, folder: str) -> dict[str, Notes]:
-        self.twins(folder, _TRAINER)
+        self.twins(folder, TRAINER)
         return self.each(folder, "trainer.{}.md", lambda path: read_notes(path, self.files))
 
     def _merge(self, into: dict[str, T], more: Mapping[str, T], what: str) -> None:

@@ -12,11 +12,12 @@ from pathlib import PurePosixPath
 from generator import texts
 from generator.diagnostics import Place, did_you_mean, listed
 from generator.model import LocalLesson, LocalPassage, Overlay
-from generator.reading.entries import LESSON, Entries
+from generator.reading.entries import Entries
 from generator.reading.lessons import lesson_of, passages, read_shaped
 from generator.reading.overlay_shapes import LocalLessonShape, LocalPassageShape, OverlayShape
 from generator.reading.shapes import ID_FORM
 from generator.reading.site import SiteShape, site_values
+from generator.reading.strays import LESSON
 
 FOLDER = "site_config/overlays"
 
@@ -29,7 +30,7 @@ def read_overlays(reader: Entries) -> dict[str, Overlay]:
     out = {}
     for name in reader.files.entries(FOLDER):
         place = Place(f"{FOLDER}/{name}")
-        if not (reader.files.root / FOLDER / name).is_dir():
+        if not reader.files.is_folder(f"{FOLDER}/{name}"):
             reader.files.fault("overlay-target", f"'{name}' is in no overlay", place,
                                "an overlay is a folder with its overlay.yml")  # fmt: skip
         elif not re.match(ID_FORM, name):
@@ -57,7 +58,7 @@ class _Overlay:
         glossaries = {lang: f"glossary.{lang}.yml" for lang in self.reader.languages}
         known = {"overlay.yml", "site.yml", "references.yml", *glossaries.values()}
         for name in self.files.entries(self.folder):
-            if (self.files.root / self.folder / name).is_dir():
+            if self.files.is_folder(f"{self.folder}/{name}"):
                 self.module(name)
             elif name not in known:
                 self.foreign(f"{self.folder}/{name}", known)
@@ -100,7 +101,7 @@ class _Overlay:
         self.folders.append(slug)
         for name in self.files.entries(folder):
             path = f"{folder}/{name}"
-            if name == "images" and (self.files.root / path).is_dir():
+            if name == "images" and self.files.is_folder(path):
                 self.images[slug] = self.reader.images(folder)
                 continue
             found = LESSON.match(name) or _PASSAGE.match(name)
@@ -108,8 +109,7 @@ class _Overlay:
                 self.files.fault("overlay-target", f"'{name}' is nothing an overlay can hold here", Place(path),
                                  f"known here: {_NAMES}")  # fmt: skip
             elif found.group(2) not in self.reader.languages:
-                self.files.fault("missing-translation", f"'{found.group(2)}' is not a language of the course",
-                                 Place(path), f"languages: {listed(self.reader.languages)}")  # fmt: skip
+                self.files.foreign.append((found.group(2), Place(path)))
             elif name.startswith("passage-"):
                 self.passage(slug, path, *found.group(1, 2))
             else:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.reading.shapes import Digest, Id, Minutes, Shape, Text
+from generator.reading.shapes import Digest, Id, Minutes, Shape, Text, Title
 
 Amount = Annotated[float | str, Field(description="a number, or a figure: '{{ figure.name }}'")]
 
@@ -143,7 +143,7 @@ QuestionShape = Annotated[
 
 class QuizShape(Shape):
     id: Id
-    title: Annotated[str, Field(min_length=1, max_length=160)]
+    title: Title
     minutes: Minutes
     source_digest: Digest = ""
     questions: Annotated[list[QuestionShape], Field(min_length=1, max_length=40)]

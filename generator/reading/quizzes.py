@@ -5,6 +5,7 @@ May not live here: whether a question is sound (see `checks`), how it looks (see
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import assert_never
 
@@ -34,6 +35,8 @@ from generator.model import (
 from generator.reading import quiz_shapes as s
 from generator.reading.files import Files
 from generator.reading.marks import Marks
+
+_NUMBER = re.compile(r"^\s*(-?\d+(?:[.,]\d+)?)\s*(?:%|€)?\s*$")
 
 
 def read_quiz(path: str, figures: Mapping[str, Figure], files: Files) -> Quiz | None:
@@ -66,7 +69,12 @@ class _Reader:
             return figure.value * (100 if figure.style == "percent" else 1)
         if f"{self.marks.file.rpartition('/')[0]}/figures.yml" in self.files.broken:
             return 0.0  # told already
+        self.files.broken.add(self.marks.file)
         known = [f"{{{{ figure.{n} }}}}" for n in self.figures]
+        if number := _NUMBER.match(value):
+            self.files.fault("wrong-type", f"'{value}' is a text, not a number", self.at(*path),
+                             f"write {number.group(1).replace(',', '.')}, without quotes; the unit has its own field")  # fmt: skip
+            return 0.0
         self.files.fault("unknown-fact", f"'{value}' is neither a number nor a figure of the module", self.at(*path),
                          did_you_mean(value, known, otherwise=f"figures: {listed(self.figures) or 'none'}"))  # fmt: skip
         return 0.0

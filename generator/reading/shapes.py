@@ -36,12 +36,20 @@ FORMS = {
 }
 """What each pattern asks for, in words: for hints."""
 
+
+def _said(text: str) -> str:
+    if not text.strip():
+        raise ValueError("the text is empty")
+    return text
+
+
 Id = Annotated[
     str,
     Field(pattern=ID_FORM, max_length=MAX_ID,
           description="stable name in lower case, digits and hyphens; never changed once published"),
 ]  # fmt: skip
-Text = Annotated[str, Field(min_length=1, max_length=20_000)]
+Text = Annotated[str, Field(min_length=1, max_length=20_000), AfterValidator(_said)]
+Title = Annotated[str, Field(min_length=1, max_length=160), AfterValidator(_said)]
 Language = Annotated[str, Field(pattern=_LANGUAGE_FORM, description="fr or en")]
 Words = Annotated[dict[Language, Text], Field(min_length=1, description="one text per language")]
 Slugs = Annotated[dict[Language, Id], Field(min_length=1, description="one part of an address per language")]
@@ -165,7 +173,7 @@ class ModuleShape(Shape):
 class LessonShape(Shape):
     id: Id
     kind: Literal["situation", "notion", "territory", "deliverable", "express"]
-    title: Annotated[str, Field(min_length=1, max_length=160)]
+    title: Title
     minutes: Annotated[int, Field(ge=1, le=60)]
     objectives: list[Id] = []
     source_digest: Digest = ""
@@ -178,7 +186,7 @@ class NotesShape(Shape):
 class PageShape(Shape):
     id: Id
     slug: Id
-    title: Annotated[str, Field(min_length=1, max_length=160)]
+    title: Title
     source_digest: Digest = ""
 
 

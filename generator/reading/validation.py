@@ -5,6 +5,7 @@ May not live here: the shapes themselves (see `shapes`), reading files (see `fil
 
 from __future__ import annotations
 
+import re
 import types
 from typing import Any, TypeVar, Union, get_args, get_origin
 
@@ -12,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from generator.diagnostics import Diagnostic, did_you_mean, listed
 from generator.reading.marks import Marks
-from generator.reading.shapes import FORMS, Shape
+from generator.reading.shapes import FORMS, Language, Shape
 
 S = TypeVar("S", bound=Shape)
 
@@ -29,6 +30,7 @@ _SENTENCES = {
     "model_attributes_type": "expected a mapping (key: value)",
     "string_too_short": "the text is empty",
 }
+_NUMBER = re.compile(r"^\s*[“\"]?(-?\d+(?:[.,]\d+)?)[”\"]?\s*(?:%|[a-z]+)?\s*$")
 _QUOTE = "write it between quotes if it must stay a text"
 
 
@@ -49,7 +51,17 @@ def validate(
         found = [_diagnostic(shape, data, marks, at, fault) for fault in error.errors(include_url=False)]
         # `str | float` complains once per branch: one value, one line.
         once = {(d.place, d.rule, d.message if d.rule != "wrong-type" else ""): d for d in reversed(found)}
-        return None, list(once.values())
+        return None, _without_twins(list(once.values()))
+
+
+def _without_twins(found: list[Diagnostic]) -> list[Diagnostic]:
+    """A misspelt field is one mistake: that the right one is missing is not told as well."""
+    meant = {d.hint for d in found if d.rule == "unknown-field"}
+    return [d for d in found if d.rule != "missing-field" or f"did you mean '{_missing(d)}'?" not in meant]
+
+
+def _missing(diagnostic: Diagnostic) -> str:
+    return diagnostic.message.removeprefix("the field '").removesuffix("' is missing")
 
 
 def _diagnostic(
@@ -88,13 +100,38 @@ def _diagnostic(
         return Diagnostic("wrong-type", f"'{value}' is not accepted for '{_label(path)}'", where,
                           did_you_mean(value, allowed, otherwise=f"one of {listed(allowed)}"))  # fmt: skip
     sentence = _sentence(kind, message, ctx)
-    hint = _QUOTE if kind == "string_type" and not isinstance(fault.get("input"), dict | list) else ""
+    hint = _way_out(kind, fault.get("input"), model, name)
     if kind == "string_pattern_mismatch":
         sentence = f"'{fault.get('input')}' does not have the form asked for"
         pattern = str(ctx.get("pattern", ""))
         hint = FORMS.get(pattern) or _describe(model, name) or f"pattern: {pattern}"
     where = marks.key(*full) if "[key]" in fault["loc"] else marks.value(*full)
     return Diagnostic("wrong-type", f"'{_label(path)}': {sentence}", where, hint)
+
+
+def _way_out(kind: str, value: Any, model: Any, name: str) -> str:
+    """What to write instead, where the value shows what was meant."""
+    if kind == "string_type" and not isinstance(value, dict | list):
+        return _QUOTE if value is not None else ""
+    if not isinstance(value, str):
+        return ""
+    number = _NUMBER.match(value)
+    if kind in {"int_type", "float_type"} and number:
+        plain = number.group(1).replace(",", ".")
+        plain = plain.partition(".")[0] if kind == "int_type" else plain
+        return f"write it without quotes or unit, with a point for decimals: {plain}"
+    if kind == "bool_type":
+        return "write true or false, without quotes"
+    if kind == "list_type":
+        return "write a list between brackets: [a, b]"
+    words = get_args(_inner(model, name))
+    if kind == "dict_type" and words and words[0] is not Any and _is_language(words[0]):
+        return f'write a text for each language: {name}: {{fr: "…", en: "…"}}'
+    return ""
+
+
+def _is_language(annotation: Any) -> bool:
+    return bool(annotation == Language)
 
 
 def _sentence(kind: str, message: str, ctx: dict[str, Any]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -45,6 +47,7 @@ def test_check_works_from_a_folder_inside_and_from_elsewhere(
 
 def test_check_shows_every_fault_with_its_place(run: Run) -> None:
     spoil()
+    spoil("minutes", "temps")
     result = run("check")
     assert result.code == 1
     assert "error[unknown-field]: 'titel' is not a field here" in result.out
@@ -56,6 +59,7 @@ def test_check_shows_every_fault_with_its_place(run: Run) -> None:
 
 def test_check_in_json(run: Run) -> None:
     spoil()
+    spoil("minutes", "temps")
     result = run("check", "--format", "json")
     rows = json.loads(result.out)["diagnostics"]
     assert result.code == 1
@@ -97,6 +101,7 @@ def test_explain_one_rule_and_all(tmp_path: Path, run: Run, monkeypatch: pytest.
     monkeypatch.chdir(tmp_path)  # no course needed
     result = run("explain", "error[dead-link]")
     assert result.code == 0
+    assert run("explain", "[Dead-Link]:").out == result.out
     assert RULES["dead-link"].sentence in result.out
     assert RULES["dead-link"].why in result.out
     monkeypatch.setenv("COLUMNS", "200")
@@ -105,6 +110,12 @@ def test_explain_one_rule_and_all(tmp_path: Path, run: Run, monkeypatch: pytest.
     wrong = run("explain", "deadlink")
     assert (wrong.code, wrong.out) == (2, "")
     assert "did you mean 'dead-link'?" in wrong.err
+
+
+def test_a_narrow_terminal_cuts_nothing_away(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    assert all(f"what it asks: {rule.sentence}" in run("explain").out for rule in RULES.values())
+    assert "  territory: Dijon Métropole\n" in run("editions").out
 
 
 def test_editions(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,6 +135,17 @@ def test_schemas(run: Run) -> None:
     assert Path("elsewhere/lesson.schema.json").is_file()
 
 
+def test_schemas_where_they_cannot_be_written(run: Run) -> None:
+    Path("taken/course.schema.json").mkdir(parents=True)
+    for out, said in (
+        ("taken", "/course.schema.json' is a folder where a file"),
+        ("x" * 300, "cannot be written: "),
+    ):
+        result = run("schemas", "--out", out)
+        assert result.code == 2
+        assert said in result.err
+
+
 # --- new --------------------------------------------------------------------------------------------
 
 
@@ -136,6 +158,14 @@ def test_a_new_module_passes_check_and_keeps_the_layout_of_course_yml(run: Run) 
     assert after == before.replace("modules: [d1]  # in order", "modules: [d1, d2, d3]  # in order")
     assert run("check").out.startswith("0 errors, 0 warnings in 3 modules")
     assert "recall: d2" in Path("course/d3-prix/quiz.fr.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("slug", ["pages", "territories", "glossaire", "privacy", "eau", "index"])
+def test_a_new_module_takes_no_address_that_is_taken(run: Run, slug: str) -> None:
+    result = run("new", "module", "d9", slug)
+    assert result.code == 2
+    assert f"'{slug}' is already that of" in result.err
+    assert not Path("course", slug).exists()
 
 
 def test_a_new_module_has_its_step_where_the_course_tells_a_story(run: Run) -> None:
@@ -245,6 +275,16 @@ def test_digest_signs_what_was_read_again(run: Run) -> None:
     assert len(changed) == 1
     assert changed[0].startswith("source_digest:")
     assert "1 text signed, 4 already up to date" in run("digest").out
+    assert run("check").out.startswith("0 errors, 0 warnings")
+
+
+def test_digest_keeps_the_line_ends_of_a_file(run: Run) -> None:
+    LESSON.write_text(LESSON.read_text(encoding="utf-8") + "\nUne phrase de plus.\n", encoding="utf-8")
+    english = LESSON.with_name("01-situation.en.md")
+    english.write_bytes(english.read_bytes().replace(b"\n", b"\r\n"))
+    assert "1 text signed" in run("digest").out
+    raw = english.read_bytes()
+    assert raw.count(b"\n") == raw.count(b"\r\n") > 5
     assert run("check").out.startswith("0 errors, 0 warnings")
 
 
@@ -392,3 +432,19 @@ def test_colours_only_on_a_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -
     assert "\x1b[" in run("check").out
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b[3" not in run("check").out
+
+
+def test_an_interruption_while_libraries_load_leaves_no_trace(root: Path) -> None:
+    early = (
+        "import sys, generator.__main__ as m\n"
+        "class Early:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'click': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Early())\n"
+        "m.main()\n"
+    )
+    command = [sys.executable, "-c", early, "check"]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": str(root)}
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")

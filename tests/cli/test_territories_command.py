@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -156,3 +159,11 @@ def test_an_edition_may_name_any_place_whose_population_is_known(code: str, coun
 def test_a_course_without_territories_is_told_how_to_have_them_all(empty: Path, run: Run) -> None:
     (empty / "course/territories.yml").unlink()
     assert "parcours territories refresh" in run("check").out
+
+
+def test_a_pipe_of_another_encoding_gets_what_it_can_show(root: Path) -> None:
+    command = [sys.executable, "-m", "generator", "territories", "show", "21170", "--project", str(root)]
+    environment = {**os.environ, "PYTHONPATH": str(root), "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(r"Chevigny-en-Vali\xe8re")

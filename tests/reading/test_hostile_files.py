@@ -294,3 +294,21 @@ def test_a_planted_script_is_told_or_shown_as_text(course: Path, path: str, text
             if staged.suffix == ".md" and b"alert" in content:
                 assert engine.live(engine.html_of(content.decode())) == [], staged
     json.loads(tree[PurePosixPath("mkdocs.yml")].split(b"\n", maxsplit=1)[1])
+
+
+@pytest.mark.parametrize(
+    "folder", ["course/alpha", "course/alpha/images", "exercises/keys/data", "site_config"]
+)
+@pytest.mark.parametrize("mode", [0o000, 0o444], ids=["closed", "listed"])
+def test_a_folder_that_may_not_be_read_is_told_once(course: Path, folder: str, mode: int) -> None:
+    path = course / folder
+    path.chmod(mode)
+    try:
+        if os.access(path, os.X_OK):
+            pytest.skip("whoever runs this may read anything")
+        found = courses.stage_everything(course)
+    finally:
+        path.chmod(0o755)
+    assert [d.rule for d in found if d.place.path == folder] == ["unreadable-file"]
+    # What stands in it is not told file by file: editions.yml alone, without which there is nothing to check.
+    assert {d.place.path for d in found} <= {folder, "site_config/editions.yml", "site_config/site.yml"}
