@@ -81,7 +81,7 @@ def told_plainly(folder: Path) -> Iterator[None]:
                 f"The disk is full: '{where}' could not be written", "make room and start again"
             ) from error
         if error.errno in _FORBIDDEN:
-            way_out = "change its permissions or those of its folder, or write elsewhere"
+            way_out = "change its permissions, or write elsewhere with --out where the command has it"
             raise OperatorError(f"You may not write '{where}'", way_out) from error
         if error.errno in {errno.ENOTDIR, errno.EEXIST}:
             raise OperatorError(
