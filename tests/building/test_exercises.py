@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import time
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -24,10 +23,11 @@ from generator.model import CellOutput, QuestionForm
 from generator.rules import RULES
 
 QUICK = Limits(seconds=2, patience=2)
+"""For what never ends; a busy machine may take as long for what does."""
 
 
-def told(tmp_path: Path, *more: str, **parts: Any) -> list[Diagnostic]:
-    ran = run_exercises(course(exercise(*more, **parts)), tmp_path, limits=QUICK)
+def told(tmp_path: Path, *more: str, limits: Limits | None = None, **parts: Any) -> list[Diagnostic]:
+    ran = run_exercises(course(exercise(*more, **parts)), tmp_path, limits=limits or Limits())
     assert all(found.rule in RULES for found in ran.diagnostics)
     if ran.diagnostics:
         assert not ran.outputs, "what is told is not published"
@@ -132,7 +132,7 @@ def test_an_object_that_shows_html_is_not_taken_for_chance(tmp_path: Path) -> No
 def test_a_cell_beyond_its_limits_is_told(
     tmp_path: Path, source: str, rule: str, line: int | None, words: str
 ) -> None:
-    found = only(tmp_path, source)
+    found = only(tmp_path, source, limits=QUICK if rule == "cell-too-slow" else None)
     assert found.rule == rule
     assert found.place.path == PATH
     assert line is None or found.place.line == line
@@ -163,13 +163,8 @@ def test_words_about_scripts_are_not_scripts(tmp_path: Path) -> None:
 
 
 def test_a_call_that_cannot_be_interrupted_is_stopped_from_outside(tmp_path: Path) -> None:
-    began = time.monotonic()
-    found = only(
-        tmp_path,
-        "import signal\nsignal.alarm(0)\nsignal.setitimer(signal.ITIMER_REAL, 0)\nwhile True:\n    pass",
-    )
-    assert found.rule == "cell-too-slow"
-    assert time.monotonic() - began < 15
+    deaf = "import signal\nsignal.alarm(0)\nsignal.setitimer(signal.ITIMER_REAL, 0)\nwhile True:\n    pass"
+    assert only(tmp_path, deaf, limits=QUICK).rule == "cell-too-slow"
 
 
 def test_the_model_s_fault_is_told_where_the_cell_calls_it(tmp_path: Path) -> None:
