@@ -23,7 +23,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from journal_sample import write_journal_site
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from support.courses import parcours
 from support.headers import Rule, headers_for, rules_of
 
@@ -51,6 +51,8 @@ CHROMIUM_OPTIONS = (
     "--disable-component-update",
     "--disable-sync",
 )
+PATIENCE = 30_000  # milliseconds: only what will never come takes them; a busy machine may need more than five seconds
+expect.set_options(timeout=PATIENCE)
 # Of the same page in other colours only these can be broken again.
 AXE_COLOURS = ("color-contrast", "link-in-text-block")
 # Of the same page in another width, or with larger text, only these: colours cost two thirds of axe and stay as they are.
@@ -128,7 +130,7 @@ def opened_in(browser: Browser, faults: list[str], **options) -> Page:
 
     # Most tests look at pages as they come, and change answers on their way, which a worker would get instead.
     context = browser.new_context(**{"service_workers": "block", "reduced_motion": "reduce", **options})
-    context.set_default_timeout(5000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.on("console", keep)
     page.on("pageerror", lambda error: faults.append(str(error)))
