@@ -2,7 +2,8 @@
 
 Lives here: `browser` (one per run), `serve_folder` (a folder at an address), `page_factory` (a page of a given
 width and colour scheme; a fault in its console fails the test), `same_page` (the same, shared by the tests of a file),
-`axe` (accessibility faults of a page), `tab` (a page with the journal alone).
+`memories` (Python as a second visit finds it), `axe` (accessibility faults of a page), `tab` (a page with the journal
+alone).
 `PARCOURS_CHROMIUM` names the browser; otherwise the usual names are looked for. A test that starts Chromium by itself
 takes `CHROMIUM_OPTIONS` too: without them each page it opens costs three times as much.
 """
@@ -24,6 +25,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from journal_sample import write_journal_site
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from python_memory import LAID, Memories
 from support.courses import parcours
 from support.headers import Rule, headers_for, rules_of
 
@@ -43,6 +45,8 @@ OF_PLAYWRIGHT = (
 )  # fmt: skip
 CHROMIUM_OPTIONS = (
     f"--disable-features={','.join((*OF_PLAYWRIGHT, *NOT_SHOWN))}",
+    # A Python that lives for seconds need not be compiled for hours.
+    "--js-flags=--wasm-tiering-budget=130000000",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -87,6 +91,9 @@ class _Handler(SimpleHTTPRequestHandler):
     def __init__(self, *args, policy: str, rules: Sequence[Rule], **options) -> None:
         self.policy, self.rules = policy, rules
         super().__init__(*args, **options)
+
+    def translate_path(self, path: str) -> str:
+        return str(LAID[path]) if path in LAID else super().translate_path(path)
 
     def end_headers(self) -> None:
         headers = headers_for(self.path, self.rules) if self.rules else {policies.CSP: self.policy}
@@ -137,20 +144,38 @@ def opened_in(browser: Browser, faults: list[str], **options) -> Page:
     return page
 
 
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of all workers of the run."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if base.name.startswith("popen-") else base
+
+
+@pytest.fixture(scope="session")
+def memories(browser: Browser, shared: Path) -> Memories:
+    """`memories.lay(context, address of an exercise)`: its Python starts as on a second visit."""
+    return Memories(browser, shared)
+
+
 @pytest.fixture
-def page_factory(browser: Browser) -> Iterator[PageFactory]:
+def page_factory(browser: Browser, memories: Memories) -> Iterator[PageFactory]:
     """`page_factory(width=1280, dark=False, **context options) -> page`, without service workers unless told.
 
+    `python`, the address of an exercise of the site to visit: Python starts from the memory of an earlier visit.
     At the end of the test, anything its pages wrote to the console as an error, or threw, fails the test.
     """
     pages: list[Page] = []
     faults: list[str] = []
 
-    def make(width: int = 1280, *, height: int = 800, dark: bool = False, **options) -> Page:
+    def make(
+        width: int = 1280, *, height: int = 800, dark: bool = False, python: str = "", **options
+    ) -> Page:
         scheme = "dark" if dark else "light"
         viewport = {"width": width, "height": height}
         page = opened_in(browser, faults, viewport=viewport, color_scheme=scheme, **options)
         pages.append(page)
+        if python:
+            memories.lay(page.context, python)
         return page
 
     yield make
@@ -226,10 +251,8 @@ def edition() -> Edition:
 
 
 @pytest.fixture(scope="session")
-def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(root: Path, shared: Path) -> Path:
     """The default edition as `parcours build` publishes it."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if base.name.startswith("popen-") else base
     out = shared / "published"
     with (shared / "published.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -63,7 +63,7 @@ def verdict(page: Page, cell: str) -> Any:
 
 
 def test_an_answer_comes_back_with_a_word_and_without_python(page_factory, exercises, axe) -> None:
-    page = page_factory(360)
+    page = page_factory(360, python=f"{exercises}/tiny.html")
     page.context.set_default_timeout(COLD)
     sheet = Sheet(page, f"{exercises}/tiny.html")
     expect(sheet.answer("2")).to_contain_text("Multipliez.")
@@ -130,7 +130,7 @@ def test_an_answer_from_another_tab_does_not_disturb_who_is_answering(page_facto
 
 
 def test_an_answer_comes_back_for_the_territory_it_was_given_for(page_factory, exercises, sharing) -> None:
-    page = page_factory(360, locale="fr-FR")
+    page = page_factory(360, locale="fr-FR", python=f"{exercises}/sharing.html")
     page.context.set_default_timeout(COLD)
     page.goto(f"{exercises}/sharing.html")
     winners, first, second = (

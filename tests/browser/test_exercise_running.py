@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from exercise_hands import COLD, READY, RUNTIME, UPDATED, Sheet
+from exercise_hands import COLD, RUNTIME, UPDATED, Sheet
 from exercise_sample import POLICY, kinds, worksheet, write_site
 from playwright.sync_api import expect
 
@@ -27,11 +27,11 @@ def site(serve_folder, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def sheet(browser, site):
-    """One page for all tests that leave Python alive: its start takes seconds."""
+def sheet(browser, memories, site):
+    """One page for all tests that can share it: Python's start takes seconds."""
     context = browser.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
     context.set_default_timeout(COLD)
-    page = context.new_page()
+    page = memories.lay(context, f"{site}/tiny.html").new_page()
     faults: list[str] = []
     page.on("console", lambda message: message.type == "error" and faults.append(message.text))
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -59,24 +59,6 @@ def test_no_python_is_asked_for_before_someone_means_to_use_it(page_factory, sit
     expect(opened.output("c-table")).to_contain_text(euros(180))
     opened.field("points").focus()
     opened.page.wait_for_event("request", lambda request: RUNTIME in request.url, timeout=COLD)
-
-
-def test_loading_tells_bytes_then_that_python_is_ready(page_factory, site):
-    opened = Sheet(page_factory(360), f"{site}/tiny.html")
-    opened.page.evaluate(
-        """() => {
-          window.told = [];
-          const status = document.querySelector(".px-status");
-          new MutationObserver(() => window.told.push(status.textContent)).observe(status, {childList: true, subtree: true});
-        }"""
-    )
-    opened.field("points").focus()
-    expect(opened.status).to_contain_text(READY, timeout=COLD)
-    told = opened.page.evaluate("window.told")
-    assert any(re.search(r"\d,\d Mo", sentence) for sentence in told), told
-    expect(opened.page.locator(".px-progress")).to_be_hidden()
-    without_seconds = {re.sub(r"\d+ s", "", sentence) for sentence in told}  # those are for the eye only
-    assert len(without_seconds) < 6, "a live region that never stops talking"
 
 
 def test_a_slider_changes_the_table_and_the_chart(sheet):
@@ -191,7 +173,7 @@ def test_an_answer_that_is_no_number_is_asked_again(sheet):
 
 
 def test_a_loop_without_end_is_stopped_and_python_starts_afresh(page_factory, site):
-    page = page_factory(360)
+    page = page_factory(360, python=f"{site}/tiny.html")
     page.clock.install()
     opened = Sheet(page, f"{site}/tiny.html")
     opened.compute()
@@ -205,24 +187,22 @@ def test_a_loop_without_end_is_stopped_and_python_starts_afresh(page_factory, si
     expect(opened.output("c-table")).to_contain_text(euros(500), timeout=COLD)
 
 
-def test_too_much_memory_is_told_and_python_starts_afresh(page_factory, site):
-    opened = Sheet(page_factory(360), f"{site}/tiny.html")
-    opened.compute()
-    opened.field("trap").select_option("mémoire")
-    expect(opened.page.locator(".px-refused")).to_contain_text("trop de mémoire", timeout=COLD)
-    opened.settle()
-    expect(opened.page.locator("body")).not_to_contain_text("Traceback")
-    opened.field("trap").select_option("rien")
-    opened.slide(1000)
-    expect(opened.output("c-table")).to_contain_text(euros(500), timeout=COLD)
+def test_too_much_memory_is_told_and_python_starts_afresh(sheet):
+    sheet.field("trap").select_option("mémoire")
+    expect(sheet.page.locator(".px-refused")).to_contain_text("trop de mémoire", timeout=COLD)
+    sheet.settle()
+    expect(sheet.page.locator("body")).not_to_contain_text("Traceback")
+    sheet.field("trap").select_option("rien")
+    sheet.slide(1000)
+    expect(sheet.output("c-table")).to_contain_text(euros(500), timeout=COLD)
 
 
 def test_a_question_may_come_first(page_factory, site):
-    opened = Sheet(page_factory(360), f"{site}/tiny.html")
+    opened = Sheet(page_factory(360, python=f"{site}/tiny.html"), f"{site}/tiny.html")
     assert "C’est juste" in opened.answer("72").inner_text()
 
 
-def test_without_the_runtime_the_page_says_what_it_shows(browser, site):
+def test_without_the_runtime_the_page_says_what_it_shows_and_the_next_attempt_tells_bytes(browser, site):
     context = browser.new_context()
     page = context.new_page()
     page.route(f"**{RUNTIME}*.wasm", lambda route: route.abort())
@@ -230,12 +210,24 @@ def test_without_the_runtime_the_page_says_what_it_shows(browser, site):
     opened.compute("n’a pas pu être chargé")
     expect(opened.output("c-table")).to_contain_text(euros(180))
     page.unroute(f"**{RUNTIME}*.wasm")
+    page.evaluate(
+        """() => {
+          window.told = [];
+          const status = document.querySelector(".px-status");
+          new MutationObserver(() => window.told.push(status.textContent)).observe(status, {childList: true, subtree: true});
+        }"""
+    )
     opened.compute()
+    told = page.evaluate("window.told")
+    assert any(re.search(r"\d,\d Mo", sentence) for sentence in told), told
+    expect(page.locator(".px-progress")).to_be_hidden()
+    without_seconds = {re.sub(r"\d+ s", "", sentence) for sentence in told}  # those are for the eye only
+    assert len(without_seconds) < 6, "a live region that never stops talking"
     context.close()
 
 
 def test_a_keyboard_alone_is_enough(page_factory, site):
-    opened = Sheet(page_factory(1280), f"{site}/tiny.html")
+    opened = Sheet(page_factory(1280, python=f"{site}/tiny.html"), f"{site}/tiny.html")
     keys = opened.page.keyboard
 
     def reach(selector: str) -> None:
@@ -259,7 +251,7 @@ def test_a_keyboard_alone_is_enough(page_factory, site):
 
 
 def test_every_kind_of_setting_and_of_question_works(page_factory, site):
-    opened = Sheet(page_factory(360), f"{site}/kinds.html")
+    opened = Sheet(page_factory(360, python=f"{site}/kinds.html"), f"{site}/kinds.html")
     shown = opened.output("c-shown")
     for name, value in (("amount", "float 1234.5"), ("upkeep", "bool True"), ("day", "str 2026-11-23")):
         expect(shown.locator("tr", has_text=name)).to_contain_text(value)
@@ -314,7 +306,7 @@ def test_every_kind_of_setting_and_of_question_works(page_factory, site):
 
 
 def test_the_other_language_speaks_its_words(page_factory, site):
-    page = page_factory(360)
+    page = page_factory(360, python=f"{site}/small.html")
     page.goto(f"{site}/small.html")
     page.get_by_role("button", name="Compute").click()
     expect(page.locator(".px-status")).to_have_text("Results updated.", timeout=COLD)

@@ -82,13 +82,13 @@ def site(serve_folder, worksheet, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def opened(browser, site):
+def opened(browser, memories, site):
     """One page for all tests: Python's start takes seconds."""
     context = browser.new_context(
         viewport={"width": 360, "height": 740}, reduced_motion="reduce", locale="fr-FR"
     )
     context.set_default_timeout(COLD)
-    page = context.new_page()
+    page = memories.lay(context, f"{site}/sharing.html").new_page()
     faults: list[str] = []
     page.on("console", lambda message: message.type == "error" and faults.append(message.text))
     page.on("pageerror", lambda error: faults.append(str(error)))

@@ -1,18 +1,22 @@
 """What the device keeps of Python, and every way in which keeping it fails without anybody noticing.
 
 One browser context is one device. Each page says how its Python started and whether it was kept, by performance marks.
+Python is the real one where its start from a memory is tried, and is left alone once the network is asked for it again;
+where only what the device keeps is tried, one that costs nothing stands for it.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import time
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from exercise_hands import COLD, RUNTIME, Sheet, keeping, marks
 from exercise_sample import POLICY, worksheet, write_site
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -38,28 +42,49 @@ def site(serve_folder, folder):
     return serve_folder(folder, POLICY)
 
 
+class First(NamedTuple):
+    """What a first visit left on its device, and showed with chance in its trap: with these settings, with others."""
+
+    device: BrowserContext
+    chance: list[str]
+    outputs: dict[str, str]
+
+
 @pytest.fixture(scope="module")
-def device(browser, site):
-    """A device on which Python was kept by a first visit, and a copy of what was kept, for `rearm`."""
+def first(browser, site):
+    """A device that had Python of another build, on which a first visit kept ours; and a copy of that, for `rearm`."""
     context = _context(browser)
-    first = visit(context, f"{site}/tiny.html")
-    assert marks(first.page, "parcours-python") == ["cold"]
-    assert fetched(first) == LARGE
-    assert keeping(first.page) == ["kept"]
-    assert list(kept(first.page).values()) == [EVERYTHING]
-    first.page.evaluate(_COPY, ["parcours-python", "copy"])
-    first.page.close()
-    yield context
+    page = context.new_page()
+    page.goto(f"{site}/tiny.html")
+    page.evaluate(_OTHER)
+    assert list(kept(page).values()) == [["memory"]]
+    page.close()
+
+    page = context.new_page()
+    workers: list[str] = []
+    page.on("worker", lambda worker: workers.append(worker.url))
+    sheet = visit(context, f"{site}/tiny.html", page=page, chance=True)
+    assert marks(page, "parcours-python") == ["cold"]
+    assert len(workers) == 1, "what is of another build is not even tried"
+    assert fetched(sheet) == LARGE
+    assert [url for url in sheet.asked if not url.startswith(site)] == [], "requests elsewhere"
+    assert kept(page) == {}, "the old one is deleted"
+    drawn = chance_of(sheet)
+    shown = with_other_settings(sheet)
+    assert keeping(page) == ["kept"]
+    assert list(kept(page).values()) == [EVERYTHING]
+    page.evaluate(_COPY, ["parcours-python", "copy"])
+    page.close()
+    yield First(context, drawn, shown)
     context.close()
 
 
 @pytest.fixture
-def rearm(device, site):
+def rearm(first, site):
     """`rearm(spoil=None, name="memory")`: the device as its first visit left it, but for one spoilt file."""
+    device = first.device
 
     def rearm(spoil: str | None = None, name: str = "memory") -> BrowserContext:
-        for page in device.pages:  # what it still keeps would come after
-            page.close()
         page = device.new_page()
         page.goto(f"{site}/tiny.html")
         page.evaluate(
@@ -71,7 +96,9 @@ def rearm(device, site):
         page.close()
         return device
 
-    return rearm
+    yield rearm
+    for page in device.pages:  # what it still keeps would come after
+        page.close()
 
 
 @pytest.fixture
@@ -95,6 +122,10 @@ _COPY = """async ([from, to]) => {
   for (const request of await source.keys()) await target.put(request, await source.match(request));
   if (to === "copy") await target.put("/name", new Response(name));
   else await target.delete("/name");
+}"""
+_OTHER = """async () => {
+  const { Kept } = await import("/runtime/kept.js");
+  await new Kept(`${location.origin}/runtime/`, "another").put("memory", new Uint8Array(8));
 }"""
 _NAME = "async () => (await (await caches.match('/name', { cacheName: 'copy' })).text())"
 _SPOIL = """async ([name, how]) => {
@@ -122,14 +153,52 @@ def _context(browser) -> BrowserContext:
     return context
 
 
-def visit(context: BrowserContext, address: str, **scripts: tuple[str, str]) -> Sheet:
+# In start.js: a Python that asks for its large files, starts at once and finds nothing to show.
+LIGHT = (
+    "const { loadPyodide } = await loader;",
+    """const loadPyodide = async ({ indexURL, _loadSnapshot }) => {
+      await _loadSnapshot;
+      for (const name of Object.keys(manifest.large)) await (await fetch(indexURL + name)).arrayBuffer();
+      const desk = { run: () => "[]", ask: () => "[]", destroy() {} };
+      return {
+        FS: { mkdirTree() {}, writeFile() {} },
+        globals: new Map(),
+        toPy: (given) => given,
+        runPython: () => Object.assign(() => {}, desk),
+        makeMemorySnapshot: () => new Uint8Array(65_536),
+      };
+    };""",
+)
+
+
+def visit(
+    context: BrowserContext,
+    address: str,
+    page: Page | None = None,
+    *,
+    chance: bool = False,
+    **scripts: tuple[str, str],
+) -> Sheet:
     """Open the page and compute once. `scripts`: in a script of the runtime, a text to put in the place of another."""
-    page = context.new_page()
-    for name, (old, new) in scripts.items():
-        _edit(page, name, old, new)
-    sheet = Sheet(page, address)
+    sheet = opened(context, address, page, chance=chance, **scripts)
     sheet.compute()
     return sheet
+
+
+def opened(
+    context: BrowserContext,
+    address: str,
+    page: Page | None = None,
+    *,
+    chance: bool = False,
+    **scripts: tuple[str, str],
+) -> Sheet:
+    page = page or context.new_page()
+    for name, (old, new) in scripts.items():
+        _edit(page, name, old, new)
+    if chance:
+        page.route("**/notebook.fr.json", _by_chance)
+    return Sheet(page, address)
 
 
 def _edit(page: Page, name: str, old: str, new: str) -> None:
@@ -140,6 +209,37 @@ def _edit(page: Page, name: str, old: str, new: str) -> None:
         route.fulfill(response=answer, body=text.replace(old, new, 1))
 
     page.route(f"**{RUNTIME}{name}.js*", edited)
+
+
+def _by_chance(route: Route) -> None:
+    notebook = json.loads(route.fetch().text())
+    next(cell for cell in notebook["cells"] if cell["name"] == "c-trap")["source"] = CHANCE
+    route.fulfill(json=notebook)
+
+
+def chance_of(sheet: Sheet) -> list[str]:
+    """A word, the number that was drawn, the order of a set."""
+    return sheet.output("c-trap").inner_text().split(" ", 2)
+
+
+def with_other_settings(sheet: Sheet) -> dict[str, str]:
+    """What each cell shows then, but the one that shows chance."""
+    sheet.slide(1000)
+    expect(sheet.output("c-table")).to_contain_text(re.compile(r"500\s€"))
+    sheet.settle()
+    cells: list[Locator] = sheet.page.locator(".px-output").all()
+    shown = {str(cell.get_attribute("data-cell")): cell.inner_text() for cell in cells}
+    assert shown.pop("c-trap")
+    return shown
+
+
+def given_up(sheet: Sheet) -> None:
+    """Wait until Python is asked of the network again: from there on it starts as on any first visit."""
+    sheet.button("Calculer").click()
+    end = time.monotonic() + COLD / 1000
+    while fetched(sheet) != LARGE:
+        assert time.monotonic() < end, "what the device keeps is not given up"
+        sheet.page.wait_for_timeout(50)
 
 
 def kept(page: Page) -> dict[str, list[str]]:
@@ -167,38 +267,16 @@ def outputs(sheet: Sheet) -> list[str]:
 # --- a later visit ---------------------------------------------------------------------------------
 
 
-def test_a_later_visit_starts_from_the_memory_with_the_same_results(rearm, new_device, site):
-    later = visit(rearm(), f"{site}/tiny.html")
+def test_later_visits_start_from_the_memory_with_the_same_results_and_another_chance(rearm, first, site):
+    later = visit(rearm(), f"{site}/tiny.html", chance=True)
     assert marks(later.page, "parcours-python") == ["restored"]
     assert fetched(later) == set()
     assert not [url for url in later.asked if "/atelier/" in url]
+    drawn = [first.chance, chance_of(later)]
     assert "C’est juste" in later.answer("72").inner_text()
-    cold = visit(new_device(), f"{site}/tiny.html")
-    for sheet in (later, cold):
-        sheet.slide(1000)
-        expect(sheet.output("c-table")).to_contain_text(re.compile(r"500\s€"))
-        sheet.settle()
-    assert outputs(later) == outputs(cold)
+    assert with_other_settings(later) == first.outputs
     assert marks(later.page, "parcours-kept") == []
-
-
-def test_chance_differs_between_visits_and_the_order_of_sets_does_not(rearm, new_device, site):
-    def seen(context: BrowserContext) -> tuple[str, ...]:
-        page = context.new_page()
-        page.route("**/notebook.fr.json", chance)
-        sheet = Sheet(page, f"{site}/tiny.html")
-        sheet.compute()
-        shown = sheet.output("c-trap").inner_text()
-        page.close()
-        return tuple(shown.split(" ", 2))
-
-    def chance(route: Route) -> None:
-        notebook = json.loads(route.fetch().text())
-        next(cell for cell in notebook["cells"] if cell["name"] == "c-trap")["source"] = CHANCE
-        route.fulfill(json=notebook)
-
-    device = rearm()
-    drawn = [seen(device), seen(device), seen(new_device())]
+    drawn.append(chance_of(visit(first.device, f"{site}/tiny.html", chance=True)))
     assert {word for word, _, _ in drawn} == {"hasard"}
     assert len({number for _, number, _ in drawn}) == 3
     assert len({order for _, _, order in drawn}) == 1
@@ -218,59 +296,44 @@ def test_a_worker_ended_on_a_later_visit_starts_again_from_the_memory(rearm, sit
 
 
 @pytest.mark.parametrize(
-    ("name", "spoil"),
+    ("spoil", "name", "scripts"),
     [
-        ("memory", "flipped"),
-        ("memory", "zeros"),
-        ("pyodide.asm.wasm", "cut"),
+        ("zeros", "memory", {}),
+        ("cut", "pyodide.asm.wasm", {}),
+        (None, "", {"start": ("_loadSnapshot", "_gone")}),
+        (None, "", {"start": ("random.seed()", "gone.gone()")}),
     ],
+    ids=["memory-zeros", "pyodide.asm.wasm-cut", "no-such-option", "throws-half-way"],
 )
-def test_spoilt_bytes_give_a_cold_start_and_are_forgotten(name, spoil, rearm, site):
-    built = Sheet(rearm(spoil, name).new_page(), f"{site}/tiny.html")
-    at_first = outputs(built)
-    built.compute()
-    assert marks(built.page, "parcours-python") == ["cold"]
-    assert fetched(built) == LARGE
-    assert outputs(built) == at_first
-    assert not any("memory" in files for files in kept(built.page).values())
+def test_a_memory_from_which_python_does_not_start_is_forgotten_and_python_fetched(
+    spoil, name, scripts, rearm, site
+):
+    sheet = opened(rearm(spoil, name), f"{site}/tiny.html", **scripts)
+    given_up(sheet)
+    assert kept(sheet.page) == {}
+    assert "restored" not in marks(sheet.page, "parcours-python")
 
 
-def test_a_runtime_of_another_build_starts_cold_and_the_old_one_is_deleted(rearm, site):
-    device = rearm()
-    page = device.new_page()
+def test_a_memory_that_has_changed_gives_a_cold_start_and_is_forgotten(rearm, site):
+    sheet = visit(rearm("flipped"), f"{site}/tiny.html", start=LIGHT)
+    assert marks(sheet.page, "parcours-python") == ["cold"]
+    assert fetched(sheet) == LARGE
+    assert kept(sheet.page) == {}
 
-    def renewed(route: Route) -> None:
-        route.fulfill(json=route.fetch().json() | {"digest": "another"})
 
-    page.route(f"**{RUNTIME}manifest.json", renewed)
-    sheet = Sheet(page, f"{site}/tiny.html")
+def test_a_memory_ill_at_its_first_run_is_done_without(rearm, site):
+    ill = (
+        "await python;\n    const json",
+        "await python;\n    if ((await caches.keys()).some((name) => name !== 'copy')) throw new Error('ill');\n    const json",
+    )
+    sheet = opened(rearm(), f"{site}/tiny.html", worker=ill)
+    at_first = outputs(sheet)
     sheet.compute()
-    assert marks(page, "parcours-python") == ["cold"]
-    assert kept(page) == {}
-    assert keeping(sheet.page) == ["kept"]
-    ((name, files),) = kept(page).items()
-    assert name.endswith(" another")
-    assert files == EVERYTHING
-
-
-@pytest.mark.parametrize(
-    "script",
-    [
-        {"start": ("_loadSnapshot", "_gone")},
-        {"start": ("random.seed()", "gone.gone()")},
-        {
-            "worker": (
-                "await python;\n    const json",
-                "await python;\n    if ((await caches.keys()).some((name) => name !== 'copy')) throw new Error('ill');\n    const json",
-            )
-        },
-    ],
-    ids=["no-such-option", "throws-half-way", "ill-at-the-first-run"],
-)
-def test_a_memory_that_does_not_do_is_done_without(script, rearm, site):
-    sheet = visit(rearm(), f"{site}/tiny.html", **script)
-    assert marks(sheet.page, "parcours-python")[-1] == "cold"
+    assert marks(sheet.page, "parcours-python") == ["restored", "cold"]
+    assert fetched(sheet) == LARGE
+    assert outputs(sheet) == at_first
     assert "C’est juste" in sheet.answer("72").inner_text()
+    assert not any("memory" in files for files in kept(sheet.page).values())
 
 
 # --- what cannot be kept ---------------------------------------------------------------------------
@@ -288,12 +351,12 @@ def test_a_memory_that_does_not_do_is_done_without(script, rearm, site):
 )
 def test_python_works_where_it_cannot_be_kept(script, old, new, files, new_device, site):
     context = new_device()
-    sheet = visit(context, f"{site}/tiny.html", **{script: (old, new)})
-    assert "C’est juste" in sheet.answer("72").inner_text()
+    sheet = visit(context, f"{site}/tiny.html", start=LIGHT, **{script: (old, new)})
+    assert marks(sheet.page, "parcours-python") == ["cold"]
     assert keeping(sheet.page) == ["unkept"]
     assert [name for names in kept(sheet.page).values() for name in names] == files
     if not files:
         return
-    again = visit(context, f"{site}/tiny.html")
+    again = visit(context, f"{site}/tiny.html", start=LIGHT)
     assert marks(again.page, "parcours-python") == ["cold"]
     assert fetched(again) == LARGE - set(files)

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import nbformat
 import pytest
+from conftest import AXE_COLOURS
 from nbclient import NotebookClient
 from playwright.sync_api import Page, expect
 
@@ -57,7 +58,8 @@ def test_a_page_of_the_book_is_accessible_silent_and_fits_every_screen(path, str
     for width, scheme in LOOKS:
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
-        faults += [f"{width} {scheme}: {fault}" for fault in axe(page)]
+        found = axe(page) if scheme == "light" else axe(page, only=AXE_COLOURS)
+        faults += [f"{width} {scheme}: {fault}" for fault in found]
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             faults.append(f"{width} {scheme}: the page scrolls sideways")
     assert faults == []

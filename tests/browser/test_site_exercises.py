@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import AXE_COLOURS
-from exercise_hands import keeping, marks
+from exercise_hands import marks
 from playwright.sync_api import Locator, Page, Route, expect
 from support.courses import parcours
 
@@ -75,12 +75,13 @@ def give(form: Locator, answer: object, language: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def device(browser) -> Iterator[Callable[[], Page]]:
-    """`device()`: one more page of a device that keeps Python's memory once it has started it."""
+def device(browser, memories, address) -> Iterator[Callable[[], Page]]:
+    """`device()`: one more page of a device on which a first visit has kept Python's memory."""
     context = browser.new_context(
         service_workers="block", viewport={"width": 360, "height": 800}, reduced_motion="reduce"
     )
     context.set_default_timeout(START)
+    memories.lay(context, f"{address}/{LIGHTING}")
     faults: list[str] = []
 
     def opened() -> Page:
@@ -94,19 +95,6 @@ def device(browser) -> Iterator[Callable[[], Page]]:
     assert faults == [], "faults in the console"
 
 
-def test_a_first_start_is_kept_and_serves_another_exercise(address, device):
-    started = []
-    for module, slug in EXERCISES[-2:]:
-        page = device()
-        page.goto(f"{address}/fr/elus/{module}/{slug}/")
-        compute(page)
-        started += marks(page, "parcours-python")
-        if started == ["cold"]:
-            assert keeping(page) == ["kept"]
-        page.close()
-    assert started == ["cold", "restored"]
-
-
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize(("module", "slug"), EXERCISES)
 def test_python_in_the_page_agrees_with_the_build_and_judges_answers(
@@ -117,6 +105,7 @@ def test_python_in_the_page_agrees_with_the_build_and_judges_answers(
     page.goto(f"{address}/{language}/{audience}/{module}/{slug}/")
     built = page.locator(".px-output").all_inner_texts()
     compute(page)
+    assert marks(page, "parcours-python") == ["restored"], "one memory serves every exercise"
     assert page.locator(".px-output").all_inner_texts() == built
     for question, (right, wrong) in solutions(slug, language).items():
         form = page.locator(f'.px-question[data-cell="{question}"]')
@@ -147,7 +136,7 @@ def test_no_byte_of_python_before_intent_and_none_from_elsewhere(address, page_f
 
 
 def test_the_keyboard_alone_moves_a_slider_resets_and_answers(address, page_factory):
-    page = page_factory(360)
+    page = page_factory(360, python=f"{address}/{LIGHTING}")
     page.goto(f"{address}/{LIGHTING}")
     table = page.locator('.px-output[data-cell="c-energy"]')
     before = table.inner_text()
@@ -168,7 +157,7 @@ def test_the_keyboard_alone_moves_a_slider_resets_and_answers(address, page_fact
 
 
 def test_a_setting_left_empty_gets_a_sentence_and_keeps_the_results(address, page_factory):
-    page = page_factory(360)
+    page = page_factory(360, python=f"{address}/{LIGHTING}")
     page.goto(f"{address}/{LIGHTING}")
     compute(page)
     shown = page.locator(".px-output").all_inner_texts()
@@ -179,24 +168,6 @@ def test_a_setting_left_empty_gets_a_sentence_and_keeps_the_results(address, pag
     assert page.locator(".px-output").all_inner_texts() == shown
     number.fill("400")
     expect(page.locator(".px-refused")).to_have_count(0, timeout=START)
-
-
-def test_a_computation_without_end_is_stopped_and_python_starts_afresh(address, page_factory):
-    page = page_factory(360)
-
-    def endless(route: Route) -> None:
-        notebook = json.loads(route.fetch().text())
-        for cell in notebook["cells"]:
-            if cell["name"] == "c-energy":
-                cell["source"] = "while True:\n    pass"
-        route.fulfill(json=notebook)
-
-    page.route("**/notebook.fr.json", endless)
-    page.goto(f"{address}/{LIGHTING}")
-    page.locator(".px-form button[type=submit]").first.click()
-    expect(page.locator(".px-status")).to_contain_text("il a été arrêté", timeout=START)
-    page.unroute("**/notebook.fr.json")
-    compute(page)
 
 
 def test_without_python_the_page_says_so_and_keeps_its_results(address, browser):
@@ -212,7 +183,7 @@ def test_without_python_the_page_says_so_and_keeps_its_results(address, browser)
 
 
 def test_html_made_by_python_cannot_run_a_script(address, page_factory):
-    page = page_factory(360)
+    page = page_factory(360, python=f"{address}/{LIGHTING}")
     hostile = "<p>vu</p><img src=x onerror=\"document.title='!'\"><script>document.title='!'</script><a href='javascript:1'>l</a>"
 
     def forged(route: Route) -> None:
@@ -233,7 +204,7 @@ def test_html_made_by_python_cannot_run_a_script(address, page_factory):
 
 
 def test_an_exercise_is_accessible_in_every_state(address, page_factory, axe):
-    page = page_factory(360)
+    page = page_factory(360, python=f"{address}/{LIGHTING}")
     page.goto(f"{address}/{LIGHTING}")
     compute(page)
     question = page.locator(".px-question").first
