@@ -11,6 +11,7 @@ from pathlib import Path
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _NO_SUCH_NAME = frozenset({errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL})
+_ELSEWHERE = "write elsewhere with --out, where the command has it"
 
 
 class OperatorError(Exception):
@@ -81,15 +82,16 @@ def told_plainly(folder: Path) -> Iterator[None]:
                 f"The disk is full: '{where}' could not be written", "make room and start again"
             ) from error
         if error.errno in _FORBIDDEN:
-            way_out = "change its permissions, or write elsewhere with --out where the command has it"
-            raise OperatorError(f"You may not write '{where}'", way_out) from error
+            raise OperatorError(
+                f"You may not write '{where}'", f"change its permissions, or {_ELSEWHERE}"
+            ) from error
         if error.errno in {errno.ENOTDIR, errno.EEXIST}:
             raise OperatorError(
-                f"'{where}' stands where a folder is needed", "move it away or use --out"
+                f"'{where}' stands where a folder is needed", f"move it away, or {_ELSEWHERE}"
             ) from error
         if error.errno == errno.EISDIR:
             raise OperatorError(
-                f"'{where}' is a folder where a file is to be written", "move it away or use --out"
+                f"'{where}' is a folder, and a file is needed there", f"move it away, or {_ELSEWHERE}"
             ) from error
         if error.errno in _NO_SUCH_NAME or (error.errno == errno.ENOENT and not folder.exists()):
             raise OperatorError(
