@@ -14,7 +14,7 @@ RUNTIME := node_modules/.parcours-ready
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help build kit serve test check bench lint format lock figures runtime clean
+.PHONY: help build kit serve test hunt check bench lint format lock figures runtime clean
 
 help: ## Show this list
 	@echo "Parcours: make TARGET"
@@ -36,6 +36,9 @@ check: $(RUNTIME) ## Tell every fault of the course, in every edition
 test: $(RUNTIME) ## Run every test, a real browser included
 	@PARCOURS_CHROMIUM="$$($(BIN)/python tests/tools/ensure_browser.py)" && export PARCOURS_CHROMIUM && \
 		$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
+
+hunt: $(RUNTIME) ## Try the laws with other examples than the tests' own
+	@PARCOURS_HUNT=1 $(BIN)/python -m pytest -n $(JOBS) -m "hypothesis or laws"
 
 bench: $(RUNTIME) ## Measure speed, as ratios, into bench/RESULTS.md
 	@$(BIN)/python bench/run.py --date "$$(date +%F)"

@@ -18,12 +18,12 @@ sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# Tests run side by side on small machines: a slow example is not a failing one. In continuous
-# integration the examples are the same at each run, so that a red result is about the change.
+# Tests run side by side on small machines: a slow example is not a failing one. The examples of a test are the same at
+# each run, so that a red result is about the change; `make hunt` tries others (PARCOURS_HUNT).
 _QUIET = (HealthCheck.too_slow,)
-settings.register_profile("here", deadline=None, suppress_health_check=_QUIET)
-settings.register_profile("ci", deadline=None, suppress_health_check=_QUIET, derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "here")
+settings.register_profile("steady", deadline=None, suppress_health_check=_QUIET, derandomize=True)
+settings.register_profile("hunt", deadline=None, suppress_health_check=_QUIET)
+settings.load_profile("hunt" if os.environ.get("PARCOURS_HUNT") else "steady")
 
 
 @pytest.fixture(scope="session")

@@ -6,11 +6,13 @@ import os
 import subprocess
 from pathlib import Path
 
+import pytest
 from support.node import find_node
 
 HERE = Path(__file__).resolve().parent
 
 
+@pytest.mark.laws
 def test_laws_of_the_learners_scripts_hold(root: Path) -> None:
     files = sorted(map(str, HERE.glob("*.test.mjs")))
     assert files

@@ -118,17 +118,13 @@ def restamp(root: Path) -> None:
         name = source.relative_to(root)
         sound = OVERLAID / name if (OVERLAID / name).is_file() else SOUND / name
         if source.is_file() and sound.is_file() and source.read_bytes() != sound.read_bytes():
-            digests = [texts.digest(p.read_text("utf-8", "replace")) for p in (sound, source)]
-            text = translation.read_text("utf-8")
-            translation.write_text(
-                re.sub(
-                    rf'^source_digest: "{digests[0]}"',
-                    f'source_digest: "{digests[1]}"',
-                    text,
-                    flags=re.MULTILINE,
-                ),
-                encoding="utf-8",
+            before, now = (texts.digest(p.read_text("utf-8", "replace")) for p in (sound, source))
+            # Bytes, for a text that an edit has damaged may be no UTF-8 at all.
+            stamp = f'^source_digest: "{before}"'.encode()
+            text = re.sub(
+                stamp, f'source_digest: "{now}"'.encode(), translation.read_bytes(), flags=re.MULTILINE
             )
+            translation.write_bytes(text)
 
 
 def told(root: Path) -> tuple[Reading, list[Diagnostic]]:
