@@ -156,8 +156,10 @@ def _against(attestation: Attestation, course: Course) -> Iterator[Finding]:
 
 
 def _numbers(one: ModuleDone, known: Known) -> Iterator[Finding]:
+    # Minutes are those of what was done: never more than the whole module's.
+    if one.minutes > known.minutes:
+        yield Finding("minutes", one.id, str(one.minutes), str(known.minutes))
     pairs = (
-        ("minutes", one.minutes, known.minutes),
         ("lessons-of", one.lessons[1], known.lessons),
         ("questions-of", one.questions[1], known.questions),
     )

@@ -53,7 +53,7 @@ FINDINGS: Final = {
     "older-version": "it was made with version {written} of the course; yours is {expected}: numbers were not compared",
     "other-edition": "it was made in an edition that yours does not have ({written}): numbers were not compared",
     "module": "the course has no such module",
-    "minutes": "it tells {written} minutes planned; the course plans {expected}",
+    "minutes": "it tells {written} minutes planned; the course plans {expected} at most",
     "lessons-of": "it tells {written} lessons; the course has {expected}",
     "questions-of": "it tells {written} questions; the course has {expected}",
 }
@@ -236,7 +236,7 @@ def _tell_one(one: _Answer, presented: Presented, course: Course) -> None:
         say(
             f"  {module.id}  {names.get(module.id, '(not in this course)')}\n"
             f"      {state}; score {module.score} %; lessons read {module.lessons[0]} of {module.lessons[1]}; "
-            f"questions ended {module.questions[0]} of {module.questions[1]}; {module.minutes} minutes planned"
+            f"questions ended {module.questions[0]} of {module.questions[1]}; {module.minutes} minutes planned for that"
         )
     say("")
 

@@ -28,7 +28,7 @@ _PLAIN = frozenset(string.ascii_lowercase + string.digits + ".-")
 
 @dataclass(frozen=True, slots=True)
 class ModuleDone:
-    """What was done of a module; `lessons` read and `questions` ended are each out of how many; `score` in percent."""
+    """What was done of a module: `minutes` planned for that, `lessons` and `questions` out of how many, `score` in percent."""
 
     id: str
     minutes: int

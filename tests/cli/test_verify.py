@@ -169,7 +169,7 @@ def test_an_operators_mistake_is_a_sentence_and_a_way_out(run: Run, sound: Attes
 
 def test_as_json_everything_is_there(run: Run, sound: Attestation) -> None:
     result = run(
-        "verify", "--format", "json", text(sound), text(with_module(sound, minutes=1)), "PARCOURS-A1/"
+        "verify", "--format", "json", text(sound), text(with_module(sound, minutes=599)), "PARCOURS-A1/"
     )
     assert result.code == 2
     good, bad, unread = json.loads(result.out)["attestations"]
@@ -177,8 +177,8 @@ def test_as_json_everything_is_there(run: Run, sound: Attestation) -> None:
     assert good["content"]["name"] == NAME
     assert good["code"] == sound.code()
     (finding,) = bad["findings"]
-    assert (bad["sound"], finding["rule"], finding["written"]) == (False, "minutes", "1")
-    assert finding["message"].startswith("d1: it tells 1 minutes planned")
+    assert (bad["sound"], finding["rule"], finding["written"]) == (False, "minutes", "599")
+    assert finding["message"].startswith("d1: it tells 599 minutes planned")
     assert (unread["read"], unread["refusal"]) == (False, "damaged")
 
 

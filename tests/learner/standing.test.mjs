@@ -244,9 +244,25 @@ test("an attestation is told what was done of each module", () => {
   const course = aCourse(aModule("m1", { lessons: 3 }), aModule("m2", { questions: [] }));
   const journal = [read(at(1), "m1", "l1"), answer(at(2), "m1", "q1"), answer(at(2), "m1", "q2", 0), answer(at(3), "m1", "q3", 0.5)];
   assert.deepEqual(moduleOutcomes(journal, course), [
-    { id: "m1", title: "Module m1", minutes: 30, lessons: [1, 3], questions: [3, 3], score: 50, finished: "2026-11-03" },
-    { id: "m2", title: "Module m2", minutes: 30, lessons: [0, 2], questions: [0, 0], score: 0, finished: null },
+    { id: "m1", title: "Module m1", minutes: 13, lessons: [1, 3], questions: [3, 3], score: 50, finished: "2026-11-03" },
+    { id: "m2", title: "Module m2", minutes: 0, lessons: [0, 2], questions: [0, 0], score: 0, finished: null },
   ]);
+});
+
+test("its minutes are those of what was done: the express path is not the whole module, and only the whole is", () => {
+  const course = aCourse({ ...aModule("m1", { cells: 2 }), minutes: 33 }); // two lessons of 5, an exercise of 15, a quiz of 8
+  const minutes = (...journal) => moduleOutcomes(journal, course)[0].minutes;
+  const quiz = ["q1", "q2", "q3"].map((question) => answer(at(1), "m1", question));
+  const cell = (name) => entry(at(1), "exercise", { module: "m1", exercise: "ex", cell: name, answer: "1", status: "right" });
+  const lessons = [read(at(1), "m1", "l1"), read(at(1), "m1", "l2")];
+  assert.equal(minutes(read(at(1), "m1", "short"), ...quiz), 18);
+  assert.equal(minutes(read(at(1), "m1", "short"), ...lessons, ...quiz), 18);
+  assert.equal(minutes(...lessons, ...quiz, cell("c1")), 26);
+  assert.equal(minutes(...lessons, ...quiz, cell("c1"), cell("c2")), 33);
+  law(anyCourse(), anyJournal(40), (any, journal) => {
+    const whole = new Map(any.modules.map((module) => [module.id, module.minutes]));
+    assert.ok(moduleOutcomes(journal, any).every((told) => Number.isInteger(told.minutes) && told.minutes >= 0 && told.minutes <= whole.get(told.id)));
+  });
 });
 
 test("a quiz begun again keeps what was finished, and the score of the last answers that ended", () => {

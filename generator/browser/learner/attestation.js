@@ -102,12 +102,11 @@ function isOf(value, shape) {
 export const isContent = (value) => isOf(value, CONTENT);
 
 /** The content of an attestation.
-    `index` is course.json; `standing` is { name, day, session, modules: [{ id, lessons, questions, score, finished }] }. */
+    `index` is course.json; `standing` is { name, day, session, modules: [{ id, minutes, lessons, questions, score, finished }] }. */
 export function contentOf(index, standing) {
-  const planned = new Map(index.modules.map((module) => [module.id, module.minutes]));
   const { course, version, updated, edition, language, audience } = index;
-  const modules = standing.modules.map(({ id, lessons, questions, score, finished }) => {
-    return { id, minutes: planned.get(id), lessons, questions, score, finished };
+  const modules = standing.modules.map(({ id, minutes, lessons, questions, score, finished }) => {
+    return { id, minutes, lessons, questions, score, finished };
   });
   const { name, day, session } = standing;
   return { v: VERSION, course, version, updated, edition, language, audience, day, name, session, modules };

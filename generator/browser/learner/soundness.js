@@ -28,8 +28,11 @@ function* possible({ id, lessons, questions, score, finished }, day) {
 }
 
 function* numbers(module, known) {
+  // They are those of what was done: never more than the whole module's.
+  if (module.minutes > known.minutes) {
+    yield finding("minutes", { module: module.id, written: String(module.minutes), expected: String(known.minutes) });
+  }
   const pairs = [
-    ["minutes", module.minutes, known.minutes],
     ["lessons-of", module.lessons[1], known.lessons.length],
     ["questions-of", module.questions[1], known.quiz?.questions.length ?? 0],
   ];

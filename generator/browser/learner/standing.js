@@ -250,14 +250,27 @@ export function standingOf(entries, index, now) {
   };
 }
 
+/** The minutes that the course plans for what was done, and no more: of an exercise and a quiz the share that ended, the
+    express path where the module itself was not read. The whole module's only when all of it was done. */
+function minutesDone({ minutes, lessons, express, exercises, questions, ended, quiz }) {
+  const parts = [
+    ...lessons.map((lesson) => (lesson.read ? lesson.minutes : 0)),
+    ...exercises.map(({ minutes: most, cells, right }) => (cells.length ? (most * right) / cells.length : 0)),
+    questions.length ? (quiz.minutes * ended) / questions.length : 0,
+  ];
+  if (express?.read && !lessons.every(({ read }) => read)) parts.push(express.minutes);
+  return Math.min(minutes, Math.round(sum(parts)));
+}
+
 /** What an attestation says of each module: `[{ id, title, minutes, lessons: [read, of], questions: [ended, of], score,
-    finished }]`, score in percent (0 without a quiz), finished as a day or null. */
+    finished }]`, minutes planned for what was done, score in percent (0 without a quiz), finished as a day or null. */
 export function moduleOutcomes(entries, index) {
   const told = gathered(merged(entries));
   return index.modules.map((module) => {
-    const { id, title, minutes, lessons, read, questions, ended, score, finished } = moduleOf(told, module);
+    const done = moduleOf(told, module);
+    const { id, title, lessons, read, questions, ended, score, finished } = done;
     return {
-      id, title, minutes,
+      id, title, minutes: minutesDone(done),
       lessons: [read, lessons.length],
       questions: [ended, questions.length],
       score: score ?? 0,
