@@ -1,11 +1,17 @@
-"""Two ways to answer a quiz: with a mouse, with nothing but a keyboard. Both know the same gestures."""
+"""Ways to answer a quiz: with a mouse, with nothing but a keyboard, at once. All know the same gestures.
+
+`Mouse` and `Keyboard` do what people do, for tests of answering. `AtOnce` is for tests of what comes after: it brings a
+question into a state within one turn of the page, for a tenth of the processor.
+"""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 
 from playwright.sync_api import Locator, Page
 
+Gestures = list[tuple[str, ...]]
 RIGHT = {
     "cheapest": [("tick", "off")],
     "identifiers": [("tick", "birth"), ("tick", "sex")],
@@ -41,18 +47,52 @@ PARTLY = {
 }
 
 
-HAS_FOCUS = """(node) => node === document.activeElement ||
-  (node.type === "radio" && node.name === document.activeElement.name)"""
+AIM = """(node) => {
+  window.aim = node;
+  return Boolean(document.activeElement.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING);
+}"""
+HAS_FOCUS = """() => window.aim === document.activeElement ||
+  (window.aim.type === "radio" && window.aim.name === document.activeElement.name)"""
+GESTURES = """([question, gestures]) => {
+  const root = document.getElementById(`q-${question}`);
+  const item = (id) => root.querySelector(`[data-item="${id}"]`);
+  const open = (field) => {
+    if (field.matches(":disabled")) throw new Error(`closed: ${field.outerHTML}`);
+    return field;
+  };
+  const tick = (within, value) => open(within.querySelector(`input[value="${value}"]`)).click();
+  const fill = (field, value) => {
+    open(field).value = value;
+    for (const name of ["input", "change"]) field.dispatchEvent(new Event(name, { bubbles: true }));
+    if (field.value !== value) throw new Error(`no such answer: ${value}`);
+  };
+  const places = () => [...root.querySelectorAll(".pq-step")].map((step) => step.dataset.item);
+  const known = {
+    tick: (value) => tick(root, value),
+    put: (card, category) => tick(item(card), category),
+    write: (text) => fill(root.querySelector(".pq-input"), text),
+    choose: (row, value) => fill(item(row).querySelector("select"), value),
+    order: (...wanted) => wanted.forEach((id, place) => {
+      for (let n = places().indexOf(id); n > place; n--) open(item(id).querySelector('[data-move="up"]')).click();
+    }),
+  };
+  for (const [name, ...given] of gestures) known[name](...given);
+}"""
+PRESS = """([question, action]) => {
+  const button = document.querySelector(`#q-${question} [data-action="${action}"]`);
+  if (!button.checkVisibility()) throw new Error(`not shown: ${question} ${action}`);
+  button.click();
+}"""
 
 
 class Hand(ABC):
     """What both hands share: where things are in one question."""
 
     def __init__(self, page: Page, question: str) -> None:
-        self.page = page
+        self.page, self.question = page, question
         self.root = page.locator(f"#q-{question}")
 
-    def answer(self, gestures: list[tuple[str, ...]]) -> None:
+    def answer(self, gestures: Gestures) -> None:
         for name, *arguments in gestures:
             getattr(self, name)(*arguments)
 
@@ -104,10 +144,10 @@ class Keyboard(Hand):
 
     def reach(self, target: Locator) -> None:
         """Tab towards the target, then the other way, until it has focus; for a radio, one of its group."""
-        ahead = target.evaluate("node => Boolean(document.activeElement.compareDocumentPosition(node) & 4)")
+        ahead = target.evaluate(AIM)  # the target is looked for once, then seven times cheaper to ask about
         for key in ("Tab", "Shift+Tab") if ahead else ("Shift+Tab", "Tab"):
             for _ in range(140):
-                if target.evaluate(HAS_FOCUS):
+                if self.page.evaluate(HAS_FOCUS):
                     return
                 self.page.keyboard.press(key)
         raise AssertionError(f"out of reach: {target}")
@@ -143,3 +183,25 @@ class Keyboard(Hand):
         self.reach(select)
         self.page.keyboard.press(select.locator(f'option[value="{value}"]').inner_text()[0])
         assert select.input_value() == value
+
+
+class AtOnce(Hand):
+    """By the page's own events, all gestures in one turn; what is closed or hidden is refused, as it is to a hand."""
+
+    def answer(self, gestures: Gestures) -> None:
+        self.page.evaluate(GESTURES, [self.question, gestures])
+
+    def check(self, name: str = "check") -> None:
+        self.page.evaluate(PRESS, [self.question, name])
+
+    def use(self, target: Locator) -> None:
+        target.evaluate("node => node.click()")
+
+
+def answer_all(page: Page, answers: Mapping[str, Gestures], checks: int = 1) -> None:
+    """Answer these questions, each checked so many times."""
+    for question, gestures in answers.items():
+        hand = AtOnce(page, question)
+        hand.answer(gestures)
+        for _ in range(checks):
+            hand.check()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import AXE_COLOURS, AXE_LAYOUT
-from playwright.sync_api import expect
-from quiz_hands import RIGHT, WRONG, Keyboard, Mouse
+from quiz_hands import RIGHT, WRONG, AtOnce, Keyboard
 from quiz_sample import quiz, write_page
 
 pytestmark = pytest.mark.browser
@@ -20,18 +19,27 @@ TARGETS = """() => [...document.querySelectorAll(".parcours-quiz :is(button, sum
   .filter(([, box]) => box.height < 44 || box.width < 24)
   .map(([name, box]) => `${name}: ${box.width} x ${box.height}`)"""
 
+MARKS = """() => [...document.querySelectorAll(".pq-mark")].filter((mark) => mark.checkVisibility())
+  .map((mark) => [mark.innerText.trim(), mark.querySelectorAll("svg[aria-hidden=true]").length])"""
+HINTS = """(question) => document.querySelectorAll(`#q-${question} .pq-hint`)
+  .forEach(() => document.querySelector(`#q-${question} [data-action=hint]`).click())"""
+FINISH = """() => document.querySelectorAll("parcours-question").forEach((question) => {
+  const check = question.querySelector("[data-action=check]");
+  while (check.checkVisibility()) check.click();
+  question.querySelector(".pq-answer summary").click();
+})"""
+
 
 @pytest.fixture(scope="module")
 def site(serve_folder, tmp_path_factory):
     folders = {tokens: tmp_path_factory.mktemp("site") for tokens in (True, False)}
     for tokens, folder in folders.items():
         write_page(folder, quiz(), tokens=tokens)
-        write_page(folder, quiz(), tokens=tokens, name="dark.html", scheme="slate")
     return {tokens: serve_folder(folder) for tokens, folder in folders.items()}
 
 
-def open_quiz(page, site, *, dark=False, tokens=True):
-    page.goto(f"{site[tokens]}/{'dark.html' if dark else 'index.html'}")
+def open_quiz(page, site, *, tokens=True):
+    page.goto(f"{site[tokens]}/index.html")
     return page
 
 
@@ -39,15 +47,12 @@ def bring(page, state: str) -> None:
     """All questions into a state: `wrong` is one wrong try, `finished` all tries lost after it, `right` all right."""
     if state == "idle":
         return
+    if state == "finished":
+        page.evaluate(FINISH)
+        return
     for question, gestures in (RIGHT if state == "right" else WRONG).items():
-        hand = Mouse(page, question)
-        if state == "finished":
-            while hand.root.locator("[data-action=check]").is_visible():
-                hand.check()
-            hand.root.locator(".pq-answer summary").click()
-            continue
-        for hint in range(hand.root.locator(".pq-hint").count()):
-            hand.press(f"Voir un indice ({hint + 1}")
+        hand = AtOnce(page, question)
+        page.evaluate(HINTS, question)
         hand.answer(gestures)
         hand.check()
 
@@ -75,8 +80,8 @@ def test_axe_finds_nothing_in_any_state_width_or_colour(same_page, site, axe, wa
     assert faults == []
 
 
-def test_axe_finds_nothing_in_a_dark_page_or_the_colours_of_last_resort(same_page, site, axe):
-    faults = [f"dark page: {fault}" for fault in axe(open_quiz(same_page(1280, dark=True), site, dark=True))]
+def test_axe_finds_nothing_in_the_colours_of_last_resort(same_page, site, axe):
+    faults = []
     page = open_quiz(same_page(360), site, tokens=False)
     bring(page, "wrong")
     bring(page, "finished")
@@ -103,9 +108,9 @@ def test_nothing_overflows_a_small_screen_or_large_text_and_a_thumb_finds_its_ta
 def test_right_and_wrong_are_words_with_icons(same_page, site):
     page = open_quiz(same_page(360), site)
     bring(page, "wrong")
-    for mark in page.locator(".pq-mark:visible").all():
-        assert mark.inner_text().strip()
-        assert mark.locator("svg[aria-hidden=true]").count() == 1
+    marks = page.evaluate(MARKS)
+    assert marks
+    assert all(words and icons == 1 for words, icons in marks), marks
 
 
 def test_focus_is_always_visible(same_page, site):
@@ -123,19 +128,6 @@ def test_focus_is_always_visible(same_page, site):
         )
         assert outlined, page.evaluate("document.activeElement.outerHTML")
         page.keyboard.press("Tab")
-
-
-def test_a_keyboard_alone_goes_through_the_whole_quiz(same_page, site):
-    page = open_quiz(same_page(), site)
-    page.locator("h1").evaluate("title => { title.tabIndex = -1; title.focus(); }")
-    for question, gestures in RIGHT.items():
-        hand = Keyboard(page, question)
-        hand.answer(gestures)
-        hand.check()
-        assert page.evaluate("document.activeElement !== document.body")
-        hand.press("Voir mon bilan" if question == "rebound" else "Question suivante")
-    expect(page.locator(".pq-summary")).to_be_focused()
-    assert "8 points sur 8" in page.locator(".pq-score").inner_text().replace("\u00a0", " ")
 
 
 def test_touch_is_enough(page_factory, site):
