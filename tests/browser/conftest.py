@@ -22,6 +22,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from axe_alike import ALIKE
 from axe_playwright_python.sync_playwright import Axe
 from journal_sample import write_journal_site
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
@@ -61,6 +62,7 @@ expect.set_options(timeout=PATIENCE)
 AXE_COLOURS = ("color-contrast", "link-in-text-block")
 # Of the same page in another width, or with larger text, only these: colours cost two thirds of axe and stay as they are.
 AXE_LAYOUT = ("target-size", "scrollable-region-focusable")
+RUN = "options => { axe.forget(); return axe.run(options).then((told) => told.violations); }"
 AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "RGAAv4", "best-practice")
 
 ServeFolder = Callable[..., str]
@@ -221,9 +223,10 @@ def axe() -> AxeFaults:
 
     `axe(page, only=AXE_COLOURS)` looks again at a page that was looked at whole and has changed its colours,
     `only=AXE_LAYOUT` at one that has changed its width; `but=AXE_COLOURS` leaves out what other pages tell of the theme.
-    The half megabyte of axe is brought into a page once, and of what it finds only faults are brought back.
+    The half megabyte of axe is brought into a page once, and of what it finds only faults are brought back; of texts
+    that look alike the first tells of all (`axe_alike`).
     """
-    script = Axe().axe_script
+    script = Axe().axe_script + ALIKE
 
     def faults(page: Page, only: Sequence[str] = (), but: Sequence[str] = ()) -> list[str]:
         run = {"type": "rule", "values": list(only)} if only else {"type": "tag", "values": list(AXE_TAGS)}
@@ -231,7 +234,7 @@ def axe() -> AxeFaults:
         options = {"runOnly": run, "rules": left_out, "resultTypes": ["violations"]}
         if page.evaluate("typeof window.axe?.run") != "function":
             page.evaluate(script)
-        found = page.evaluate("options => axe.run(options).then((told) => told.violations)", options)
+        found = page.evaluate(RUN, options)
         return [
             f"{fault['id']}: {node['target']} {node.get('failureSummary', '')}"
             for fault in found
