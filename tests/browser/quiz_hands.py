@@ -47,11 +47,20 @@ PARTLY = {
 }
 
 
+# Whether the way is shorter onwards, from stop to stop and round from the last to the first.
 AIM = """(node) => {
   window.aim = node;
-  return Boolean(document.activeElement.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const from = document.activeElement;
+  const stops = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")]
+    .filter((stop) => stop === node || stop === from || (!stop.disabled && stop.tabIndex >= 0 && stop.checkVisibility()));
+  const [here, there] = [stops.indexOf(from), stops.indexOf(node)];
+  if (here < 0 && from !== document.body) {
+    return Boolean(from.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING);
+  }
+  return (there - here + stops.length) % stops.length <= stops.length / 2;
 }"""
-HAS_FOCUS = """() => window.aim === document.activeElement ||
+# Nothing when the page has drawn another in the place of what one aims at.
+HAS_FOCUS = """() => !window.aim?.isConnected ? null : window.aim === document.activeElement ||
   (window.aim.type === "radio" && window.aim.name === document.activeElement.name)"""
 GESTURES = """([question, gestures]) => {
   const root = document.getElementById(`q-${question}`);
@@ -143,12 +152,16 @@ class Keyboard(Hand):
         self.page.keyboard.press("Enter")
 
     def reach(self, target: Locator) -> None:
-        """Tab towards the target, then the other way, until it has focus; for a radio, one of its group."""
+        """Tab the shorter way to the target, then the other, until it has focus; for a radio, one of its group."""
         ahead = target.evaluate(AIM)  # the target is looked for once, then seven times cheaper to ask about
         for key in ("Tab", "Shift+Tab") if ahead else ("Shift+Tab", "Tab"):
             for _ in range(140):
-                if self.page.evaluate(HAS_FOCUS):
+                reached = self.page.evaluate(HAS_FOCUS)
+                if reached:
                     return
+                if reached is None:
+                    target.evaluate(AIM)
+                    continue
                 self.page.keyboard.press(key)
         raise AssertionError(f"out of reach: {target}")
 
