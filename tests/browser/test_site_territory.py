@@ -1,7 +1,8 @@
-"""The learner's own territory on the published site: found, chosen, shown on every page, forgotten.
+"""The learner's own territory on the published site: found, chosen, told of on its page.
 
-What the page shows for a place is compared with what the build would have written for it. Nothing is asked for before
-the learner opens the window, and nothing tells of the choice but the address of the territory's own file.
+Nothing is asked for before the learner opens the window, and nothing tells of the choice but the address of the
+territory's own file. What becomes of a choice is in `test_site_territory_kept`, whether page and build say the same in
+`test_site_territory_agrees`.
 """
 
 from __future__ import annotations
@@ -13,17 +14,11 @@ import pytest
 from conftest import AXE_COLOURS, AXE_LAYOUT
 from playwright.sync_api import Browser, Page, expect
 from support.courses import parcours
+from territory_hands import BEAUNE, FORGET, LESSON, MINE, OPEN, choose, fact, field, options, page_open, state
 
 from generator.model import Course
 
 pytestmark = [pytest.mark.browser, pytest.mark.engine]
-
-MINE = "fr/elus/mon-territoire/"
-LESSON = "fr/elus/a2-anonymiser/05-chez-vous/"
-OPEN, FORGET = "Choisir mon territoire", "Oublier mon choix"
-KEY = "parcours.territory"
-BEAUNE = "200006682"
-SLOW = 15_000  # milliseconds: the list of the country, on a busy machine
 
 
 @pytest.fixture(scope="module")
@@ -32,12 +27,11 @@ def course() -> Course:
 
 
 @pytest.fixture
-def there(page_factory, same_page, address) -> Callable[..., Page]:
-    """`there(path, width, alone=False)`: a page of the site in a browser that knows no choice; `alone` in its context."""
+def there(same_page, address) -> Callable[..., Page]:
+    """`there(path, width)`: a page of the site in a browser that knows no choice."""
 
-    def opened(path: str = MINE, width: int = 360, *, alone: bool = False) -> Page:
-        page: Page = (page_factory if alone else same_page)(width)
-        page.set_default_timeout(SLOW)
+    def opened(path: str = MINE, width: int = 360) -> Page:
+        page: Page = same_page(width)
         page.goto(f"{address}/{path}")
         return page
 
@@ -50,7 +44,6 @@ def reader(browser: Browser, address: str) -> Iterator[Page]:
     context = browser.new_context(
         service_workers="block", viewport={"width": 1280, "height": 800}, reduced_motion="reduce"
     )
-    context.set_default_timeout(SLOW)
     page = context.new_page()
     faults: list[str] = []
     page.on("console", lambda message: message.type == "error" and faults.append(message.text))
@@ -61,36 +54,11 @@ def reader(browser: Browser, address: str) -> Iterator[Page]:
     assert faults == []
 
 
-def field(page: Page):
-    return page.get_by_role("combobox")
-
-
-def options(page: Page):
-    return page.get_by_role("option")
-
-
-def choose(page: Page, text: str, *, button: str = OPEN) -> None:
-    page.get_by_role("button", name=button, exact=True).click()
-    field(page).fill(text)
-    expect(options(page).first).to_be_visible(timeout=SLOW)
-    page.keyboard.press("Enter")
-    expect(page.locator("dialog.pc-place")).to_be_hidden(timeout=SLOW)
-
-
-def state(page: Page):
-    return page.locator("[data-state]")
-
-
-def fact(page: Page, name: str):
-    return page.locator(f'[data-fact="{name}"]').first
-
-
 # --- choosing ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_a_place_is_chosen_with_the_keyboard_alone(there, width):
-    page = there(width=width)
+def test_a_place_is_chosen_with_the_keyboard_alone(there):
+    page = there()
     button = page.get_by_role("button", name=OPEN, exact=True)
     button.focus()
     page.keyboard.press("Enter")
@@ -98,7 +66,7 @@ def test_a_place_is_chosen_with_the_keyboard_alone(there, width):
     expect(field(page)).to_have_attribute("aria-expanded", "false")
     expect(field(page)).to_have_accessible_name("Votre commune ou votre intercommunalité")
     page.keyboard.type("beaune")
-    expect(field(page)).to_have_attribute("aria-expanded", "true", timeout=SLOW)
+    expect(field(page)).to_have_attribute("aria-expanded", "true")
     expect(page.locator("dialog.pc-place [role=status]")).to_have_text(
         re.compile(r"8 premiers résultats sur \d+")
     )
@@ -111,22 +79,22 @@ def test_a_place_is_chosen_with_the_keyboard_alone(there, width):
     expect(page.get_by_role("option", selected=True)).to_contain_text("Beaune")
     expect(field(page)).to_be_focused()  # the list is pointed at, the focus stays
     page.keyboard.press("Enter")
-    expect(page.locator("dialog.pc-place")).to_be_hidden(timeout=SLOW)
+    expect(page.locator("dialog.pc-place")).to_be_hidden()
     expect(state(page)).to_contain_text("Beaune (Communauté d’agglomération Beaune")
     expect(page.get_by_role("button", name="Changer", exact=True)).to_be_focused()
     expect(page.locator("parcours-territory [role=status]")).to_contain_text("C’est choisi")
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_a_place_is_chosen_with_the_mouse(there, width):
-    page = there(width=width)
-    page.get_by_role("button", name=OPEN, exact=True).click()
-    page.keyboard.type("beaune")
-    option = options(page).filter(has_text="Beaune-la-Rolande")
-    option.wait_for(timeout=SLOW)
-    option.click()
-    expect(state(page)).to_contain_text("Beaune-la-Rolande", timeout=SLOW)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+def test_a_place_is_chosen_with_the_mouse(there):
+    page = there()
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.get_by_role("button", name=OPEN, exact=True).click()
+        page.keyboard.type("beaune")
+        options(page).filter(has_text="Beaune-la-Rolande").click()
+        expect(state(page)).to_contain_text("Beaune-la-Rolande")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+        page.get_by_role("button", name=FORGET).click()
 
 
 def test_escape_and_the_button_close_the_window_and_the_focus_comes_back(there):
@@ -162,22 +130,18 @@ def test_names_with_slips_and_codes_are_found(reader, typed, first, status):
         reader.get_by_role("button", name=OPEN, exact=True).click()
     field(reader).fill(typed)
     if first:
-        expect(options(reader).first.locator("strong")).to_have_text(first, timeout=SLOW)
+        expect(options(reader).first.locator("strong")).to_have_text(first)
     else:
         expect(options(reader)).to_have_count(0)
     if status:
         expect(reader.locator("dialog.pc-place [role=status]")).to_contain_text(status)
 
 
-def page_open(page: Page) -> bool:
-    return bool(page.locator("dialog[open]").count())
-
-
 def test_homonyms_are_told_apart(reader):
     if not page_open(reader):
         reader.get_by_role("button", name=OPEN, exact=True).click()
     field(reader).fill("sainte-colombe")
-    expect(options(reader).nth(5)).to_be_visible(timeout=SLOW)
+    expect(options(reader).nth(5)).to_be_visible()
     names = [
         option.inner_text()
         for option in options(reader).all()
@@ -186,151 +150,6 @@ def test_homonyms_are_told_apart(reader):
     assert len(names) > 3
     assert len(set(names)) == len(names)
     reader.keyboard.press("Escape")
-
-
-# --- staying ----------------------------------------------------------------------------------------
-
-
-def test_a_choice_stays_follows_every_page_and_is_forgotten_at_once(there, address):
-    page = there()
-    built = page.locator("main").inner_html()
-    page.goto(f"{address}/{LESSON}")
-    lesson = page.locator("main").inner_html()
-    choose(page, "Beaune")
-    page.reload()
-    expect(state(page)).to_contain_text("Cette page parle de votre territoire : Beaune")
-    assert "Dijon" not in fact(page, "territory.largest.name").text_content()
-    for path, words in (
-        ("en/elected/my-territory/", "This page speaks of your territory: Beaune"),
-        (
-            "fr/habitants/b2-partager-la-facture/05-chez-vous/",
-            "Cette page parle de votre territoire : Beaune",
-        ),
-        ("en/citizens/c2-eclairage-public/05-chez-vous/", "This page speaks of your territory: Beaune"),
-        (LESSON, "Cette page parle de votre territoire : Beaune"),
-    ):
-        page.goto(f"{address}/{path}")
-        expect(state(page)).to_contain_text(words)
-    page.get_by_role("button", name=FORGET).click()
-    expect(page.locator("parcours-territory [role=status]")).to_contain_text("Choix oublié")
-    assert settled(page) == unlit(lesson)
-    page.goto(f"{address}/{MINE}")
-    assert unlit(page.locator("main").inner_html()) == unlit(built)
-    choose(page, "Beaune")
-    page.get_by_label("Agents de la commune").fill("80")
-    page.get_by_label("Agents de la commune").fill("")
-    page.get_by_role("button", name=FORGET).click()
-    assert settled(page) == unlit(built)
-    assert page.evaluate("localStorage.length") == 0 or KEY not in page.evaluate("Object.keys(localStorage)")
-
-
-def settled(page: Page) -> str:
-    """What `main` holds once the news of a choice is left out."""
-    page.evaluate("document.querySelector('.pc-here__news').textContent = ''")
-    return unlit(page.locator("main").inner_html())
-
-
-def unlit(html: str) -> str:
-    """Without what the theme's own scripts change as one scrolls and types."""
-    return re.sub(r' (?:class="(?:[^"]*md-[^"]*)?"|style="[^"]*"|data-md-state="[^"]*")', "", html)
-
-
-def test_two_pages_side_by_side_follow_each_other(there, address):
-    page = there(alone=True)
-    other = page.context.new_page()
-    other.goto(f"{address}/{LESSON}")
-    choose(page, "Beaune")
-    expect(state(other)).to_contain_text("Beaune", timeout=SLOW)
-    other.get_by_role("button", name=FORGET).click()
-    expect(state(page)).to_contain_text("Dijon Métropole, le cas de référence", timeout=SLOW)
-
-
-def test_where_nothing_can_be_kept_the_choice_holds_for_the_page_and_says_so(there):
-    page = there("fr/elus/", 360, alone=True)
-    page.context.add_init_script(
-        "for (const name of ['getItem', 'setItem', 'removeItem'])"
-        " Storage.prototype[name] = () => { throw new DOMException('no', 'SecurityError') };"
-    )
-    page.goto(page.url + "mon-territoire/")
-    choose(page, "Beaune")
-    expect(page.locator("parcours-territory [role=status]")).to_contain_text("pour cette page seulement")
-    expect(fact(page, "commune.name")).to_have_text("Beaune")
-    expect(page.locator('[data-block="duties.commune"] li').first).to_contain_text("Toutes les communes")
-    page.get_by_role("button", name=FORGET).click()
-    expect(state(page)).to_contain_text("cas de référence")
-
-
-@pytest.mark.parametrize(
-    "value",
-    ["{", "null", "7", '"x"', "[]", '{"code":"1"}',
-     '{"digest":"","code":"1","commune":null,"territory":{"format":1,"members":[]}}',
-     '{"digest":"","code":"1","commune":null,"territory":{"format":1,"code":"1","members":[1]}}',
-     '{"digest":"","code":"1","commune":"2","territory":{"format":9,"code":"1","members":[[1]]}}'],
-)  # fmt: skip
-def test_a_damaged_choice_counts_as_none(reader, value):
-    reader.evaluate("([key, value]) => localStorage.setItem(key, value)", [KEY, value])
-    reader.reload()
-    expect(state(reader)).to_contain_text("Dijon Métropole, le cas de référence")
-    expect(fact(reader, "territory.siren")).to_have_text("242100410")
-    expect(reader.get_by_role("button", name=OPEN, exact=True)).to_be_visible()
-    reader.evaluate("localStorage.clear()")
-
-
-def test_figures_of_another_day_are_fetched_again_unseen(there):
-    page = there()
-    choose(page, "Beaune")
-    page.evaluate(
-        """key => { const kept = JSON.parse(localStorage.getItem(key)); kept.digest = "old";
-            kept.territory.facts.fr["territory.communes"] = "1"; localStorage.setItem(key, JSON.stringify(kept)); }""",
-        KEY,
-    )
-    page.reload()
-    expect(fact(page, "territory.communes")).to_have_text("53", timeout=SLOW)
-    assert page.evaluate("key => JSON.parse(localStorage.getItem(key)).digest", KEY) != "old"
-    expect(page.locator("parcours-territory [role=status]")).to_have_text("")
-
-
-# --- failing ----------------------------------------------------------------------------------------
-
-BROKEN = {
-    "cut": lambda route: route.abort(),
-    "missing": lambda route: route.fulfill(status=404, body="no"),
-    "not JSON": lambda route: route.fulfill(status=200, body="<html>"),
-    "other format": lambda route: route.fulfill(status=200, json={"format": 99, "members": [["21054"]]}),
-}
-
-
-def test_what_cannot_be_loaded_leaves_the_reference_case_and_says_so(browser, address):
-    context = browser.new_context(
-        service_workers="block", viewport={"width": 360, "height": 740}, reduced_motion="reduce"
-    )
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on(
-        "console",
-        lambda m: m.type == "error" and "Failed to load resource" not in m.text and faults.append(m.text),
-    )
-    for file in ("index.json", f"{BEAUNE}.json"):
-        for how, answer in BROKEN.items():
-            page.route(f"**/territories/{file}", answer)
-            page.goto(f"{address}/{MINE}")
-            page.get_by_role("button", name=OPEN, exact=True).click()
-            field(page).fill("beaune")
-            if file != "index.json":
-                expect(options(page).first).to_be_visible(timeout=SLOW)
-                page.keyboard.press("Enter")
-            told = page.locator("dialog.pc-place [role=status]")
-            expect(told, f"{file}, {how}").to_contain_text("pu être chargée", timeout=SLOW)
-            page.keyboard.press("Escape")
-            expect(state(page), f"{file}, {how}").to_contain_text("Dijon Métropole, le cas de référence")
-            expect(fact(page, "territory.siren")).to_have_text("242100410")
-            page.unroute_all()
-            choose(page, "beaune")  # the next attempt asks again
-            expect(state(page), f"{file}, {how}").to_contain_text("Beaune", timeout=SLOW)
-            page.evaluate("localStorage.clear()")
-    context.close()
-    assert faults == []
 
 
 # --- « Mon territoire » -----------------------------------------------------------------------------
@@ -448,7 +267,7 @@ def test_the_window_and_the_page_are_accessible(there, axe):
 
     page.get_by_role("button", name=OPEN, exact=True).click()
     field(page).fill("saint")
-    expect(options(page).nth(7)).to_be_attached(timeout=SLOW)
+    expect(options(page).nth(7)).to_be_attached()
     page.keyboard.press("ArrowDown")
     look("window")
     page.keyboard.press("Escape")
