@@ -176,13 +176,45 @@ def test_colours_chosen_are_there_from_the_first_frame(page: Page, address: str,
     page.goto(f"{address}/{LESSON}")
     of_the_device = "slate" if device == "dark" else "default"
     for expected, path in (("default", EXERCISE), ("slate", LESSON), (of_the_device, EXERCISE)):
-        page.locator("form[data-md-component=palette] label:not([hidden])").click()
+        page.locator(".pc-colours label:not([hidden])").click()
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", expected)
         page.goto(f"{address}/{path}")
         page.wait_for_load_state("networkidle")
         assert colours(page) == expected
         seen = set(page.evaluate("framesSeen"))
         assert len(seen) == 1, f"one look, from the first frame on: {seen}"
+
+
+WRITTEN = """globalThis.written = [];
+new MutationObserver((all) => globalThis.written.push(...all.map(({ attributeName }) => attributeName))).observe(document, {
+  subtree: true, attributes: true,
+  attributeFilter: ["media", "scheme", "primary", "accent", "switching"].map((name) => `data-md-color-${name}`),
+});"""
+
+
+def test_colours_are_set_once_follow_the_device_and_are_kept_when_chosen(page: Page, address: str) -> None:
+    kept = "JSON.parse(localStorage.getItem('/.__palette'))?.index"
+    page.emulate_media(color_scheme="dark")
+    page.add_init_script(WRITTEN)
+    page.goto(f"{address}/{LESSON}")
+    page.wait_for_load_state("networkidle")
+    assert colours(page) == "slate"
+    names = [f"data-md-color-{name}" for name in ("accent", "media", "primary", "scheme")]
+    assert sorted(page.evaluate("written")) == names, "each time the whole page's style is made again"
+    assert page.evaluate(kept) is None, "nobody has chosen"
+    header = "getComputedStyle(document.querySelector('.md-header')).backgroundColor"
+    told = page.locator("meta[name=theme-color]")
+    expect(told).to_have_attribute("content", page.evaluate(header))
+    expect(page.locator("meta[name=color-scheme]")).to_have_attribute("content", "dark")
+    page.emulate_media(color_scheme="light")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    expect(told).to_have_attribute("content", page.evaluate(header))
+    page.locator(".pc-colours input").first.focus()
+    for index, scheme in ((1, "default"), (2, "slate")):
+        page.keyboard.press("Enter")
+        expect(page.locator(f"#__palette_{index}")).to_be_focused()
+        assert (page.evaluate(kept), colours(page)) == (index, scheme)
+    assert page.url == f"{address}/{LESSON}"
 
 
 def test_colours_of_the_device_are_there_before_the_buttons_for_them(page: Page, site: Path) -> None:
@@ -216,10 +248,10 @@ def test_colours_of_the_device_are_there_before_the_buttons_for_them(page: Page,
         page.emulate_media(color_scheme="dark")
         page.goto(f"{address}/{LESSON}")
         for _ in range(3):
-            page.locator("form[data-md-component=palette] label:not([hidden])").click()
+            page.locator(".pc-colours label:not([hidden])").click()
         page.goto(f"{address}/{EXERCISE}", wait_until="commit")
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-        assert page.locator("form[data-md-component=palette]").count() == 0, "the buttons have not come"
+        assert page.locator(".pc-colours").count() == 0, "the buttons have not come"
     finally:
         seen.set()
         page.wait_for_load_state()
@@ -231,7 +263,7 @@ def test_colours_chosen_do_not_wait_for_the_theme(page: Page, address: str) -> N
     """Before Material's own script has come, or where it never comes."""
     page.goto(f"{address}/{LESSON}")
     for _ in range(2):
-        page.locator("form[data-md-component=palette] label:not([hidden])").click()
+        page.locator(".pc-colours label:not([hidden])").click()
     page.route("**/bundle.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.goto(f"{address}/{EXERCISE}")
     assert colours(page) == "slate"

@@ -13,12 +13,13 @@ async function countOf(page, device) {
   return standingOf(device.entries, index, Date.now()).recalls.count;
 }
 
-/** The number for those who see it, a sentence for those who hear it. */
+/** The number for those who see it, a sentence for those who hear it. Nobody waits for the manner of a language, which
+    takes a page longer than all the rest of this, to say nothing. */
 function write(place, count, language) {
-  const form = new Intl.PluralRules(language).select(count) === "one" ? "one" : "other";
   const [number, sentence] = place.children;
+  const form = () => (new Intl.PluralRules(language).select(count) === "one" ? "one" : "other");
   number.textContent = count || "";
-  sentence.textContent = count ? ` ${place.dataset[form].replace("{n}", count)}` : "";
+  sentence.textContent = count ? ` ${place.dataset[form()].replace("{n}", count)}` : "";
   place.hidden = !count;
 }
 

@@ -22,14 +22,17 @@ export class Words {
     return this.#words[key].replace(/\{(\w+)\}/gu, (_, name) => this.#written(values[name]));
   }
 
-  /** Like `say`, with the singular or plural sentence for `values.n`. */
+  /** Like `say`, with the singular or plural sentence for `values.n`; there may be one for none, with which a quiz opens:
+      the first question about a language takes a page as long as all the rest of this. */
   count(key, values) {
+    if (values.n === 0 && `${key}_zero` in this.#words) return this.say(`${key}_zero`, values);
     const form = new Intl.PluralRules(this.#language).select(values.n) === "one" ? "one" : "other";
     return this.say(`${key}_${form}`, values);
   }
 
   #written(value) {
     if (typeof value !== "number") return value;
+    if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value); // the same in every language
     return new Intl.NumberFormat(this.#language, { maximumFractionDigits: 2 }).format(value);
   }
 

@@ -43,9 +43,9 @@
   const ofDevice = () => {
     const { light, dark } = asked;
     const colors = matchMedia("(prefers-color-scheme: light)").matches ? light : dark;
-    return colors && JSON.parse(colors);
+    return colors && { ...JSON.parse(colors), media: AUTO };
   };
-  const colors = chosen?.media === AUTO ? ofDevice() : chosen;
+  const colors = !chosen || chosen.media === AUTO ? ofDevice() : chosen;
 
   /** True once there is no more to do. The observer is called before what has just been read can be drawn. */
   const painted = () => {

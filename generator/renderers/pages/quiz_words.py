@@ -148,6 +148,7 @@ SCRIPT_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "restarted": "Question remise à zéro.",
         "restarted_all": "Quiz remis à zéro.",
         "all_answers": "Toutes les réponses, une par une",
+        "score_zero": "{score} point sur {total}",
         "score_one": "{score} point sur {total}",
         "score_other": "{score} points sur {total}",
         "progress": "Répondu : {done} sur {total}. Juste : {right}. En partie juste : {partly}. "
@@ -199,6 +200,7 @@ SCRIPT_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "restarted": "Question reset.",
         "restarted_all": "Quiz reset.",
         "all_answers": "Every answer, one by one",
+        "score_zero": "{score} points out of {total}",
         "score_one": "{score} point out of {total}",
         "score_other": "{score} points out of {total}",
         "progress": "Answered: {done} of {total}. Right: {right}. Partly right: {partly}. "
