@@ -34,4 +34,4 @@ def root() -> Path:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--kills=200`: how many times the browser is killed while a learner answers."""
-    parser.addoption("--kills", type=int, default=24, help="times the browser is killed while answering")
+    parser.addoption("--kills", type=int, default=12, help="times the browser is killed while answering")

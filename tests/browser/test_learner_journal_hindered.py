@@ -15,7 +15,10 @@ pytestmark = pytest.mark.browser
 
 NO_DATABASE = "Object.defineProperty(window, 'indexedDB', { value: undefined });"
 REFUSED_DATABASE = "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); };"
-SILENT_DATABASE = "IDBFactory.prototype.open = () => new EventTarget();"
+# Where no answer will ever come, it is waited for twenty times less.
+HURRIED = """const after = globalThis.setTimeout;
+globalThis.setTimeout = (work, time, ...given) => after(work, time / 20, ...given);"""
+SILENT_DATABASE = f"IDBFactory.prototype.open = () => new EventTarget(); {HURRIED}"
 NO_MIRROR = """Object.defineProperty(window, 'localStorage', {
     get() { throw new DOMException('no', 'SecurityError'); } });"""
 
@@ -185,6 +188,7 @@ def test_a_tab_that_holds_the_database_holds_up_nobody(tab: Callable[..., Page])
     one.evaluate("window.held = true")
     one.evaluate(MAKE, {"version": 3, "stores": ["other"], "values": []})
     other = tab(beside=one)
+    other.evaluate(HURRIED)
     assert answer(other, "un") == [True]
     assert (questions(other), run(other, "return device.durable;")) == (["un"], False)
     one.evaluate("held.close()")
@@ -220,13 +224,16 @@ def test_a_long_file_is_waited_for_while_the_database_is_busy(tab: Callable[...,
     page = tab(
         script="Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };"
     )
+    page.clock.install()
+    page.reload()
     assert answer(page, "un") == [True]
-    busy = """const database = await new Promise((resolve) => {
-          indexedDB.open("parcours parcours").onsuccess = ({ target }) => resolve(target.result);
+    busy = """const opened = (version) => new Promise((resolve) => {
+          indexedDB.open("parcours parcours", version).onsuccess = ({ target }) => resolve(target.result);
         });
-        const store = database.transaction("journal", "readwrite").objectStore("journal");
-        const end = performance.now() + 3_500;
-        const hold = () => { if (performance.now() < end) store.count().onsuccess = hold; else database.close(); };
-        hold();
-        return device.merge(given);"""
-    assert run(page, busy, entries(1_500)) == {"added": 1_500, "kept": True}
+        const held = await opened();
+        opened(held.version + 1).then((database) => database.close()); // once the other is closed, and before whoever comes now
+        setTimeout(() => held.close(), 3_500);
+        globalThis.merging = device.merge(given);"""
+    run(page, busy, entries(1_500))
+    page.clock.fast_forward(3_500)
+    assert page.evaluate("merging") == {"added": 1_500, "kept": True}
