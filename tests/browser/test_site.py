@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -88,7 +89,8 @@ def foreign_words(page: Page, language: str) -> list[str]:
     return (ENGLISH_OF_THE_THEME if language == "fr" else FRENCH_OF_THE_THEME).findall(labels)
 
 
-# What stands around the page is the same on all of one kind: these are looked at in every width and both colours.
+# What stands around the page is the same on all of one kind, its outline beside a wide one too: these are looked at whole
+# in every width and both colours, of others again only what another width and other colours can break.
 SURROUNDED = ("portal", "home", "lesson")
 MAGNIFIED = ("portal", "home", "module", "lesson", "exercise", "quiz", "glossary", "objectives")
 
@@ -115,7 +117,9 @@ def test_a_page_is_accessible_silent_in_its_language_and_fits_every_screen(name,
     if name in SURROUNDED:
         look(360, "dark", only=AXE_COLOURS)
         look(1280, "light", only=AXE_COLOURS)
-    look(1280, "dark")
+        look(1280, "dark")
+    else:
+        look(1280, "dark", only=(*AXE_COLOURS, *AXE_LAYOUT))
     if name in MAGNIFIED:
         look(320, "light", only=AXE_LAYOUT)
         page.evaluate("document.documentElement.style.setProperty('font-size', '200%', 'important')")
@@ -154,13 +158,18 @@ def test_every_module_has_pages_that_are_accessible_and_fit_a_phone(address, sam
 # --- moving about -----------------------------------------------------------------------------------
 
 
-def test_the_portal_leads_each_audience_to_its_own_course(address, same_page, edition):
+def test_the_portal_leads_each_audience_to_its_own_course(address, same_page, edition, site):
     page = same_page(360)
-    for variant in edition.variants:
-        page.goto(f"{address}/" if variant.language == "fr" else f"{address}/en/")
-        page.locator(f'a[href$="{variant.path}/"], a[href$="{variant.path.split("/")[1]}/"]').first.click()
-        assert page.url == f"{address}/{variant.path}/"
-        expect(page.locator("h1")).to_have_text(variant.title)
+    for language, portal in (("fr", ""), ("en", "en/")):
+        page.goto(f"{address}/{portal}")
+        variants = [variant for variant in edition.variants if variant.language == language]
+        for variant in variants:
+            way = page.locator(f'a[href$="{variant.path}/"], a[href$="{variant.path.split("/")[1]}/"]').first
+            assert way.evaluate("way => way.href") == f"{address}/{variant.path}/"
+            assert heading(site / variant.path) == variant.title
+        way.click()
+        assert page.url == f"{address}/{variants[-1].path}/"
+        expect(page.locator("h1")).to_have_text(variants[-1].title)
 
 
 def test_changing_language_or_audience_keeps_the_page(address, same_page):
@@ -174,14 +183,28 @@ def test_changing_language_or_audience_keeps_the_page(address, same_page):
     assert page.url == f"{address}/fr/habitants/{LESSON}"
 
 
-def test_next_follows_the_course_from_the_first_page_of_a_module_to_its_quiz(address, same_page, edition):
-    variant = edition.variants[0]
-    chapter = variant.chapters[1]
-    page = same_page()
-    page.goto(f"{address}/{variant.path}/{chapter.slug}/")
-    for section in (*chapter.sections, *chapter.worksheets, chapter.quiz):
-        page.locator(".md-footer__link--next").click()
-        expect(page.locator("h1")).to_have_text(section.title)
+def heading(folder: Path) -> str:
+    """The title that the page of a folder shows."""
+    html = (folder / "index.html").read_text("utf-8")
+    return text_of(re.findall(r"<h1[^>]*>(.*?)</h1>", html, re.DOTALL)[0])
+
+
+def text_of(html: str) -> str:
+    return unescape(re.sub(r'<a class="headerlink".*?</a>|<[^>]+>', "", html, flags=re.DOTALL)).strip()
+
+
+NEXT = re.compile(r'<a href="([^"]+)" class="md-footer__link md-footer__link--next"')
+
+
+def test_next_follows_the_course_from_the_first_page_of_each_module_to_its_quiz(site, edition):
+    """As the files have it; `test_site_whole_way` goes through a module so."""
+    for variant in edition.variants:
+        for chapter in variant.chapters:
+            folder = site / variant.path / chapter.slug
+            for section in (*chapter.sections, *chapter.worksheets, chapter.quiz):
+                [way] = NEXT.findall((folder / "index.html").read_text("utf-8"))
+                folder = (folder / way).resolve()
+                assert heading(folder) == section.title
 
 
 def test_search_fetches_its_words_when_meant_and_finds_other_forms_of_a_french_word(address, page_factory):
@@ -220,24 +243,23 @@ def test_a_lesson_reads_and_leads_on_without_javascript(address, page_factory, e
     assert "/en/elected/" in page.url
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_a_definition_opens_by_keyboard_and_by_touch_and_closes_with_escape(
-    width, address, page_factory, axe
-):
-    page = page_factory(width, has_touch=True)
-    page.goto(f"{address}/fr/elus/{LESSON}")
-    term = page.locator("a.pc-term").first
-    definition = term.get_attribute("data-definition")
-    term.focus()
-    shown = page.get_by_text(definition, exact=False).last
-    expect(shown).to_be_visible()
-    assert axe(page) == []
-    page.keyboard.press("Escape")
-    expect(shown).to_be_hidden()
-    term.blur()
-    term.tap()
-    expect(shown).to_be_visible()
-    assert page.url == f"{address}/fr/elus/{LESSON}", "the first tap shows the definition"
+def test_a_definition_opens_by_keyboard_and_by_touch_and_closes_with_escape(address, page_factory, axe):
+    page = page_factory(360, has_touch=True)
+    for width, rules in ((360, ()), (1280, AXE_LAYOUT)):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(f"{address}/fr/elus/{LESSON}")
+        term = page.locator("a.pc-term").first
+        definition = term.get_attribute("data-definition")
+        term.focus()
+        shown = page.get_by_text(definition, exact=False).last
+        expect(shown).to_be_visible()
+        assert axe(page, only=rules) == []
+        page.keyboard.press("Escape")
+        expect(shown).to_be_hidden()
+        term.blur()
+        term.tap()
+        expect(shown).to_be_visible()
+        assert page.url == f"{address}/fr/elus/{LESSON}", "the first tap shows the definition"
 
 
 def test_the_menu_and_the_search_are_accessible_when_open(address, same_page, axe):
