@@ -1,6 +1,7 @@
-"""The published site after one visit, its server gone: every page, search, a quiz, exercises.
+"""The published site after one visit, its server gone: every page, search, a quiz.
 
-How versions come and go is tested on a tiny site (`test_offline_versions`).
+Exercises are kept and computed in `test_site_whole_way`; how versions come and go is tested on a tiny site
+(`test_offline_versions`).
 """
 
 from __future__ import annotations
@@ -11,16 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from exercise_hands import keeping, marks
 from offline_site import Turns, device, kept, turning, until_kept
 from playwright.sync_api import Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.engine]
 
-START = 120_000  # milliseconds: loading Python and a first run, on a busy machine
 COURSE = "fr/elus/"
 LESSON = "fr/elus/c2-eclairage-public/02-compter-energie/"
-EXERCISE = "fr/elus/c2-eclairage-public/lighting/"
 QUIZ = "fr/elus/b2-partager-la-facture/quiz/"
 MINE = "fr/elus/mon-parcours/"
 CRAWL = """async (pages) => {
@@ -43,16 +41,12 @@ CRAWL = """async (pages) => {
 
 @pytest.fixture(scope="module")
 def visited(browser, site: Path) -> Iterator[tuple[Page, Turns]]:
-    """A device that has opened one page and asked for the exercises; then there is no server any more."""
+    """A device that has opened one page; then there is no server any more."""
     with turning(site, site / "_headers") as server:
         context = device(browser)
         page = context.new_page()
         page.goto(f"{server.address}/{MINE}")
         until_kept(page, server.address, "core", "fr-elus")
-        page.goto(f"{server.address}/{MINE}")
-        page.get_by_role("button", name="Garder aussi les exercices").click()
-        expect(page.locator(".pc-copy [role=status]")).to_have_text("C’est gardé.", timeout=START)
-        until_kept(page, server.address, "python")
         context.set_offline(offline=True)
         server.stop()
         yield page, server
@@ -95,7 +89,7 @@ def test_the_search_finds(page: Page, base: str) -> None:
     page.locator(".pc-find").click()
     expect(page.locator("input[name=query]")).to_be_focused()
     page.keyboard.type("anonymisées")
-    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=START)
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
     page.locator(".md-search-result__item a").first.click()
     page.wait_for_url(re.compile("anonymiser"))
     expect(page.locator("h1")).to_be_visible()
@@ -109,25 +103,6 @@ def test_a_quiz_is_answered_and_its_answer_comes_back(page: Page, base: str) -> 
     expect(question.locator(".pq-result")).to_be_visible()
     page.goto(f"{base}/{QUIZ}")
     expect(question.locator(".pq-result")).to_be_visible()
-
-
-def test_a_first_exercise_computes_and_so_does_the_next(page: Page, base: str) -> None:
-    """From the copy, then from the memory that the first one left; the large files are on the device once."""
-    for start in ("cold", "restored"):
-        page.goto(f"{base}/{EXERCISE}")
-        page.locator(".px-form button[type=submit]").first.click()
-        expect(page.locator(".px-status")).to_have_text("Résultats mis à jour.", timeout=START)
-        assert marks(page, "parcours-python") == [start]
-        if start == "cold":
-            assert keeping(page) == ["kept"]
-    names = page.evaluate(
-        """async () => Promise.all((await caches.keys()).map(async (name) =>
-          [name.split(" ")[0], (await (await caches.open(name)).keys()).map(({ url }) => url.split("/").pop())]))"""
-    )
-    found = [
-        (cache, file) for cache, files in names for file in files if file in {"pyodide.asm.wasm", "memory"}
-    ]
-    assert sorted(found) == [("parcours-python", "memory"), ("parcours-site", "pyodide.asm.wasm")]
 
 
 def test_a_page_that_is_not_kept_says_what_is(page: Page, base: str, axe) -> None:
@@ -144,4 +119,4 @@ def test_a_page_that_is_not_kept_says_what_is(page: Page, base: str, axe) -> Non
     assert page.evaluate("[...document.styleSheets].length") == 2
     page.get_by_role("link", name="Le cours, avec sa recherche").click()
     page.wait_for_url(f"{base}/{COURSE}")
-    assert kept(page, base) == ["core", "fr-elus", "python"]
+    assert kept(page, base) == ["core", "fr-elus"]
