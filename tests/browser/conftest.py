@@ -3,7 +3,7 @@
 Lives here: `browser` (one per run), `serve_folder` (a folder at an address), `page_factory` (a page of a given
 width and colour scheme; a fault in its console fails the test), `same_page` (the same, shared by the tests of a file),
 `memories` (Python as a second visit finds it), `axe` (accessibility faults of a page), `tab` (a page with the journal
-alone).
+alone), `visit` (a device that keeps a tiny site).
 `PARCOURS_CHROMIUM` names the browser; otherwise the usual names are looked for. A test that starts Chromium by itself
 takes `CHROMIUM_OPTIONS` too: without them each page it opens costs three times as much.
 """
@@ -25,7 +25,8 @@ import pytest
 from axe_alike import ALIKE
 from axe_playwright_python.sync_playwright import Axe
 from journal_sample import write_journal_site
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from offline_site import Turns, Visit, device, tiny_site, turning, until_kept
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from python_memory import LAID, Memories
 from support.courses import parcours
 from support.headers import Rule, headers_for, rules_of
@@ -295,3 +296,44 @@ def tab(page_factory: PageFactory, journal_address: str) -> Callable[..., Page]:
         return page
 
     return opened
+
+
+# --- a site that keeps itself on the device -----------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def versions(tmp_path_factory) -> tuple[Path, Path]:
+    """A tiny site that keeps itself on a device, twice; nobody writes in it."""
+    folder = tmp_path_factory.mktemp("versions")
+    one, two = (tiny_site(folder / version, version) for version in ("1", "2"))
+    return one, two
+
+
+@pytest.fixture
+def server(versions: tuple[Path, Path]) -> Iterator[Turns]:
+    with turning(versions[0]) as turns:
+        yield turns
+
+
+@pytest.fixture
+def context(browser) -> Iterator[BrowserContext]:
+    made = device(browser)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def visit(context: BrowserContext, server: Turns) -> Visit:
+    """`visit(*groups)`: a device that has visited the first course and keeps it, and more groups if asked."""
+
+    def visit(*groups: str) -> Page:
+        page = context.new_page()
+        page.goto(f"{server.address}/fr/elus/")
+        until_kept(page, server.address, "core", "fr-elus")
+        if groups:
+            page.evaluate("performance.mark('parcours-kept', { detail: 'kept' })")
+            until_kept(page, server.address, *groups)
+        page.goto(f"{server.address}/fr/elus/")
+        return page
+
+    return visit

@@ -7,14 +7,15 @@ worker are the generator's own (`generator.building.offline`).
 from __future__ import annotations
 
 import json
+import re
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 from support.headers import headers_for, rules_of
 
 from generator.building import offline
@@ -24,6 +25,7 @@ from generator.renderers.common.offline import WORDS
 ROOT = Path(__file__).resolve().parents[2]
 VARIANTS = ("fr/elus", "en/elected")
 PATIENCE = 120_000  # milliseconds: a whole course is copied to the device, on a busy machine
+Visit = Callable[..., Page]
 NOTICE = {"ready": "PRÊTE", "now": "MAINTENANT", "later": "PLUS TARD", "others": "FERMEZ LES AUTRES"}
 
 
@@ -240,3 +242,23 @@ def device(browser) -> BrowserContext:
     )
     context.set_default_timeout(PATIENCE)
     return context
+
+
+def goes_on(page: Page, *ways: str) -> None:
+    """Leave for another page until the next version answers.
+
+    It does at the first one, unless the page is too busy to say within two seconds that it is being left: then it stays of
+    its own version, whole, and one goes on once more.
+    """
+    for way in (*ways, *ways, *ways):
+        page.evaluate("document.body.dataset.left = ''")
+        if way == "reload":
+            page.reload()
+        else:
+            page.locator(way).click()
+        title = page.locator("body:not([data-left]) h1")
+        expect(title).to_have_text(re.compile("Page [12]"), timeout=PATIENCE)
+        if title.inner_text() == "Page 2":
+            return
+        assert builds(page) == {"1"}
+    raise AssertionError("the next version never answers")
