@@ -187,6 +187,35 @@ def test_apache_gives_jupyterlite_its_own_policy_in_its_own_folder(chosen: Editi
     assert policy.NOTEBOOKS_HEADER not in texts[".htaccess"]
 
 
+@pytest.mark.parametrize("name", [*OWN, ".htaccess"])
+def test_what_is_long_to_fetch_is_compressed(chosen: Edition, name: str) -> None:
+    text = texts_of(chosen)[name]
+    for kind in ("application/wasm", "application/json", "text/css", *policy.TYPES.values()):
+        assert re.search(rf"(DEFLATE|gzip_types|header Content-Type) .*\b{kind}\b", text)
+    # nginx compresses it always, and warns of its name.
+    assert len(re.findall(r"_types .*text/html", text)) == 0
+
+
+@pytest.mark.parametrize("name", ["apache.conf", ".htaccess"])
+def test_apache_knows_a_file_again_that_it_compressed(chosen: Edition, name: str) -> None:
+    rule = re.search(r'RequestHeader edit\* If-None-Match "(.+)" "(.+)"\n', texts_of(chosen)[name])
+    assert rule is not None
+    before, after = (text.replace(r"\"", '"') for text in rule.groups())
+    assert '"7f6a-66150ca73738b-gzip"'.replace(before, after) == '"7f6a-66150ca73738b"'
+
+
+def test_apache_of_ones_own_reads_no_file_twice_and_lists_no_folder(chosen: Edition) -> None:
+    """Where the server forbids `.htaccess` by saying nothing, ours would make every page an error."""
+    assert "AllowOverride None" in texts_of(chosen)["apache.conf"]
+    assert "Options -Indexes" in texts_of(chosen)["apache.conf"]
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_a_site_under_a_path_is_said_to_stand_in_its_folder(chosen: Edition, name: str) -> None:
+    root = root_of(chosen)
+    assert (f"/var/www/parcours{root}, since" in texts_of(chosen)[name]) == (root != "/")
+
+
 def test_nginx_says_every_header_in_one_place(chosen: Edition) -> None:
     """A `location` with an `add_header` of its own would lose all those around it."""
     locations = re.findall(r"location [^{]*\{(.*?)\n    \}", texts_of(chosen)["nginx.conf"], re.DOTALL)

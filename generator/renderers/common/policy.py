@@ -84,6 +84,12 @@ CSP: Final = "Content-Security-Policy"
 TYPES: Final[Mapping[str, str]] = {"mjs": "text/javascript", "wasm": "application/wasm"}
 """Endings that older servers do not know, and their types: browsers refuse modules and WebAssembly of another."""
 
+COMPRESSED: Final = (
+    "text/html", "text/css", "text/plain", "text/markdown", "text/javascript", "application/javascript",
+    "application/json", "application/wasm", "image/svg+xml",
+)  # fmt: skip
+"""Types that lose most of their bytes when compressed on the way: the browser's Python loses six megabytes."""
+
 FRESH: Final = "no-cache"
 """Kept, but asked again whether it is still the same: what bears the same name from one build to the next."""
 
