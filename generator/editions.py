@@ -6,6 +6,7 @@ texts get the typography of their language. May not live here: Markdown to HTML,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar, assert_never
@@ -61,6 +62,8 @@ from generator.territories.places import country_of, locality_of
 from generator.territories.worksheets import localized_course
 
 T = TypeVar("T")
+
+_FOLDER = re.compile(r"<?(?:\.{1,2}/)*([^/#>]+)/")
 
 
 def in_language(words: Mapping[str, str], language: str) -> str:
@@ -140,6 +143,10 @@ class _Place:
             return texts.when(text, condition, holds=holds)
         return text if holds else None
 
+    def left_out(self, course: Course) -> frozenset[str]:
+        """Folders of the modules that the edition does not publish."""
+        return frozenset(m.slug for m in course.modules.values() if m.id not in self.spec.modules)
+
 
 def _variant(course: Course, spec: EditionSpec, place: _Place, audience_id: str, language: str) -> Variant:
     audience = course.audience_by_id[audience_id]
@@ -148,7 +155,7 @@ def _variant(course: Course, spec: EditionSpec, place: _Place, audience_id: str,
     def plain(text: str) -> str:
         return texts.typeset(text, language)
 
-    finish = _Finisher(None, language, values)
+    finish = _Finisher(None, language, values, place.left_out(course))
     parts = []
     for theme in course.themes:
         chapters = tuple(
@@ -200,23 +207,29 @@ def _sources(course: Course, language: str) -> Mapping[str, Source]:
 
 @dataclass(frozen=True, slots=True)
 class _Finisher:
-    """Turns an author's text into final text: facts filled as marked slots, typography set."""
+    """Turns an author's text into final text: facts filled as marked slots, typography set, no link to what is left out."""
 
     module: Module | None
     language: str
     facts: Mapping[str, str]
+    left_out: frozenset[str]
 
     def __call__(self, text: str) -> str:
         return self.typeset(self.fill(text))
 
     def fill(self, text: str) -> str:
-        return texts.fill(text, self._value_of)
+        whole = texts.unlinked(text, self._is_left_out) if self.left_out else text
+        return texts.fill(whole, self._value_of)
 
     def typeset(self, filled: str) -> str:
         done = texts.typeset(filled, self.language)
         # A figure's slot carries its module, so that the name is unique in the whole site.
         opening = f"{texts.SLOT_OPEN}figure."
         return done.replace(opening, f"{opening}{self.module.id}.") if self.module else done
+
+    def _is_left_out(self, address: str) -> bool:
+        found = _FOLDER.match(address)
+        return found is not None and found.group(1) in self.left_out
 
     def _value_of(self, name: str) -> str:
         figures = self.module.figures if self.module else {}
@@ -229,7 +242,7 @@ def _chapter(
     course: Course, module: Module, audience: str, language: str, place: _Place, values: Mapping[str, str]
 ) -> Chapter:
     spec = place.spec
-    finish = _Finisher(module, language, values)
+    finish = _Finisher(module, language, values, place.left_out(course))
     sections = tuple(_section(lesson, audience, place, finish) for lesson in module.lessons.get(language, ()))
     quiz = module.quizzes.get(language)
     trainer = spec.role is Role.TRAINER

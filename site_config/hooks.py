@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import BasePlugin
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from generator.building.faults import EngineError, OperatorError, UnsafeSiteError
 from generator.building.preview import WATCHED, Preview
@@ -34,6 +35,29 @@ class _Publish(BasePlugin):
 
     def on_post_build(self, *, config: Any) -> None:  # noqa: ARG002  (MkDocs passes it by name)
         _or_abort(self.preview.publish)
+
+
+class _Replaced(FileSystemEventHandler):
+    """Watches the new folder where one that is watched was put in place of another: a watch goes with its folder."""
+
+    def __init__(self, server: Any, project: Path) -> None:
+        self.server, self.project = server, project
+
+    def on_created(self, event: FileSystemEvent) -> None:
+        self._watch(Path(str(event.src_path)))
+
+    def on_moved(self, event: FileSystemEvent) -> None:
+        self._watch(Path(str(event.dest_path)))
+
+    def _watch(self, path: Path) -> None:
+        if path.parent != self.project or path.name not in WATCHED or not path.is_dir():
+            return
+        if str(path) in self.server._watched_paths:  # noqa: SLF001
+            self.server.unwatch(str(path))
+        self.server.watch(str(path))
+        with self.server._rebuild_cond:  # noqa: SLF001  (as MkDocs does for a file)
+            self.server._want_rebuild = True  # noqa: SLF001
+            self.server._rebuild_cond.notify_all()  # noqa: SLF001
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -64,14 +88,15 @@ def on_serve(server: Any, *, config: Any, builder: Callable[[], None]) -> Any:
     def rebuild() -> None:
         try:
             builder()
-        except Abort as fault:
-            sys.stderr.write(f"{fault.message} The last good site is still served.\n")
+        except MkDocsException as fault:
+            sys.stderr.write(f"{fault.message}\nThe last good site is still served.\n")
         except Exception:  # noqa: BLE001  (MkDocs would stop answering until the next good build)
             traceback.print_exc()
 
     for name in WATCHED:
         if (project / name).is_dir():
             server.watch(str(project / name))
+    server.observer.schedule(_Replaced(server, project), str(project))
     server.builder = rebuild
     # The script that MkDocs writes into pages for its live reload is refused by their policy, and would make them
     # other pages than the build's, which the site's worker would not keep.

@@ -106,7 +106,7 @@ def editions(style: str) -> None:
         click.echo(json.dumps({"editions": [_row(spec) for spec in specs]}, ensure_ascii=False, indent=2))
         return
     rows = (
-        (spec.name, spec.title.get(language, ""), ", ".join(spec.audiences), ", ".join(spec.languages),
+        (spec.name, spec.title.get(language) or next(iter(spec.title.values()), ""), ", ".join(spec.audiences), ", ".join(spec.languages),
          _territory(checked.course, spec), spec.role.value, ", ".join(spec.modules))
         for spec in specs
     )  # fmt: skip

@@ -179,7 +179,7 @@ class _Assembler(Entries):
         out = {}
         for key, e in read[0].items():
             place = read[1].marks.key(key)
-            self.complete(e.title, read[1].marks.value(key, "title"), "title")
+            self.complete(e.title, read[1].marks.value(key, "title"), "title", e.languages)
             self.asked.append((e.territory, read[1].marks.value(key, "territory")))
             out[key] = EditionSpec(
                 name=key,

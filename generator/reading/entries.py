@@ -6,7 +6,7 @@ May not live here: which files there are (see `course`, `modules` and `overlays`
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import TypeVar
 
@@ -25,9 +25,12 @@ class Entries:
     def __init__(self, files: Files, languages: tuple[str, ...]) -> None:
         self.files, self.languages = files, languages
 
-    def complete(self, words: Mapping[str, str], place: Place, name: str) -> None:
-        """Tell languages of the course that `words` lacks."""
-        missing = [lang for lang in self.languages if lang not in words]
+    def complete(
+        self, words: Mapping[str, str], place: Place, name: str, among: Collection[str] | None = None
+    ) -> None:
+        """Tell languages of the course that `words` lacks; `among`: those that matter, all when left out."""
+        wanted = self.languages if among is None else [lang for lang in self.languages if lang in among]
+        missing = [lang for lang in wanted if lang not in words]
         if missing:
             self.files.fault("missing-translation", f"'{name}' is not given in: {listed(missing)}", place)
 

@@ -28,8 +28,8 @@ _SAFE_NAME = re.compile(r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
 _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
 )
-# What file managers leave in folders, unseen by those who open them.
-_LEFT_THERE = frozenset({"Thumbs.db", "desktop.ini"})
+# What file managers and editors leave in folders, unseen by those who open them: copies kept while one writes.
+_LEFT_THERE = re.compile(r"Thumbs\.db|desktop\.ini|.*~|#.*#|~\$.*")
 
 S = TypeVar("S", bound=Shape)
 
@@ -73,7 +73,7 @@ class Files:
         safe, seen = [], dict[str, str]()
         for entry in there:
             name, place = entry.name, Place(f"{folder}/{entry.name}")
-            if name.startswith((".", "_")) or name in _LEFT_THERE:
+            if name.startswith((".", "_")) or _LEFT_THERE.fullmatch(name):
                 continue
             if entry.is_symlink():
                 self._told_link(f"{folder}/{name}")

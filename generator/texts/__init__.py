@@ -38,6 +38,7 @@ from generator.texts.runs import (
     stray_tick,
     targets,
     tokens,
+    unlinked,
     without_code,
 )
 from generator.texts.slots import (
@@ -99,6 +100,7 @@ __all__ = [
     "targets",
     "tokens",
     "typeset",
+    "unlinked",
     "when",
     "without_code",
 ]

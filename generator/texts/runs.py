@@ -6,7 +6,7 @@ Lives here: cutting a text into runs of one kind, and what is asked of these run
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Literal, NamedTuple, cast
 
@@ -177,6 +177,17 @@ def without_code(text: str) -> str:
 
 def _start(token: Token) -> int:
     return token.start
+
+
+def unlinked(text: str, gone: Callable[[str], bool]) -> str:
+    """The text where links to an address that is gone are their words alone."""
+    if "](" not in text:
+        return text
+    out = []
+    for token in tokens(text):
+        found = LINK.fullmatch(token.text) if token.kind == "link" else None
+        out.append(found.group(1) if found and gone(found.group(2)) else token.text)
+    return "".join(out)
 
 
 def targets(text: str) -> Iterator[tuple[str, int]]:

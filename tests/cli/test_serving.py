@@ -90,6 +90,18 @@ def test_serve_follows_what_is_written_and_keeps_the_last_good_site(server: Serv
     write("Commencez par une", "Partez de la")
     server.wait_for(lambda: "Partez de la" in server.page(PAGE))
 
+    Path("mkdocs.yml").write_text((settings := Path("mkdocs.yml").read_text("utf-8")) + "\nextra: [", "utf-8")
+    server.wait_for(lambda: "parsing the configuration file" in server.log.read_text(encoding="utf-8"))
+    Path("mkdocs.yml").write_text(settings, "utf-8")
+    write("Partez de la", "Revenez à la")
+    server.wait_for(lambda: "Revenez à la" in server.page(PAGE))
+
+    shutil.copytree("course", "course.new")
+    shutil.rmtree("course")  # replaced as a whole: another version of the course, a program that synchronises
+    Path("course.new").rename("course")
+    write("Revenez à la", "Finissez par la")
+    server.wait_for(lambda: "Finissez par la" in server.page(PAGE))
+
     taken = run("serve", "--port", str(server.port))
     assert taken.code == 2
     assert f"Port {server.port} is already in use" in taken.err

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from support import courses
 
 from generator import texts
+from generator.checks.published import links
 from generator.diagnostics import Place
 from generator.editions import in_language, known_facts, select
 from generator.model import (
@@ -114,13 +115,39 @@ def test_fewer_modules_leave_the_others_as_they_are(spec: EditionSpec) -> None:
     whole = select(SOUND, replace(spec, modules=("a1", "b1")))
     for full, part in zip(whole.variants, select(SOUND, spec).variants, strict=True):
         kept = [c for c in full.chapters if c.id in spec.modules]
-        # A prerequisite that is not published is not asked for.
+        # A prerequisite that is not published is not asked for; a link to it is its words alone.
+        gone = "|".join(c.slug for c in full.chapters if c.id not in spec.modules) or "none"
         asked = [
-            replace(c, prerequisites=tuple(p for p in c.prerequisites if p in spec.modules)) for c in kept
+            replace(
+                c,
+                prerequisites=tuple(p for p in c.prerequisites if p in spec.modules),
+                sections=tuple(
+                    replace(s, text=re.sub(rf"\[([^\]]+)\]\(\.\./(?:{gone})/[^)]+\)", r"\1", s.text))
+                    for s in c.sections
+                ),
+            )
+            for c in kept
         ]
         assert list(part.chapters) == asked
         assert (part.glossary, part.facts, part.pages) == (full.glossary, full.facts, full.pages)
         assert all(p.chapters for p in part.parts)
+
+
+def test_a_link_to_a_module_that_is_left_out_is_its_words_alone() -> None:
+    texts_of = [
+        next(s.text for c in v.chapters if c.id == "b1" for s in c.sections if "lampes" in s.text)
+        for modules in (("a1", "b1"), ("b1",))
+        for v in select(SOUND, replace(SOUND.editions["default"], languages=("fr",), modules=modules)).variants[:1]
+    ]  # fmt: skip
+    assert "Revoir [les lampes](../alpha/02-notion.md#le-mot)." in texts_of[0]
+    assert "Revoir les lampes." in texts_of[1]
+
+
+def test_each_module_of_the_course_can_be_published_alone() -> None:
+    course = courses.parcours()
+    spec = replace(course.editions["formateur"], audiences=("elus",), languages=("fr",))
+    alone = {m: replace(spec, name=m, modules=(m,)) for m in course.modules}
+    assert list(links(replace(course, editions=alone))) == []
 
 
 @given(LESSONS, SPECS)

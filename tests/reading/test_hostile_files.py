@@ -113,7 +113,7 @@ def _symbolic_images(root: Path) -> None:
     (root / "course/alpha/images").symlink_to(root / "elsewhere")
 
 
-NAMES: dict[str, tuple[Callable[[Path], None], str, str]] = {
+NAMES: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "link to a file": (_symbolic_file, "unsafe-path", LESSON),
     "link to a module's file": (_symbolic_module_file, "unsafe-path", "course/alpha/module.yml"),
     "link to a folder": (_symbolic_folder, "unsafe-path", "course/alpha"),
@@ -125,6 +125,14 @@ NAMES: dict[str, tuple[Callable[[Path], None], str, str]] = {
     ),
     "backslash": (
         lambda root: write(root, "course/alpha/..\\05-fin.fr.md", HEAD),
+        "",
+        "",
+    ),
+    "what an editor keeps while one writes": (
+        lambda root: [
+            write(root, f"course/alpha/{name}", HEAD)
+            for name in ("01-x.fr.md~", "#01-x.fr.md#", "~$fiche.docx")
+        ],
         "",
         "",
     ),

@@ -41,6 +41,13 @@ def test_what_only_looks_like_a_block_of_code_hides_no_passage(before: str) -> N
     assert found == []
 
 
+def test_an_edition_in_one_language_has_its_title_in_that_language(tmp_path: Path) -> None:
+    root = courses.sound_at(tmp_path / "course")
+    editions = 'seule: {title: {fr: "Seule"}, languages: [fr], territory: "200000001"}\n'
+    (root / "site_config/editions.yml").write_text(editions, "utf-8")
+    assert courses.shown(root) == ""
+
+
 def test_an_empty_passage_is_nothing() -> None:
     assert cut("::: audience elus\n\n:::") == ([], [])
 
