@@ -9,6 +9,7 @@ from generator.building.annexes import Annex
 from generator.building.archives import archive, timeless
 from generator.building.book import books
 from generator.building.codes import codes
+from generator.building.faults import OperatorError
 from generator.building.lite import lite
 from generator.building.runtime import runtime
 from generator.building.site import Manuscript, Progress, Report, StagedVariant, produce, silent
@@ -18,6 +19,9 @@ from generator.model import Course, Edition, EditionSpec, Outputs, Tree
 from generator.reading import read_look
 from generator.renderers import deliverables, notebooks, pages, portal, servers, territories
 from generator.renderers import lite as notebook_site
+
+LOOK = ("mkdocs.yml", "site_config/theme")
+"""What a site takes besides its course: without them the engine would fail, or make pages of another look."""
 
 
 def compose(
@@ -107,7 +111,11 @@ def build(
         progress: told after each variant.
 
     Raises:
+        OperatorError: the project lacks what gives a site its look.
         OperatorError, EngineError, UnsafeSiteError: see `site.produce`.
     """
+    for needed in LOOK:
+        if not (project / needed).exists():
+            raise OperatorError(f"'{project}' has no {needed}", "take the one of the Parcours repository")
     chosen = engines.engine_named(engine)
     return produce(compose(project, course, spec, outputs), chosen, out or project / "build", progress)

@@ -45,6 +45,8 @@ its source. This text is added to the shared page, and leaves it as it is.
 def new_overlay(project: Path, course: Course, name: str, module: str = "", lesson: str = "") -> Scaffold:
     """An overlay with one passage at the end of a lesson, or with a copy of a lesson to adapt, and its edition.
 
+    To an overlay that exists, a module or a lesson adds such a text.
+
     Args:
         project: the project's folder.
         course: the course as read a moment ago.
@@ -59,7 +61,7 @@ def new_overlay(project: Path, course: Course, name: str, module: str = "", less
         raise OperatorError(f"'{name}' cannot name an overlay", "use lower case letters, digits and hyphens")
     folder = f"site_config/overlays/{name}"
     if (project / folder).exists():
-        raise OperatorError(f"'{folder}' already exists", "choose another name, or edit that one")
+        return _one_more(project, course, name, module, lesson)
     if name in course.editions:
         raise OperatorError(f"There is already an edition called '{name}'", "choose another name")
     if not course.editions:
@@ -70,6 +72,22 @@ def new_overlay(project: Path, course: Course, name: str, module: str = "", less
         owner = module_named(course, module) if module else _first(course)
         files |= _copy(project, course, owner, folder, lesson) if lesson else _passage(course, owner, folder)
     files["site_config/editions.yml"] = _with_edition(project, course, name, title)
+    return Scaffold(files)
+
+
+def _one_more(project: Path, course: Course, name: str, module: str, lesson: str) -> Scaffold:
+    """A text more in an overlay that exists; nothing that it holds is touched."""
+    folder = f"site_config/overlays/{name}"
+    if not module:
+        raise OperatorError(
+            f"'{folder}' already exists",
+            f"choose another name, or add to it: parcours new overlay {name} MODULE LESSON",
+        )
+    owner = module_named(course, module)
+    files = _copy(project, course, owner, folder, lesson) if lesson else _passage(course, owner, folder)
+    for path in files:
+        if (project / path).exists():
+            raise OperatorError(f"'{path}' already exists", "edit that one, or copy it under another name")
     return Scaffold(files)
 
 

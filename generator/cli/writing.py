@@ -127,8 +127,8 @@ def new_overlay(name: str, module: str, lesson: str) -> None:
 
     NAME is its folder in site_config/overlays, and the name of the edition
     that shows it. It begins with a passage added to a lesson of MODULE (the
-    first module when left out), or with a copy of LESSON to adapt. The shared
-    course is left as it is.
+    first module when left out), or with a copy of LESSON to adapt. An overlay
+    that exists gets that text more. The shared course is left as it is.
     """
     from generator.building import scaffold_overlay  # noqa: PLC0415  (see the head of this file)
 

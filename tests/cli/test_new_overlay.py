@@ -82,3 +82,14 @@ def test_a_name_that_is_taken_is_refused(sound: Path, run: Run) -> None:
     before = (sound / "site_config/editions.yml").read_bytes()
     assert "already exists" in run("new", "overlay", "mon-val").err
     assert (sound / "site_config/editions.yml").read_bytes() == before
+
+
+def test_an_overlay_that_exists_gets_one_text_more(sound: Path, run: Run) -> None:
+    run("new", "overlay", "mon-val")
+    before = shared(sound)
+    done = run("new", "overlay", "mon-val", "a1", "chez-vous")
+    assert done.out.count("wrote") == 2
+    assert (sound / "site_config/overlays/mon-val/alpha/03-chez-vous.fr.md").is_file()
+    assert (shared(sound), courses.shown(sound)) == (before, "")
+    again = run("new", "overlay", "mon-val", "a1", "chez-vous")
+    assert (again.code, "03-chez-vous.fr.md' already exists" in again.err) == (2, True)
