@@ -82,6 +82,31 @@ def test_an_answer_comes_back_with_a_word_and_without_python(page_factory, exerc
     assert axe(page) == []
 
 
+def test_a_verdict_is_told_to_be_of_other_settings_once_they_move(page_factory, exercises, axe) -> None:
+    page = page_factory(360, python=f"{exercises}/tiny.html")
+    page.context.set_default_timeout(COLD)
+    sheet = Sheet(page, f"{exercises}/tiny.html")
+    stale = page.locator(".px-stale")
+    sheet.slide(500)
+    expect(sheet.answer("100")).to_contain_text("juste")
+    expect(stale).to_have_count(0)
+    sheet.slide(600)
+    expect(stale).to_contain_text("Vos réglages ont changé depuis cette réponse")
+    assert axe(page) == []
+    sheet.slide(500)
+    expect(stale).to_have_count(0)
+    sheet.settle()
+    page.reload()  # with the settings of the start: 100 would be wrong
+    expect(verdict(page, "q-double")).to_contain_text("avec d’autres réglages que ceux de départ")
+    expect(page.locator('.px-question [name="answer"]')).to_have_value("")
+    expect(sheet.answer("72")).to_contain_text("juste")
+    page.reload()
+    expect(verdict(page, "q-double")).to_contain_text(RIGHT)
+    expect(page.locator('.px-question [name="answer"]')).to_have_value("72")
+    sheet.slide(600)
+    expect(stale).to_have_count(1)
+
+
 def test_every_kind_of_answer_comes_back_and_what_no_longer_fits_is_left_out(
     page_factory, exercises, axe
 ) -> None:

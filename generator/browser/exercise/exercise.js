@@ -1,7 +1,7 @@
 /* <parcours-exercise>: the form of a notebook. The page is complete without this script; with it, settings compute
    again, answers are checked, and nothing leaves the device.
-   Lives here: reading settings, showing results in place, telling what happens. May not live here: Python (see
-   python.js and the worker), cleaning HTML (see clean.js), answers in their fields (see answers.js), what another
+   Lives here: showing results in place, telling what happens. May not live here: Python (see python.js and the worker),
+   cleaning HTML (see clean.js), answers and settings in their fields (see answers.js, settings.js), what another
    territory changes (see territory.js), words (they come from the page).
    Emits `parcours:exercise` at each verdict; keeps nothing itself: who does puts an answer back with `restore`. */
 
@@ -9,6 +9,7 @@ import { answerOf, giveBack } from "./answers.js";
 import { nodesOf } from "./clean.js";
 import "./copies.js";
 import { Python, Stopped, Unloaded } from "./python.js";
+import { ground, settingsOf, untouched } from "./settings.js";
 import { CHANGED, Local, chosen, fillForms, nameOf, offerFiles, reform } from "./territory.js";
 
 const PAUSE = 250; // milliseconds between the last move of a slider and the computation
@@ -30,6 +31,7 @@ class ParcoursExercise extends HTMLElement {
   #here = null; // the territory that settings and questions are of, by its name in the journal; null for the build's own
   #left = new Map(); // how each question was left: form → entry of the journal
   #touched = new WeakSet(); // questions that were given something since: nothing is put there any more
+  #grounds = new Map(); // the settings that each verdict on show is of: form → as `ground` tells them
 
   connectedCallback() {
     if (this.#python) return;
@@ -76,8 +78,9 @@ class ParcoursExercise extends HTMLElement {
     }
   }
 
-  /** Put the last answer of a question back, `{ answer, status, territory }`, and say how it stood; nothing is computed.
-      False where someone is answering. What was answered for another territory waits until the page speaks of it. */
+  /** Put the last answer of a question back, `{ answer, status, territory, moved }`, and say how it stood; nothing is
+      computed. False where someone is answering. What was answered for another territory waits until the page speaks of
+      it; what was answered after settings were moved is told and not put back, for the page opens with its own. */
   restore(form, entry) {
     if (this.#touched.has(form) || form.contains(document.activeElement)) return false;
     this.#left.set(form, entry);
@@ -91,10 +94,14 @@ class ParcoursExercise extends HTMLElement {
     if (!entry || this.#touched.has(form) || (entry.territory ?? null) !== this.#here) return;
     const listed = !["number", "text"].includes(form.dataset.kind);
     if (asBuilt && this.#own && listed) return;
-    if (!giveBack(form, entry.answer)) return;
+    if (!entry.moved && !giveBack(form, entry.answer)) return;
     const place = form.querySelector(".px-verdict");
     place.setAttribute("aria-live", "off"); // read when one comes here, not said aloud
-    const word = entry.status === "right" ? this.#words.left_right : this.#words.left_wrong;
+    const word = this.#words[`left_${entry.status === "right" ? "right" : "wrong"}${entry.moved ? "_moved" : ""}`];
+    this.#grounds.delete(form);
+    const { told, moved } = ground(this, form);
+    if (!entry.moved) this.#grounds.set(form, { told: moved ? null : told });
+    this.#weigh();
     place.replaceChildren(Object.assign(document.createElement("p"), { className: "px-left", textContent: word }));
     form.dataset.status = entry.status;
   }
@@ -117,6 +124,7 @@ class ParcoursExercise extends HTMLElement {
 
   #changed(field) {
     this.#showValue(field);
+    this.#weigh();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#compute(), PAUSE);
   }
@@ -131,16 +139,17 @@ class ParcoursExercise extends HTMLElement {
     });
   }
 
-  /** The value of every setting, under the name of its variable. */
-  #settings() {
-    const values = {};
-    for (const field of this.querySelectorAll(".px-form [name]")) {
-      if (field.type === "checkbox") values[field.name] = field.checked;
-      else if (field.type === "range") values[field.name] = Number(field.value);
-      // Numbers go as typed: « 1 234,5 », a unit or nothing at all are Python's to read, or to explain in words.
-      else values[field.name] = field.value;
+  /** A verdict is of the settings it was given with: where others stand now, it is told that it may no longer hold. */
+  #weigh() {
+    for (const form of this.#asked.keys()) {
+      const old = this.#grounds.has(form) && this.#grounds.get(form).told !== ground(this, form).told;
+      const note = form.querySelector(".px-stale");
+      if (old === Boolean(note)) continue;
+      form.toggleAttribute("data-stale", old);
+      note?.remove();
+      const text = this.#words.stale;
+      if (old) form.querySelector(".px-verdict").before(Object.assign(document.createElement("p"), { className: "px-stale", textContent: text }));
     }
-    return values;
   }
 
   /** Only the latest settings count: those moved during a run are computed once it is done. */
@@ -157,7 +166,7 @@ class ParcoursExercise extends HTMLElement {
       this.#say(quietly ? this.#words.back : this.#words.running, { brief: quietly });
       do {
         this.#again = false;
-        this.#show(await this.#python.run(this.#settings()));
+        this.#show(await this.#python.run(settingsOf(this)));
       } while (this.#again);
       if (!quietly && !this.querySelector(".px-refused")) this.#say(this.#words.updated, { brief: true });
     } catch (error) {
@@ -170,8 +179,8 @@ class ParcoursExercise extends HTMLElement {
 
   #reset(form) {
     for (const field of form.elements) if (field.name) this.#showValue(field);
-    const untouched = [...this.querySelectorAll(".px-form [name]")].every((field) => isDefault(field));
-    if (untouched && !this.#own) {
+    this.#weigh();
+    if (untouched(this) && !this.#own) {
       clearTimeout(this.#timer);
       for (const refused of this.querySelectorAll(".px-refused")) refused.remove();
       for (const [cell, nodes] of this.#first) this.#put(this.#output(cell), nodes);
@@ -243,6 +252,8 @@ class ParcoursExercise extends HTMLElement {
       form.querySelector(".px-verdict").replaceChildren();
       delete form.dataset.status;
     }
+    this.#grounds.clear();
+    this.#weigh();
     this.#own = choice ? next : undefined;
     this.#here = nameOf(choice);
     for (const form of this.#asked.keys()) {
@@ -298,7 +309,8 @@ class ParcoursExercise extends HTMLElement {
       this.#say(this.#words.running);
       // A question stands on the cells before it, run with the settings one sees.
       clearTimeout(this.#timer);
-      this.#show(await this.#python.run(this.#settings()));
+      const stood = ground(this, form);
+      this.#show(await this.#python.run(settingsOf(this)));
       const refused = this.querySelector(".px-refused");
       if (refused) {
         this.#say(refused.textContent);
@@ -308,7 +320,9 @@ class ParcoursExercise extends HTMLElement {
       const [result] = await this.#python.ask(form.dataset.cell, answer);
       place.replaceChildren(...nodesOf(result.outputs));
       form.dataset.status = result.verdict?.status ?? "";
-      if (VERDICTS.has(result.verdict?.status)) this.#judged(form, answer, result.verdict.status);
+      this.#grounds.set(form, stood);
+      this.#weigh();
+      if (VERDICTS.has(result.verdict?.status)) this.#judged(form, answer, result.verdict.status, stood.moved);
       this.#say("");
     } catch (error) {
       this.#fail(error);
@@ -318,8 +332,8 @@ class ParcoursExercise extends HTMLElement {
     }
   }
 
-  #judged(form, answer, status) {
-    const entry = { answer, status, territory: this.#here };
+  #judged(form, answer, status, moved) {
+    const entry = { answer, status, territory: this.#here, moved };
     this.#left.set(form, entry);
     const detail = { exercise: this.dataset.exercise, cell: form.dataset.cell, ...entry };
     this.dispatchEvent(new CustomEvent("parcours:exercise", { bubbles: true, detail }));
@@ -377,12 +391,6 @@ class ParcoursExercise extends HTMLElement {
     else if (error instanceof Stopped && error.message === "time") this.#say(this.#words.stopped);
     else this.#say(this.#words.broken);
   }
-}
-
-function isDefault(field) {
-  if (field.type === "checkbox") return field.checked === field.defaultChecked;
-  if (field.options) return [...field.options].every((option) => option.selected === option.defaultSelected);
-  return field.value === field.defaultValue;
 }
 
 customElements.define("parcours-exercise", ParcoursExercise);

@@ -92,9 +92,9 @@ class Learner {
     if (this.#lastOf(question)) this.#write("restart", this.#ofQuestion(question), question, question);
   }
 
-  #computed(element, { exercise, cell, answer, status, territory }) {
+  #computed(element, { exercise, cell, answer, status, territory, moved }) {
     const form = element.querySelector(`.px-question[data-cell="${CSS.escape(cell)}"]`);
-    const fields = { module: this.#page.module, exercise, cell, answer, status, ...(territory && { territory }) };
+    const fields = { module: this.#page.module, exercise, cell, answer, status, ...(territory && { territory }), ...(moved && { moved }) };
     this.#write("exercise", fields, form, form);
   }
 

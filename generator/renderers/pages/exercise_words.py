@@ -133,6 +133,10 @@ SCRIPT_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "left_right": "Votre dernière réponse est gardée sur cet appareil : elle était juste. Vérifiez pour revoir pourquoi.",
         "left_wrong": "Votre dernière réponse est gardée sur cet appareil : elle n’était pas juste. Changez-la, ou vérifiez pour "
         "revoir pourquoi.",
+        "left_right_moved": "Vous avez déjà répondu juste à cette question, avec d’autres réglages que ceux de départ.",
+        "left_wrong_moved": "Votre dernière réponse à cette question n’était pas juste ; elle valait pour d’autres réglages que "
+        "ceux de départ.",
+        "stale": "Vos réglages ont changé depuis cette réponse : la bonne n’est peut-être plus la même. Vérifiez de nouveau.",
         "unloaded": "Python n'a pas pu être chargé. Les résultats affichés sont ceux des réglages de départ ; "
         "vous pouvez emporter le carnet, en bas de page.",
     },
@@ -155,6 +159,9 @@ SCRIPT_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "broken": "The computation broke off. Your settings are kept; try again, Python will start afresh.",
         "left_right": "Your last answer is kept on this device: it was right. Check it to see why again.",
         "left_wrong": "Your last answer is kept on this device: it was not right. Change it, or check it to see why again.",
+        "left_right_moved": "You have already answered this question right, with other settings than the initial ones.",
+        "left_wrong_moved": "Your last answer to this question was not right; it was for other settings than the initial ones.",
+        "stale": "Your settings have changed since this answer: the right one may be another now. Check again.",
         "unloaded": "Python could not be loaded. The results shown are those of the initial settings; "
         "you can take the notebook away, at the foot of the page.",
     },
