@@ -69,7 +69,18 @@ def test_one_goes_on_where_one_was_and_sees_what_speaks_for_each_objective(start
     page.get_by_text("Voir vos objectifs dans le cadre européen").click()
     table = page.get_by_role("table", name="Objectifs atteints par compétence DigComp")
     expect(table.get_by_role("row").nth(1)).to_contain_text("1 sur 4")
-    expect(page.get_by_role("link", name="faire mon attestation")).to_be_visible()
+    expect(page.locator(".pm-top").get_by_role("link", name="faire mon attestation")).to_be_visible()
+    expect(known.locator(".pm-aside")).to_have_count(0)
+
+
+def test_objectives_of_a_module_that_nobody_began_are_folded(start):
+    page = start("mine/", "empty")
+    page.evaluate(f"async () => {{ {OPEN} await device.add('read', {{ module: 'm1', lesson: 'one' }}); }}")
+    folded = section(page, "Ce que vous savez faire").locator("details.pm-aside")
+    expect(folded).to_have_count(1)
+    expect(folded.locator(".pm-goal").first).to_be_hidden()
+    folded.locator("summary").first.click()
+    expect(folded.locator(".pm-goal").first).to_be_visible()
 
 
 def test_what_comes_back_is_answered_in_place_and_counts_as_a_recall(start):

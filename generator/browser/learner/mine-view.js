@@ -77,7 +77,16 @@ export class View {
     const list = element("ul", "pm-goals");
     list.setAttribute("role", "list");
     list.append(...objectives.map((objective) => element("li", "", this.objective(objective))));
-    return element("section", "pm-module", title, bar(module.percent), element("p", "pm-module__state", this.stateOf(module)), list);
+    const begun = module.percent || objectives.some(({ state, placed }) => state !== "todo" || placed);
+    const goals = begun || !objectives.length ? list : this.aside(module, list, objectives.length);
+    return element("section", "pm-module", title, bar(module.percent), element("p", "pm-module__state", this.stateOf(module)), goals);
+  }
+
+  /** The objectives of a module that nobody began: folded, so that what was done is not lost among what was not. */
+  aside(module, list, n) {
+    const box = element("details", "pm-aside", element("summary", "", this.words.count("its_objectives", { n })), list);
+    box.dataset.key = `aside:${module.id}`;
+    return box;
   }
 
   /** Where a module is, in words: the bar says no more. */

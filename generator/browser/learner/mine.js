@@ -88,13 +88,21 @@ class ParcoursMine extends HTMLElement {
     const { begun, resume, modules } = this.#standing;
     const words = this.#words;
     const trouble = this.#device.state === "kept" ? [] : [element("p", "pm-note", words.say(this.#device.state))];
-    if (resume) return [...trouble, this.#view.resume(this.#standing)];
+    if (resume) return [...trouble, this.#view.resume(this.#standing), ...this.#proof()];
     if (begun) {
       const proof = link("pc-button", words.say("all_done_make"), addressOf(this.#page, this.#index.pages.attestation));
       return [...trouble, element("p", "pm-done", words.count("all_done", { n: modules.length })), element("p", "pc-actions", proof)];
     }
     const kept = link("", words.say("empty_kept"), addressOf(this.#page, this.#index.pages.kept));
     return [...trouble, element("p", "pm-empty", words.say("empty")), element("p", "pm-quiet", words.say("empty_elsewhere"), " ", kept)];
+  }
+
+  /** The attestation is offered where one looks first, as soon as there is something to attest. */
+  #proof() {
+    const finished = this.#standing.modules.filter((module) => module.finished).length;
+    if (!finished) return [];
+    const make = link("", this.#words.say("attestation_make"), addressOf(this.#page, this.#index.pages.attestation));
+    return [element("p", "pm-attest", this.#words.count("attestation", { n: finished }), " ", make)];
   }
 
   // --- what comes back --------------------------------------------------------------------------------
@@ -142,13 +150,11 @@ class ParcoursMine extends HTMLElement {
   // --- what is kept -----------------------------------------------------------------------------------
 
   #end() {
-    const { modules, gone, begun } = this.#standing;
+    const { gone, begun } = this.#standing;
     const words = this.#words;
-    const to = (name) => addressOf(this.#page, this.#index.pages[name]);
-    const finished = modules.filter((module) => module.finished).length;
+    const kept = addressOf(this.#page, this.#index.pages.kept);
     const lines = [];
-    if (finished) lines.push([words.count("attestation", { n: finished }), " ", link("", words.say("attestation_make"), to("attestation"))]);
-    if (begun || gone.entries) lines.push([words.say("kept"), " ", link("", words.say("kept_see"), to("kept"))]);
+    if (begun || gone.entries) lines.push([words.say("kept"), " ", link("", words.say("kept_see"), kept)]);
     if (gone.entries) lines.push([words.count("gone", { n: gone.entries })]);
     return lines.map((line) => element("p", "", ...line));
   }

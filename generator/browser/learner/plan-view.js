@@ -64,7 +64,7 @@ export function lineView(line, { words, title, whole, address, state, reason, no
   );
   const head = link("pc-plan__title", title, address);
   head.dataset.key = `line:${line.module}`;
-  item.append(mark, head, meta, element("p", "pc-plan__why", reason), ...notes.map((note) => element("p", "pc-plan__note", note)));
+  item.append(mark, head, meta, ...(reason ? [element("p", "pc-plan__why", reason)] : []), ...notes.map((note) => element("p", "pc-plan__note", note)));
   if (next) item.append(element("p", "pc-plan__go", link("pc-button", words.say(state === "todo" ? "start" : "go_on"), address)));
   if (edit) item.append(editView(line, title, edit));
   return item;

@@ -243,7 +243,8 @@ class ParcoursPlan extends HTMLElement {
       whole: module.minutes,
       address: addressOf(this.#page, line.express ? module.express.url : module.url),
       state,
-      reason: reasonOf(line, { words, titleOf: (id) => this.#module(id).title, themeOf, after: module.prerequisites.some((id) => this.#module(id)), fits }),
+      // Why it was proposed is no news once it is done.
+      reason: state === "done" ? "" : reasonOf(line, { words, titleOf: (id) => this.#module(id).title, themeOf, after: module.prerequisites.some((id) => this.#module(id)), fits }),
       notes: line.lacking.length ? [words.count("lacking", { n: line.lacking.length, titles: this.#titles(line.lacking) })] : [],
       edit: this.#editing && { words, acts },
       next: next && !this.#editing,
