@@ -150,7 +150,8 @@ class Writer:
         html = render_quiz(quiz, self.language, page.inline, page.block, goals=chapter.goals)
         self.cited.update(page.cited)
         intro = words.word(self.language, "quiz-intro", n=len(quiz.questions))
-        return f"# {heading(quiz.title)}\n\n{intro}\n\n{html}\n{page.sources()}"
+        end = self.fill("quiz-end.html.j2", sheet)
+        return f"# {heading(quiz.title)}\n\n{intro}\n\n{html}\n{end}{page.sources()}"
 
     def exercise(
         self, sheet: Sheet, worksheet: Worksheet, chapter: Chapter, shown: Shown, sizes: Mapping[str, int]
