@@ -207,7 +207,9 @@ def test_next_follows_the_course_from_the_first_page_of_each_module_to_its_quiz(
                 assert heading(folder) == section.title
 
 
-def test_search_fetches_its_words_when_meant_and_finds_other_forms_of_a_french_word(address, page_factory):
+def test_search_fetches_its_words_when_meant_and_finds_other_forms_with_or_without_accents(
+    address, page_factory
+):
     page = page_factory()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -219,6 +221,19 @@ def test_search_fetches_its_words_when_meant_and_finds_other_forms_of_a_french_w
     results = page.locator(".md-search-result__item")
     expect(results.first).to_be_visible(timeout=15000)
     assert "nonymi" in results.first.inner_text()
+    found = page.locator(".md-search-result__meta")
+
+    def told(word: str) -> str:
+        page.locator("input[name=query]").fill("")
+        page.keyboard.press("Shift")  # the theme listens to keys
+        expect(found).to_have_text("Taper pour démarrer la recherche")
+        page.keyboard.insert_text(word)
+        page.keyboard.press("Shift")
+        expect(found).to_contain_text("trouvé")
+        return found.inner_text()
+
+    for accented, plain in (("éclairage", "eclairage"), ("sécurité", "securite"), ("déposées", "deposees")):
+        assert told(accented) == told(plain) != told("zzzz")
 
 
 def test_search_does_not_give_answers_away(site, edition):
