@@ -47,7 +47,9 @@ class ParcoursPlacement extends HTMLElement {
       this.replaceChildren(element("p", "", this.#words.say("unavailable")));
       return;
     }
-    this.#time = timesOf(this.#index)[FIRST].minutes;
+    const times = timesOf(this.#index).map(({ minutes }) => minutes);
+    // What was chosen stays with this entry of the history: a phone that loads the page again asks no second time.
+    this.#time = times.find((minutes) => minutes === history.state?.time) ?? times[FIRST];
     this.addEventListener("parcours:answer", (event) => this.#answered(event.target, event.detail));
     this.#idle();
   }
@@ -116,7 +118,10 @@ class ParcoursPlacement extends HTMLElement {
       const box = Object.assign(element("input"), { type: "radio", name: "pc-time", value: minutes, checked: minutes === this.#time });
       field.append(element("label", "", box, element("span", "", words.say(key, { time: words.time(minutes) }))));
     }
-    field.addEventListener("change", ({ target }) => (this.#time = Number(target.value)));
+    field.addEventListener("change", ({ target }) => {
+      this.#time = Number(target.value);
+      history.replaceState({ ...history.state, time: this.#time }, "");
+    });
     return field;
   }
 
