@@ -198,8 +198,8 @@ def _page(page: Page, finish: Callable[[str], str], plain: Callable[[str], str])
 def _sources(course: Course, language: str) -> Mapping[str, Source]:
     return {
         r.id: Source(
-            r.id, texts.typeset(in_language(r.title, language), language), r.publisher, r.address, r.confidence, r.as_of,
-            r.review_by, texts.typeset(r.note.get(language, ""), language),
+            r.id, texts.typeset(in_language(r.title, language), language), texts.typeset(r.publisher, language),
+            r.address, r.confidence, r.as_of, r.review_by, texts.typeset(r.note.get(language, ""), language),
         )
         for r in course.references.values()
     }  # fmt: skip

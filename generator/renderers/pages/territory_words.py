@@ -54,7 +54,7 @@ PAGE_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "peers-caption": "Ici, et à la médiane",
         "here": "Ici",
         "peers-median": "Médiane des {kind}",
-        "concentration": "Indice de concentration (Gini) de la population entre les communes : {gini}. Il vaut 0 quand toutes les "
+        "concentration": "Inégalité de population entre les communes (indice de Gini) : {gini}. Il vaut 0 quand toutes les "
         "communes ont la même population, et approche de 1 quand une seule la réunit presque toute.",
         "law": "Ce que la loi demande",
         "law-note": "La réponse dépend parfois du nombre d’agents : écrivez-le, il reste sur cette page.",
@@ -115,7 +115,7 @@ PAGE_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "peers-caption": "Here, and at the median",
         "here": "Here",
         "peers-median": "Median of the {kind}",
-        "concentration": "Concentration (Gini index) of the population among the communes: {gini}. It is 0 when all communes have the "
+        "concentration": "Inequality of population among the communes (Gini index): {gini}. It is 0 when all communes have the "
         "same population, and close to 1 when a single one has nearly all of it.",
         "law": "What the law asks",
         "law-note": "The answer sometimes depends on the number of staff: type it in, it stays on this page.",
