@@ -16,7 +16,7 @@ WORDS: Final[Words] = {
         "title": "Ce que ce site sait de vous",
         "description": "Tout ce qui est gardé sur votre appareil, en clair\u00a0: à emporter, à reprendre, à effacer.",
         "lead": "Tout ce qui est gardé de votre passage est ici, sur cet appareil, dans ce navigateur, et nulle part "
-        "ailleurs. Personne d’autre ne le voit, sauf qui utilise le même navigateur que vous.",
+        "ailleurs. Personne d’autre ne le voit, sauf les personnes qui utilisent le même navigateur que vous.",
         "needs_script": "Pour montrer ici ce que votre appareil garde, votre navigateur doit autoriser JavaScript. "
         "Sans JavaScript, le site ne garde rien de ce que vous faites.",
         "privacy": "Ce que le site peut garder, et pourquoi",
