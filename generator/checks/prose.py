@@ -114,7 +114,8 @@ def images(course: Course) -> Iterator[Diagnostic]:
                 yield Diagnostic("missing-alt", "this image has no text alternative", place,
                                  "say between [ and ] what it teaches: ![what it shows](images/name.svg)")  # fmt: skip
             folder = f"course/{text.module.slug}/images" if text.module else ""
-            if found and folder not in course.broken and (fault := _image_fault(text, found.group(2), place)):
+            told = found and {folder, f"{folder}/{PurePosixPath(found.group(2)).name}"} & course.broken
+            if found and not told and (fault := _image_fault(text, found.group(2), place)):
                 yield fault
     for module in course.modules_in_order:
         for name, content in module.images.items():

@@ -84,6 +84,7 @@ class Entries:
             if PurePosixPath(name).suffix.lower() not in IMAGE_ENDINGS:
                 self.files.fault("unsafe-path", f"'{name}' is not an image the site can show", Place(path),
                                  f"endings: {listed(IMAGE_ENDINGS)}")  # fmt: skip
+                self.files.broken.add(path)
             elif (content := self.files.image(path)) is not None:
                 out[name] = content
         return out

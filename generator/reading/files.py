@@ -190,7 +190,9 @@ class Files:
                     "unreadable-file",
                     f"the file is larger than {limit // 1000:,} kB",
                     Place(path),
-                    "split or shrink it",
+                    "make it smaller: 1,600 pixels are wide enough"
+                    if limit == MAX_IMAGE_BYTES
+                    else "split or shrink it",
                 )
             else:
                 return full.read_bytes()

@@ -229,6 +229,21 @@ def test_a_byte_order_mark_changes_nothing(course: Path) -> None:
     assert courses.shown(course) == ""
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [("photo.png", b"\x89PNG" + b"0" * 2_000_000, "make it smaller"), ("photo.gif", b"GIF89a", "endings:")],
+)
+def test_a_picture_that_cannot_be_shown_is_told_once(
+    course: Path, name: str, content: bytes, said: str
+) -> None:
+    write(course, f"course/alpha/images/{name}", content)
+    page = course / "course/alpha/02-notion.fr.md"
+    page.write_text(page.read_text("utf-8") + f"\n![Une photo](images/{name})\n", "utf-8")
+    told = courses.shown(course)
+    assert (told.count(f"course/alpha/images/{name}:1:1"), said in told) == (1, True)
+    assert "is not an image of the module" not in told
+
+
 def test_an_empty_folder_has_no_course(tmp_path: Path) -> None:
     reading, found = courses.told(tmp_path)
     assert reading.course is None
