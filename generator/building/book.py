@@ -14,19 +14,25 @@ from pathlib import Path, PurePosixPath
 from generator.building import audit as auditing
 from generator.building.annexes import Annex
 from generator.building.archives import archive
-from generator.building.engines import WITHOUT_GRAMMARS, Engine
+from generator.building.engines import SELDOM_SWEPT, WITHOUT_GRAMMARS, Engine
 from generator.building.faults import Finding, UnsafeSiteError
 from generator.building.files import remove
 from generator.model import Edition, Outputs, Tree
 from generator.renderers import book
 from generator.renderers.common import policy, takeaways
 
+_WITHOUT_SEARCH = (
+    "from sphinx.builders.html import StandaloneHTMLBuilder; StandaloneHTMLBuilder.search = False; "
+)
+"""No page of search is published: finding the stem of each word of the book is a quarter of the work."""
+
 ENGINE = Engine(
     "jupyter-book",
     # A warning is a fault of a page: a heading that is skipped, a link that leads nowhere.
     (
-        "-P", "-c", f"{WITHOUT_GRAMMARS}from jupyter_book.cli.main import main; main()", "build", ".", "--config", book.SETTINGS,
-        "-W", "--keep-going", "-q",
+        "-P", "-c",
+        f"{SELDOM_SWEPT}{WITHOUT_GRAMMARS}{_WITHOUT_SEARCH}from jupyter_book.cli.main import main; main()",
+        "build", ".", "--config", book.SETTINGS, "-W", "--keep-going", "-q",
     ),
     "jupyter_book",
     "",

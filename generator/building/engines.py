@@ -30,6 +30,10 @@ WITHOUT_GRAMMARS = "import sys; sys.modules['rfc3987_syntax'] = None; "
 """Begins the program of a Jupyter engine: jsonschema would compile grammars of addresses (two seconds of processor at
 each start) to check formats that no notebook has; it does without where that library cannot be had."""
 
+SELDOM_SWEPT = "import gc; gc.set_threshold(50_000, 50, 1_000); "
+"""Begins the program of an engine: what it makes it mostly needs to its end, a few seconds later, so that looking for
+what it no longer needs after each seven hundred objects is work for nothing."""
+
 _CONFIG = "engine.yml"
 _TAIL = 25
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -77,7 +81,15 @@ class Engine:
 # -P keeps the working folder, which holds authors' files, out of Python's module path.
 MKDOCS = Engine(
     "mkdocs",
-    ("-P", "-m", "mkdocs", "build", "--strict", "--config-file", _CONFIG),
+    (
+        "-P",
+        "-c",
+        f"{SELDOM_SWEPT}from mkdocs.__main__ import cli; cli()",
+        "build",
+        "--strict",
+        "--config-file",
+        _CONFIG,
+    ),
     "mkdocs",
     "material",
     ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments", "jinja2"),

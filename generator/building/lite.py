@@ -21,7 +21,7 @@ from typing import Any
 from generator.building import audit, wheels
 from generator.building.annexes import Annex
 from generator.building.archives import archive
-from generator.building.engines import WITHOUT_GRAMMARS, Engine
+from generator.building.engines import SELDOM_SWEPT, WITHOUT_GRAMMARS, Engine
 from generator.building.faults import EngineError, OperatorError, UnsafeSiteError
 from generator.building.files import copy_into, remove
 from generator.model import Tree
@@ -49,6 +49,14 @@ _USELESS = (
 _SOURCE_MAP = re.compile(rb"\n//[#@] sourceMappingURL=\S+\s*\Z")
 _ELSEWHERE = re.compile(rb"https://cdn\.jsdelivr\.net/")
 """Where the program would look for what we gave it: an address that is never used need not be there."""
+
+_UNPACKED_ONCE = (
+    "import functools, gzip, io, pathlib, tarfile; from jupyterlite_core.app import main; opened = tarfile.open; "
+    "unpacked = functools.cache(lambda path: gzip.decompress(pathlib.Path(path).read_bytes())); "
+    "tarfile.open = lambda path, mode: opened(fileobj=io.BytesIO(unpacked(str(path))), mode='r:') "
+    "if mode == 'r:gz' else opened(path, mode); "
+)
+"""Begins its program: it unpacks its own archive three times, which is a third of what it does."""
 
 _INLINE = re.compile(r"<script>\s*\(async function.*?</script>", re.DOTALL)
 _MANIFEST = re.compile(r'\s*<link rel="manifest"[^>]*>')
@@ -108,7 +116,7 @@ def jupyterlite() -> Engine:
     option = f"--LiteBuildConfig.federated_extensions={kernel[0].parent}"
     return Engine(
         "jupyterlite",
-        ("-P", "-c", f"{WITHOUT_GRAMMARS}from jupyterlite_core.app import main; main()", "build", option),
+        ("-P", "-c", f"{SELDOM_SWEPT}{WITHOUT_GRAMMARS}{_UNPACKED_ONCE}main()", "build", option),
         "jupyterlite_core",
         "",
         ("jupyterlite-core", "jupyterlite-pyodide-kernel", "jupyter-server"),
