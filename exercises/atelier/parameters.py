@@ -21,6 +21,7 @@ import re
 import tokenize
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import isfinite
 from typing import Any, Final, cast
 
@@ -132,18 +133,24 @@ def _lines(source: str) -> list[str]:
     return source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _annotations(source: str) -> list[tuple[int, str]]:
+# A cell is read again at each answer and each change of a parameter: in a page that is most of what an answer costs.
+_read_once = lru_cache(maxsize=64)
+
+
+@_read_once
+def _annotations(source: str) -> tuple[tuple[int, str], ...]:
     """(line, form) of each `# @param` comment."""
     text = "\n".join(_lines(source))
     ast.parse(text)  # says what is wrong better than the tokenizer does
-    return [
+    return tuple(
         (token.start[0], match["form"])
         for token in tokenize.generate_tokens(io.StringIO(text).readline)
         if token.type == tokenize.COMMENT and (match := _ANNOTATION.match(token.string))
-    ]
+    )
 
 
-def _assignments(source: str) -> list[_Spot]:
+@_read_once
+def _assignments(source: str) -> tuple[_Spot, ...]:
     """Assignments of the cell's first level, one name each; the value of what is no literal is `...`."""
     spots = []
     for node in ast.parse("\n".join(_lines(source))).body:
@@ -160,7 +167,7 @@ def _assignments(source: str) -> list[_Spot]:
                         value.end_col_offset or 0,
                     )
                 )
-    return spots
+    return tuple(spots)
 
 
 def _literal(node: ast.expr) -> Any:

@@ -13,14 +13,18 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import marshal
 import os
 import platform
+import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.util import MAGIC_NUMBER, source_hash
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -35,6 +39,7 @@ from generator.model import (
     Notebook,
     Outputs,
     QuestionForm,
+    Tree,
 )
 from generator.territories.places import known_territory
 from generator.territories.worksheets import localized_course
@@ -45,6 +50,7 @@ KEPT = ".exercises"
 _KEPT_BESIDES = 60
 _LATER = 400.3 * 86_400  # seconds: another year, month, day, weekday and hour
 _RUNNER = "atelier/runner.py"
+_VERB = re.compile(r"atelier/\w+\.py")
 _GUARD = Path(__file__).with_name("notebook_guard.py")
 
 
@@ -254,7 +260,7 @@ def _run_once(
     command = [sys.executable, "-S", "-s", "-P", "-B", "-X", "utf8", str(_GUARD)]
     with tempfile.TemporaryDirectory(prefix="parcours-") as work:
         folder = Path(work, "exercise")
-        write_tree(files, folder)
+        write_tree({**files, **_compiled(files)}, folder)
         process = subprocess.Popen(
             [*command, str(folder)], cwd=folder, env=_environment(work, seed, zone),
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
@@ -273,6 +279,30 @@ def _run_once(
             process.wait()
             raise
     return _reply(said, slow=slow)
+
+
+def _compiled(files: Mapping[PurePosixPath, bytes]) -> Tree:
+    """The verbs as Python keeps them once imported: the same for every notebook, each process would compile them again.
+
+    Those only: what stands right beside a notebook is what a learner finds there.
+    """
+    verbs = {path: _bytecode(data) for path, data in files.items() if _VERB.fullmatch(path.as_posix())}
+    return {
+        path.parent / "__pycache__" / f"{path.stem}.{sys.implementation.cache_tag}.pyc": code
+        for path, code in verbs.items()
+        if code
+    }
+
+
+@lru_cache(maxsize=128)
+def _bytecode(source: bytes) -> bytes | None:
+    """What Python would keep of a file; nothing of one that it could not import, which is told where it is."""
+    try:
+        code = compile(source, "", "exec", dont_inherit=True, optimize=0)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    # The flag: made from a text with this digest, which need not be compared again (PEP 552).
+    return MAGIC_NUMBER + (1).to_bytes(4, "little") + source_hash(source) + marshal.dumps(code)
 
 
 def _environment(home: str, seed: str, zone: str) -> dict[str, str]:

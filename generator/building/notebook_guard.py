@@ -18,6 +18,7 @@ from __future__ import annotations
 import _thread
 import contextlib
 import datetime as dt
+import gc
 import importlib
 import json
 import os
@@ -180,6 +181,8 @@ def run(request: dict[str, Any], folder: Path, guard: Guard) -> Iterator[dict[st
     given = [runner.Cell(cell["name"], cell["role"], cell["source"]) for cell in request["cells"]]
     session = runner.Session(given, folder)
     guard.cell = given[0].name if given else ""
+    gc.freeze()  # what was imported stays: no sweep need look at it
+    gc.enable()
     sys.addaudithook(guard.watch)
     _thread.start_new_thread = guard.refuse_thread  # no audit event tells of it before Python 3.12
     names = [cell.name for cell in given if cell.role != "solution"]
@@ -195,6 +198,7 @@ def run(request: dict[str, Any], folder: Path, guard: Guard) -> Iterator[dict[st
 
 def main() -> None:
     """Answer the one request."""
+    gc.disable()  # nothing goes until the first cell runs
     request = json.load(sys.stdin)
     folder = Path(sys.argv[1])
     # Only we write the reply: whatever cells print by other ways goes to standard error, which is dropped.
