@@ -10,7 +10,7 @@ import ast
 import importlib
 import sys
 import warnings
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from types import ModuleType
@@ -62,13 +62,14 @@ _SEED = "give random.Random a seed: random.Random(2026)"
 class Code:
     """Python of an exercise: a cell, or its model. `place` is its first line.
 
-    `names` are what imports are called here, other names for them included; `verbs` what `atelier` offers, and `models`
-    what the model's own imports are called, by the name cells have for them.
+    `nodes` are those of the tree in the order of `ast.walk`, and `names` what imports are called here, other names for
+    them included; `verbs` what `atelier` offers, and `models` what the model's own imports are called, by the name cells
+    have for them.
     """
 
     text: str
     place: Place
-    tree: ast.Module
+    nodes: Sequence[ast.AST]
     own: frozenset[str]
     is_model: bool = False
     names: dict[str, str] = field(default_factory=dict)
@@ -148,21 +149,21 @@ def _code(
 ) -> Code:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        tree = ast.parse(text)
-    for node in ast.walk(tree):
+        nodes = tuple(ast.walk(ast.parse(text)))
+    for node in nodes:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 top = alias.name.partition(".")[0]
                 names[alias.asname or top] = alias.name if alias.asname else top
         elif isinstance(node, ast.ImportFrom) and node.module:
             names.update({a.asname or a.name: f"{node.module}.{a.name}" for a in node.names})
-    code = Code(text, place, tree, own, is_model, names)
-    for node in ast.walk(tree):  # `day = datetime.date` is another name for it
+    code = Code(text, place, nodes, own, is_model, names)
+    for node in nodes:  # `day = datetime.date` is another name for it
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Name() | ast.Attribute() as value):
                 if (meant := code.dotted(value)) and name not in names:
                     names[name] = meant
-    return Code(text, place, tree, own, is_model, names)
+    return code
 
 
 def allowed(course: Course) -> Iterator[Diagnostic]:
@@ -179,7 +180,7 @@ def allowed(course: Course) -> Iterator[Diagnostic]:
 
 
 def _imports(code: Code) -> Iterator[Diagnostic]:
-    for node in ast.walk(code.tree):
+    for node in code.nodes:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield from _import(code, alias.name, node)
@@ -211,7 +212,7 @@ def _import(code: Code, name: str, node: ast.AST) -> Iterator[Diagnostic]:
 
 def _names(code: Code) -> Iterator[Diagnostic]:
     """Verbs that atelier does not have; modules that are reached through others."""
-    for node in ast.walk(code.tree):
+    for node in code.nodes:
         if isinstance(node, ast.ImportFrom) and node.module and not node.level:
             for alias in node.names:
                 yield from _name(code, f"{node.module}.{alias.name}", node)
@@ -236,9 +237,9 @@ def _name(code: Code, written: str, node: ast.AST) -> Iterator[Diagnostic]:
 
 def _chance(code: Code) -> Iterator[Diagnostic]:
     parents: Mapping[ast.AST, ast.AST] = {
-        child: parent for parent in ast.walk(code.tree) for child in ast.iter_child_nodes(parent)
+        child: parent for parent in code.nodes for child in ast.iter_child_nodes(parent)
     }
-    for node in ast.walk(code.tree):
+    for node in code.nodes:
         if isinstance(node, ast.ImportFrom) and node.module == "random":
             for alias in node.names:
                 if alias.name != "Random":
@@ -268,7 +269,7 @@ def _is_unseeded(call: ast.AST | None) -> bool:
 
 
 def _outside(code: Code) -> Iterator[Diagnostic]:
-    for node in ast.walk(code.tree):
+    for node in code.nodes:
         if told := _reach(node) or _by_name(code, node):
             message, hint = told
             yield Diagnostic("unsafe-cell", message, code.at(node), hint)

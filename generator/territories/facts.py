@@ -7,7 +7,7 @@ May not live here: marks and slots of texts (see `texts`), where the figures com
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator import grammar, texts
@@ -127,22 +127,34 @@ def _peers(territory: Territory, language: str, peers: Peers) -> dict[str, str]:
 
 def commune_facts(commune: Commune, grouping: Territory | None, language: str) -> dict[str, str]:
     """`COMMUNE_FACTS` of a commune; its share and rank are those in its grouping."""
+    return facts_of_communes([commune], grouping, language)[0]
+
+
+def facts_of_communes(
+    communes: Iterable[Commune], grouping: Territory | None, language: str
+) -> list[dict[str, str]]:
+    """The same for several communes of one grouping, which is put in order once."""
 
     def n(value: int | None) -> str:
         return UNKNOWN[language] if value is None else texts.number(value, 0, language)
 
-    forms = grammar.commune(commune.name, commune.liaison, language)
-    share = rank = NONE[language]
     ranked = grouping.by_population if grouping else ()
-    place = next((at for at, member in enumerate(ranked, 1) if member.insee == commune.insee), 0)
-    if grouping and place and grouping.population:
-        share = texts.percent(ranked[place - 1].municipal / grouping.population, 1, language)
-        rank = texts.number(place, 0, language)
-    values = (
-        forms.name, forms.of, forms.at, commune.insee, commune.department or NONE[language], n(commune.municipal),
-        n(commune.total), commune.vintage or UNDATED[language], share, rank,
-    )  # fmt: skip
-    return dict(zip(COMMUNE_FACTS, values, strict=True))
+    places = {member.insee: (place, member.municipal) for place, member in enumerate(ranked, 1)}
+    population = grouping.population if grouping else 0
+    found = []
+    for commune in communes:
+        forms = grammar.commune(commune.name, commune.liaison, language)
+        share = rank = NONE[language]
+        if population and commune.insee in places:
+            place, municipal = places[commune.insee]
+            share = texts.percent(municipal / population, 1, language)
+            rank = texts.number(place, 0, language)
+        values = (
+            forms.name, forms.of, forms.at, commune.insee, commune.department or NONE[language], n(commune.municipal),
+            n(commune.total), commune.vintage or UNDATED[language], share, rank,
+        )  # fmt: skip
+        found.append(dict(zip(COMMUNE_FACTS, values, strict=True)))
+    return found
 
 
 _AND = {"fr": " et ", "en": " and "}

@@ -12,7 +12,15 @@ from typing import Any
 from generator import texts
 from generator.model import Commune, Locality, Obligation, Territory
 from generator.territories.conditions import holding
-from generator.territories.facts import COMMUNE_FACTS, KINDS, PLURALS, Country, commune_facts, facts
+from generator.territories.facts import (
+    COMMUNE_FACTS,
+    KINDS,
+    PLURALS,
+    Country,
+    commune_facts,
+    facts,
+    facts_of_communes,
+)
 from generator.territories.obligations import APART, OVERSEAS, SENTENCES, later
 from generator.territories.peers import family
 
@@ -50,7 +58,7 @@ def published_grouping(
         **_head(grouping.siren, grouping.name, grouping.kind, grouping.vintage),
         "members": [[c.insee, c.name, c.municipal, c.total, later(c)] for c in ranked],
         "facts": {lang: dict(facts(Locality(grouping, None), lang, country)) for lang in languages},
-        "commune": _columns({lang: [commune_facts(c, grouping, lang) for c in ranked] for lang in languages}),
+        "commune": _columns({lang: facts_of_communes(ranked, grouping, lang) for lang in languages}),
         "conditions": holding(Locality(grouping, None)),
         "communeConditions": lists,
         "communeCondition": [lists.index(names) for names in found],

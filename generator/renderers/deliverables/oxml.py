@@ -7,6 +7,7 @@ May not live here: fonts, colours and measures (see `look`), words (see `word`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import cast
 
 from docx.document import Document
@@ -53,6 +54,12 @@ def speak(document: Document, locale: str, font: str) -> None:
 
 
 # --- styles -----------------------------------------------------------------------------------------
+
+
+def remember_styles(document: Document) -> None:
+    """A style that was found once by its name is not looked for again: that was half of what a document costs."""
+    part = document.part
+    part.get_style_id = cache(part.get_style_id)  # type: ignore[method-assign]
 
 
 def outline(style: ParagraphStyle, level: int) -> None:

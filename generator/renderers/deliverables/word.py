@@ -31,6 +31,7 @@ _LOOKS = {
 def document(paper: Paper) -> bytes:
     """The file, see `look.saved`."""
     made = look.blank(paper)
+    oxml.remember_styles(made)
     made.add_paragraph(paper.title, "Title")
     made.add_paragraph(paper.origin, "Subtitle")
     _blocks(made, _MARKDOWN.parse(paper.body))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape, unescape
 
 from generator import texts
@@ -31,10 +31,7 @@ class Glossary:
         for term in terms:
             for form in (term.name, *term.forms):
                 self.by_form.setdefault(_form(form), term)
-        # Longest first, so that « donnée personnelle » is found before « donnée ».
-        forms = sorted(self.by_form, key=lambda f: (-len(f), f))
-        union = "|".join(_SPACE.join(re.escape(word) for word in f.split(" ")) for f in forms)
-        self.pattern = re.compile(rf"(?<![\w-])(?:{union})(?![\w-])", re.IGNORECASE) if forms else None
+        self.pattern = _any_of(self.by_form) if self.by_form else None
 
     def definition(self, term: Term) -> str:
         """Its words alone, ready for an attribute."""
@@ -48,6 +45,16 @@ class Glossary:
     def name(self, identity: str) -> str:
         term = self.by_id.get(identity.strip())
         return term.name if term else identity
+
+
+def _any_of(forms: Iterable[str]) -> re.Pattern[str]:
+    """What finds the longest of these forms where one begins: « donnée personnelle » rather than « donnée »."""
+    # By first letter, so that a word is held against a few forms rather than against the hundreds there are.
+    by_letter: dict[str, list[str]] = {}
+    for form in sorted(forms, key=lambda f: (-len(f), f)):
+        by_letter.setdefault(form[0], []).append(_SPACE.join(map(re.escape, form[1:].split(" "))))
+    union = "|".join(f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in by_letter.items())
+    return re.compile(rf"(?<![\w-])(?:{union})(?![\w-])", re.IGNORECASE)
 
 
 def _form(text: str) -> str:
