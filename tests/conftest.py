@@ -32,6 +32,13 @@ def root() -> Path:
     return ROOT
 
 
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of all workers of the run."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if base.name.startswith("popen-") else base
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--kills=200`: how many times the browser is killed while a learner answers."""
     parser.addoption("--kills", type=int, default=12, help="times the browser is killed while answering")

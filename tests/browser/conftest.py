@@ -28,7 +28,7 @@ from journal_sample import write_journal_site
 from offline_site import Turns, Visit, device, tiny_site, turning, until_kept
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 from python_memory import LAID, Memories
-from support.courses import parcours
+from support.courses import all_run, parcours
 from support.headers import Rule, headers_for, rules_of
 
 from generator.editions import select
@@ -151,13 +151,6 @@ def opened_in(browser: Browser, faults: list[str], **options) -> Page:
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of all workers of the run."""
-    base = tmp_path_factory.getbasetemp()
-    return base.parent if base.name.startswith("popen-") else base
-
-
-@pytest.fixture(scope="session")
 def memories(browser: Browser, shared: Path) -> Memories:
     """`memories.lay(context, address of an exercise)`: its Python starts as on a second visit."""
     return Memories(browser, shared)
@@ -260,7 +253,7 @@ def edition() -> Edition:
 @pytest.fixture(scope="session")
 def site(root: Path, shared: Path) -> Path:
     """The default edition as `parcours build` publishes it."""
-    out = shared / "published"
+    out = all_run(shared)
     with (shared / "published.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (

@@ -115,7 +115,7 @@ def test_an_object_that_shows_html_is_not_taken_for_chance(tmp_path: Path) -> No
         ("mode = 'w'\nopen('model.py', mode)", "unsafe-cell", 41, "writes the file 'model.py'"),
         ("raise SystemExit", "cell-failed", 40, "SystemExit"),
         ("x = 1\nwhile True:\n    x += 1", "cell-too-slow", None, "has had 2 seconds"),
-        ("while True:\n    try:\n        x = 1\n    except Exception:\n        pass", "cell-too-slow", None, "seconds"),
+        ("import time\nwhile True:\n    try:\n        time.sleep(0.01)\n    except Exception:\n        pass", "cell-too-slow", None, "seconds"),
         ("print('x' * 10**7)", "cell-too-long", 40, "shows 10000000 characters; the most is 100000"),
         ("'x' * 200000", "cell-too-long", 40, "200002 characters"),
         ("open('/etc/hostname')", "unsafe-cell", 40, "'/etc/hostname', outside its folder"),
@@ -163,7 +163,9 @@ def test_words_about_scripts_are_not_scripts(tmp_path: Path) -> None:
 
 
 def test_a_call_that_cannot_be_interrupted_is_stopped_from_outside(tmp_path: Path) -> None:
-    deaf = "import signal\nsignal.alarm(0)\nsignal.setitimer(signal.ITIMER_REAL, 0)\nwhile True:\n    pass"
+    deaf = (
+        "import signal\nsignal.alarm(0)\nsignal.setitimer(signal.ITIMER_REAL, 0)\nimport time\ntime.sleep(60)"
+    )
     assert only(tmp_path, deaf, limits=QUICK).rule == "cell-too-slow"
 
 
@@ -199,6 +201,7 @@ def test_a_course_without_the_verbs_says_which_file_it_misses(tmp_path: Path) ->
         "print(hash('abc'))",
         "print(id(object()))",
         "print(object())",
+        "import os\nprint(os.path.basename(os.path.dirname(os.getcwd())))",
         "import datetime, operator\nprint(operator.methodcaller('now')(datetime.datetime))",
         "import datetime\nprint(datetime.date(2020, 1, 1).today())",
         "import datetime\nprint(datetime.datetime.utcnow().year)",
@@ -260,6 +263,18 @@ def test_the_process_sees_nothing_of_the_machine(tmp_path: Path, monkeypatch: py
     kept = next((tmp_path / KEPT).glob("*.json")).read_text()
     assert str(tmp_path) not in kept
     assert json.loads(kept)["done"]
+
+
+def test_verbs_are_compiled_once_for_all_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python takes what we lay for it; a verb that is no Python harms nobody who leaves it alone."""
+    compiled = running._bytecode
+    monkeypatch.setattr(running, "_bytecode", lambda source: compiled(source.replace(b"written", b"laid")))
+    verbs = {"atelier/mark.py": b"MARK = 'written'\n", "atelier/odd.py": b"def (\n"}
+    source = "import os\nfrom atelier.mark import MARK\nprint(MARK, sorted(os.listdir('.')))"
+    ran = run_exercises(course(exercise(source, files={**FILES, **verbs})), tmp_path)
+    assert ran.diagnostics == ()
+    (shown,) = ran.outputs["tiny", "fr"]["c-more-0"]
+    assert shown.content == "laid ['atelier', 'data', 'model.py']"
 
 
 def test_languages_run_apart(tmp_path: Path) -> None:

@@ -70,6 +70,14 @@ def again(out: Path, tmp_path: Path) -> Path:
     return tmp_path / "out"
 
 
+@pytest.fixture
+def unfilled(again: Path) -> Path:
+    """The builds as they stand when the engine is done and no site is filled: what comes before is not what stops."""
+    for folder in (sites_in(again), sites_in(again).with_name("made")):
+        shutil.rmtree(folder)
+    return again
+
+
 def sites_in(out: Path) -> Path:
     return out / "pays-groupings" / "sites"
 
@@ -272,25 +280,25 @@ def resumed(project: Path, out: Path, sites: Path, standing: int) -> None:
     assert site_digest(sites_in(out)) == site_digest(sites)
 
 
-def test_a_build_that_stops_goes_on_where_it_was(project: Path, sites: Path, tmp_path: Path) -> None:
+def test_a_build_that_stops_goes_on_where_it_was(project: Path, sites: Path, unfilled: Path) -> None:
     def stop(step: Filled) -> None:
         if step.done == 3:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        press(project, tmp_path, stop)
-    resumed(project, tmp_path, sites, standing=3)
+        press(project, unfilled, stop)
+    resumed(project, unfilled, sites, standing=3)
 
 
 @pytest.mark.parametrize("moment", ["between", "inside"])
 def test_a_killed_build_goes_on_where_it_was(
-    project: Path, sites: Path, tmp_path: Path, moment: str, root: Path
+    project: Path, sites: Path, unfilled: Path, moment: str, root: Path
 ) -> None:
     path = os.pathsep.join([str(root), str(Path(country.__file__).parent.parent)])
-    command = [sys.executable, country.__file__, str(project), str(tmp_path), "2", moment]
+    command = [sys.executable, country.__file__, str(project), str(unfilled), "2", moment]
     killed = subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, capture_output=True, check=False)
     assert killed.returncode == -signal.SIGKILL, killed.stderr
-    resumed(project, tmp_path, sites, standing=2)
+    resumed(project, unfilled, sites, standing=2)
 
 
 def test_a_failed_course_leaves_the_sites_standing(project: Path, again: Path, tmp_path: Path) -> None:

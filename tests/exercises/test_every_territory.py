@@ -8,27 +8,25 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import pytest
 from support.courses import parcours
+from support.many_runs import run_each
 from support.models import atelier, models
 
-from generator.building.exercises import Limits, _request, run_for_editions, run_notebook
-from generator.building.notebook_faults import contract_faults, output_faults, places_of
+from generator.building.exercises import run_for_editions
 from generator.editions import select
-from generator.model import Exercise, Locality, Notebook, Territory
+from generator.model import Locality, Territory
 from generator.renderers.pages.exercises import Surroundings, render_exercise
 from generator.territories.worksheets import data_of, localized, localized_cell, written
 
 ROOT = Path(__file__).resolve().parents[2]
 EACH = {"anonymity": 1, "inclusion": 1, "networks": 1, "openness": 1, "sharing": 2}
-"""Groupings of each kind whose notebooks are run, besides the extremes: every run is a process of its own."""
+"""Groupings of each kind whose notebooks are run, besides the extremes."""
 WITHOUT_INHABITANTS = "200049187"
 HOMONYMS = ("200040111", "200070852")
 FOLLOWING = tuple(EACH)
@@ -174,35 +172,18 @@ def test_what_is_asked_has_an_answer_and_three_mistakes_in_every_grouping(
 # --- notebooks ----------------------------------------------------------------------------------------
 
 
-def _faults(job: tuple[Exercise, Notebook]) -> list[str]:
-    exercise, notebook = job
-    limits = Limits(seconds=60)
-    files = {PurePosixPath(path): data for path, data in exercise.files.items()}
-    reply: Mapping[str, Any] = run_notebook(_request(notebook, limits), files, limits)
-    places = places_of(notebook)
-    found = [
-        *output_faults(reply, places, limits.seconds, limits.characters),
-        *contract_faults(reply, places),
-    ]
-    statuses = [
-        result["verdict"]["status"] for entry in reply["contract"] for result in entry.get("wrong", ())
-    ]
-    unexplained = (
-        [] if set(statuses) == {"mistake"} else [f"statuses of wrong answers: {sorted(set(statuses))}"]
-    )
-    return [f"{d.place} {d.message}" for d in found] + unexplained
-
-
 @pytest.mark.parametrize("slug", FOLLOWING)
-def test_notebooks_keep_their_contract_wherever_the_learner_lives(slug: str) -> None:
+def test_notebooks_keep_their_contract_wherever_the_learner_lives(slug: str, tmp_path: Path) -> None:
     """One language for each grouping in turn, both for the extremes: the code is the same but for texts."""
-    jobs = []
+    names, jobs = [], []
     for number, grouping in enumerate(_sample(EACH[slug])):
         local = localized(BY_SLUG[slug], _learner_of(grouping))
-        jobs.append((grouping.name, (local, local.notebooks["fr" if number % 2 else "en"])))
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        told = list(pool.map(_faults, [job for _, job in jobs]))
-    assert {name: faults for (name, _), faults in zip(jobs, told, strict=True) if faults} == {}
+        names.append(grouping.name)
+        jobs.append((local, local.notebooks["fr" if number % 2 else "en"]))
+    for name, (reply, faults) in zip(names, run_each(jobs, tmp_path), strict=True):
+        assert [f"{found.place} {found.message}" for found in faults] == [], name
+        wrong = [result["verdict"]["status"] for entry in reply["contract"] for result in entry["wrong"]]
+        assert set(wrong) == {"mistake"}, f"{name}: a wrong answer is not explained"
 
 
 def test_editions_of_a_place_hold_its_exercises() -> None:

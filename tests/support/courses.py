@@ -15,6 +15,7 @@ one thing is not also about stale translations.
 
 from __future__ import annotations
 
+import fcntl
 import re
 import shutil
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 
 from generator import texts
+from generator.building.exercises import run_exercises
 from generator.checks import check_all
 from generator.diagnostics import Diagnostic, errors, show
 from generator.editions import select
@@ -149,6 +151,19 @@ def parcours() -> Course:
     assert course is not None
     assert course.division is not None
     return course
+
+
+def all_run(shared: Path) -> Path:
+    """A folder of builds in which every notebook of that course has run, once for all processes of the run.
+
+    Args:
+        shared: the folder of all workers, see the fixture of that name.
+    """
+    out = shared / "published"
+    with (shared / "runs.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        run_exercises(parcours(), out)
+    return out
 
 
 @cache
