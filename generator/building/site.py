@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from generator.building import audit as auditing
-from generator.building import engines, mending, offline, scripts
+from generator.building import engines, lightening, mending, offline, scripts
 from generator.building.annexes import Annex, BuiltAnnex, build_annexes
 from generator.building.engines import Engine
 from generator.building.exchange import fresh_beside, publish, recover
@@ -292,6 +292,7 @@ class Bench:
                 (pages / name).unlink(missing_ok=True)
         remove(pages / ".cache")
         mending.mend(pages)
+        lightening.lighten(pages)
         if findings := (*auditing.audit(pages, tree), *scripts.audit_scripts(pages)):
             raise UnsafeSiteError(findings)
 
@@ -323,5 +324,7 @@ def _settings(tree: Tree) -> bytes:
 
 def _our_digest() -> str:
     """Digest of the code that finishes pages: a stricter audit must look at kept outputs again."""
-    code = (Path(str(module.__file__)).read_bytes() for module in (auditing, mending, scripts, policy))
+    code = (
+        Path(str(module.__file__)).read_bytes() for module in (auditing, mending, lightening, scripts, policy)
+    )
     return hashlib.sha256(b"".join((*code, Path(__file__).read_bytes()))).hexdigest()
