@@ -9,12 +9,13 @@ from __future__ import annotations
 import ast
 import importlib
 import sys
-import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from types import ModuleType
+from typing import TypeVar
 
+from generator import texts
 from generator.diagnostics import Diagnostic, Place, did_you_mean, listed
 from generator.model import CellRole, Course
 
@@ -55,6 +56,7 @@ _WRITING = frozenset(
 )
 _LEAVING = frozenset({"parents", "home", "cwd", "expanduser"})
 _USUAL = frozenset({"__init__", "__name__", "__setattr__", "__post_init__", "__doc__", "__members__"})
+Node = TypeVar("Node", bound=ast.AST)
 _SEED = "give random.Random a seed: random.Random(2026)"
 
 
@@ -62,9 +64,8 @@ _SEED = "give random.Random a seed: random.Random(2026)"
 class Code:
     """Python of an exercise: a cell, or its model. `place` is its first line.
 
-    `nodes` are those of the tree in the order of `ast.walk`, and `names` what imports are called here, other names for
-    them included; `verbs` what `atelier` offers, and `models` what the model's own imports are called, by the name cells
-    have for them.
+    `nodes` are those of its syntax tree, `names` what imports are called here, other names for them included; `verbs` what `atelier` offers, and `models`
+    what the model's own imports are called, by the name cells have for them.
     """
 
     text: str
@@ -75,6 +76,10 @@ class Code:
     names: dict[str, str] = field(default_factory=dict)
     verbs: Collection[str] = ()
     models: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, *kinds: type[Node]) -> list[Node]:
+        """Its nodes of some kinds."""
+        return [node for node in self.nodes if isinstance(node, kinds)]
 
     def at(self, node: ast.AST) -> Place:
         """A node, to the end of its first line."""
@@ -134,7 +139,7 @@ def codes(course: Course) -> Iterator[tuple[Code, ...]]:
 def _verbs(source: bytes) -> Collection[str]:
     """The names in `__all__`; none when that file is no Python: running says it."""
     try:
-        tree = ast.parse(source)
+        tree = texts.syntax(source.decode("utf-8-sig"))
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         return ()
     for node in tree.body:
@@ -147,19 +152,16 @@ def _verbs(source: bytes) -> Collection[str]:
 def _code(
     text: str, place: Place, own: frozenset[str], names: dict[str, str], *, is_model: bool = False
 ) -> Code:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        nodes = tuple(ast.walk(ast.parse(text)))
-    for node in nodes:
+    code = Code(text, place, texts.nodes(texts.syntax(text)), own, is_model, names)
+    for node in code.of(ast.Import, ast.ImportFrom):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 top = alias.name.partition(".")[0]
                 names[alias.asname or top] = alias.name if alias.asname else top
         elif isinstance(node, ast.ImportFrom) and node.module:
             names.update({a.asname or a.name: f"{node.module}.{a.name}" for a in node.names})
-    code = Code(text, place, nodes, own, is_model, names)
-    for node in nodes:  # `day = datetime.date` is another name for it
-        match node:
+    for assign in code.of(ast.Assign):  # `day = datetime.date` is another name for it
+        match assign:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Name() | ast.Attribute() as value):
                 if (meant := code.dotted(value)) and name not in names:
                     names[name] = meant
@@ -180,7 +182,7 @@ def allowed(course: Course) -> Iterator[Diagnostic]:
 
 
 def _imports(code: Code) -> Iterator[Diagnostic]:
-    for node in code.nodes:
+    for node in code.of(ast.Import, ast.ImportFrom):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield from _import(code, alias.name, node)
@@ -212,9 +214,9 @@ def _import(code: Code, name: str, node: ast.AST) -> Iterator[Diagnostic]:
 
 def _names(code: Code) -> Iterator[Diagnostic]:
     """Verbs that atelier does not have; modules that are reached through others."""
-    for node in code.nodes:
-        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            for alias in node.names:
+    for node in code.of(ast.ImportFrom, ast.Attribute):
+        if isinstance(node, ast.ImportFrom):
+            for alias in node.names if node.module and not node.level else ():
                 yield from _name(code, f"{node.module}.{alias.name}", node)
         elif isinstance(node, ast.Attribute) and (head := code.dotted(node.value)):
             yield from _name(code, f"{head}.{node.attr}", node)
@@ -236,30 +238,27 @@ def _name(code: Code, written: str, node: ast.AST) -> Iterator[Diagnostic]:
 
 
 def _chance(code: Code) -> Iterator[Diagnostic]:
-    parents: Mapping[ast.AST, ast.AST] = {
-        child: parent for parent in code.nodes for child in ast.iter_child_nodes(parent)
-    }
-    for node in code.nodes:
-        if isinstance(node, ast.ImportFrom) and node.module == "random":
-            for alias in node.names:
-                if alias.name != "Random":
-                    yield Diagnostic("not-reproducible", f"'random.{alias.name}' is chance without a seed", code.at(node), _SEED)  # fmt: skip
-        if not isinstance(node, ast.Name | ast.Attribute) or isinstance(parents.get(node), ast.Attribute):
-            continue
-        name = code.dotted(node)
+    for imported in code.of(ast.ImportFrom):
+        for alias in imported.names if imported.module == "random" else ():
+            if alias.name != "Random":
+                yield Diagnostic("not-reproducible", f"'random.{alias.name}' is chance without a seed", code.at(imported), _SEED)  # fmt: skip
+    calls = {call.func: call for call in code.of(ast.Call)}
+    heads = {attribute.value for attribute in code.of(ast.Attribute)}
+    for node in code.of(ast.Name, ast.Attribute):
+        name = code.dotted(node) if node not in heads else ""
         if name in _CLOCK:
             yield Diagnostic(
                 "not-reproducible", f"'{name}' reads the clock", code.at(node), "write the date out"
             )
         elif name.startswith("random.") and name != "random.Random" and isinstance(node, ast.Attribute):
             yield Diagnostic("not-reproducible", f"'{name}' is chance without a seed", code.at(node), _SEED)
-        elif name == "random.Random" and _is_unseeded(parents.get(node)):
+        elif name == "random.Random" and _is_unseeded(calls.get(node)):
             yield Diagnostic("not-reproducible", "this chance has no seed", code.at(node), _SEED)
 
 
-def _is_unseeded(call: ast.AST | None) -> bool:
+def _is_unseeded(call: ast.Call | None) -> bool:
     """Whether it is a call without a seed, or with `None` for one."""
-    if not isinstance(call, ast.Call):
+    if call is None:
         return False
     seeds = [*call.args, *(keyword.value for keyword in call.keywords)]
     return not seeds or (isinstance(seeds[0], ast.Constant) and seeds[0].value is None)
@@ -269,7 +268,7 @@ def _is_unseeded(call: ast.AST | None) -> bool:
 
 
 def _outside(code: Code) -> Iterator[Diagnostic]:
-    for node in code.nodes:
+    for node in code.of(ast.Name, ast.Attribute, ast.Call, ast.BinOp):
         if told := _reach(node) or _by_name(code, node):
             message, hint = told
             yield Diagnostic("unsafe-cell", message, code.at(node), hint)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings
 from collections.abc import Iterator, Mapping
 
 from generator import texts
@@ -170,10 +169,7 @@ def languages(course: Course) -> Iterator[Diagnostic]:
 def _speaking(cell: Cell) -> Iterator[ast.Call]:
     if cell.role is CellRole.PROSE or "speak" not in cell.source:
         return
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        tree = ast.parse(cell.source)
-    for node in ast.walk(tree):
+    for node in texts.nodes(texts.syntax(cell.source)):
         if (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Attribute)

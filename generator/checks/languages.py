@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
@@ -260,34 +259,43 @@ def _form(p: Parameter) -> str:
 
 def _code(cell: Cell, twin: Cell) -> Iterator[Diagnostic]:
     """The first statement that differs by more than its texts."""
-    ours, theirs = _statements(cell.source), _statements(twin.source)
-    same = [a[1] == b[1] for a, b in zip(ours, theirs, strict=False)]
+    if cell.source == twin.source:
+        return
+    ours, theirs = texts.syntax(cell.source).body, texts.syntax(twin.source).body
+    same = [_alike(a, b) for a, b in zip(ours, theirs, strict=False)]
     first = same.index(False) if False in same else len(same)
     if first < max(len(ours), len(theirs)):
-        line = theirs[first][0] if first < len(theirs) else twin.source.count("\n") + 1
+        line = theirs[first].lineno if first < len(theirs) else twin.source.count("\n") + 1
         width = len(twin.source.split("\n")[line - 1])
         place = Place(twin.place.path, twin.place.line + line - 1, 1, width)
         yield Diagnostic("parity", f"the code of '{twin.name}' differs by more than its texts", place,
                          "make the two files alike: only texts between quotes may differ")  # fmt: skip
 
 
-class _Wordless(ast.NodeTransformer):
-    """Texts blanked, and those with values in them reduced to their values: word order is the language's."""
+def _alike(one: object, other: object) -> bool:
+    """Whether two pieces of code differ by their texts only: of these, the values they show count, in any order."""
+    ours, theirs = _shown_in(one), _shown_in(other)
+    if ours is not None and theirs is not None:
+        for value in ours:  # word order is the language's
+            twin = next((x for x in theirs if _alike(value, x)), None)
+            if twin is None:
+                return False
+            theirs.remove(twin)
+        return not theirs
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_alike, one, other))
+    if isinstance(one, ast.AST):
+        return all(_alike(getattr(one, name, None), getattr(other, name, None)) for name in one._fields)
+    return one == other
 
-    def visit_Constant(self, node: ast.Constant) -> ast.AST:
-        return ast.Constant("") if isinstance(node.value, str) else node
 
-    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.AST:
-        values = [self.visit(v.value) for v in node.values if isinstance(v, ast.FormattedValue)]
-        return ast.Set(sorted(values, key=ast.dump)) if values else ast.Constant("")
-
-
-def _statements(source: str) -> list[tuple[int, str]]:
-    """Line and structure of each statement, its words left out."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        body = ast.parse(source).body
-    return [(node.lineno, ast.dump(_Wordless().visit(node))) for node in body]
+def _shown_in(node: object) -> list[ast.expr] | None:
+    """The values that a text shows; `None` for what is no text."""
+    if isinstance(node, ast.JoinedStr):
+        return [value.value for value in node.values if isinstance(value, ast.FormattedValue)]
+    return [] if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
 
 
 # --- stale translations -----------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator import texts
@@ -58,7 +59,7 @@ def links(course: Course) -> Iterator[Diagnostic]:
             name = f"{spec.name} ({variant.path})"
             pages = _pages(variant)
             for page, text, origin in _texts(variant):
-                for target in _targets(text):
+                for target in _targets(text) if "](" in text else ():
                     link = Link(origin, target, page)
                     where[link].add(name)
                     if not _alive(link, pages) and not _told(course, link):
@@ -154,6 +155,7 @@ def _pages(variant: Variant) -> Pages:
     return pages
 
 
+@lru_cache(maxsize=1 << 14)  # most lessons are the same for all audiences, and in several editions
 def _anchors(text: str) -> frozenset[str]:
     """Anchors of a page's headings; engines number those that repeat."""
     seen: dict[str, int] = {}
@@ -193,13 +195,15 @@ def _chapter_texts(chapter: Chapter, language: str) -> Iterator[tuple[str, str, 
         yield f"{chapter.slug}/trainer.md", chapter.notes, f"course/{chapter.slug}/trainer.{language}.md"
 
 
-def _targets(text: str) -> Iterator[str]:
-    images = texts.marks(text, "image")
+@lru_cache(maxsize=1 << 14)
+def _targets(text: str) -> tuple[str, ...]:
+    out, images = [], texts.marks(text, "image")
     for target, offset in texts.targets(text):
         # Addresses of the web and unsafe ones have their own rule; so have images.
         outside = ":" in target.split("/")[0] or target.startswith("/") or not target
         if not outside and not any(i.start < offset < i.start + len(i.text) for i in images):
-            yield target
+            out.append(target)
+    return tuple(out)
 
 
 def _alive(link: Link, pages: Pages) -> bool:

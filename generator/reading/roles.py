@@ -7,9 +7,9 @@ May not live here: annotations (see `parameters`), what any code may do (see `ch
 from __future__ import annotations
 
 import ast
-import warnings
 from collections.abc import Iterator
 
+from generator import texts
 from generator.diagnostics import Diagnostic, Place, listed
 from generator.model import CellRole, Parameter
 from generator.reading.parameters import Source, annotated, read_parameters
@@ -24,10 +24,8 @@ MAX_DEPTH = 200
 def parsed(text: str, at: Place, found: list[Diagnostic]) -> ast.Module | None:
     """The syntax tree of Python, or `None` after telling where it is not; `at` is the place of its first line."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(text)
-        if _depth(tree) <= MAX_DEPTH:
+        tree = texts.syntax(text)
+        if texts.levels(tree) <= MAX_DEPTH:
             return tree
     except SyntaxError as error:
         column, line = error.offset or 1, error.lineno or 1
@@ -40,14 +38,6 @@ def parsed(text: str, at: Place, found: list[Diagnostic]) -> ast.Module | None:
         pass
     found.append(Diagnostic("cell-syntax", "this is too deep or too long to be read", at, "cut it in pieces"))
     return None
-
-
-def _depth(tree: ast.AST) -> int:
-    """Levels of a syntax tree, counted without recursion."""
-    depth, level = 0, [tree]
-    while level:
-        depth, level = depth + 1, [child for node in level for child in ast.iter_child_nodes(node)]
-    return depth
 
 
 # --- what each role asks of its code ----------------------------------------------------------------

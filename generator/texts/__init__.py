@@ -1,4 +1,4 @@
-"""Markdown as text: where prose ends and code begins, facts, citations, typography, numbers.
+"""Markdown as text: where prose ends and code begins, facts, citations, typography, numbers. Python as text: its tree.
 
 Lives here: pure functions on strings that reading, checks, editions and renderers share, so that all of them
 agree on what is prose, what is code, and what a `{{ fact }}`, a `[@citation]` or a `[[term]]` is.
@@ -52,6 +52,11 @@ from generator.texts.slots import (
     shown,
     when,
 )
+from generator.texts.syntax import (
+    levels,
+    nodes,
+    syntax,
+)
 from generator.texts.typography import (
     NARROW,
     NBSP,
@@ -88,8 +93,10 @@ __all__ = [
     "fenced_lines",
     "fill",
     "hostile",
+    "levels",
     "line_and_column",
     "marks",
+    "nodes",
     "number",
     "percent",
     "plain_slots",
@@ -97,6 +104,7 @@ __all__ = [
     "shown",
     "stray_fence",
     "stray_tick",
+    "syntax",
     "targets",
     "tokens",
     "typeset",

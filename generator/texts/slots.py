@@ -43,7 +43,8 @@ def fill(text: str, value_of: Callable[[str], str]) -> str:
             name = found.group(1)
             out.append(f"{SLOT_OPEN}{name}{SLOT_MIDDLE}{value_of(name)}{SLOT_CLOSE}")
         else:
-            out.append(FACT.sub(lambda m: value_of(m.group(1)), token.text))
+            bare = token.text
+            out.append(FACT.sub(lambda m: value_of(m.group(1)), bare) if "{{" in bare else bare)
     return "".join(out)
 
 
