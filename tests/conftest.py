@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-# As the generator does: jsonschema, behind every notebook, would compile grammars of addresses in each process (two
-# seconds) to check formats that neither notebooks nor our schemas have.
+# jsonschema, behind every notebook that tests read, would compile grammars of addresses in each process (two seconds) to
+# check formats that neither notebooks nor our schemas have.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 
 from markdown_it import MarkdownIt
@@ -15,6 +16,7 @@ from markdown_it import MarkdownIt
 from generator import texts
 
 _MARKUP = re.compile(r"[\\`*_\[\](){}!|]")
+_HELD_IN_TAG = re.compile("<[^<>]*[\ue000\ue003][^<>]*>")
 _HOLE = re.compile("\ue003(\\d+)\ue004")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False, "breaks": False}).enable("table")
 
@@ -36,7 +38,12 @@ def slot_html(name: str, value: str) -> str:
     return f'<span class="{look}" data-fact="{name}">{value}</span>'
 
 
-def _rendered(text: str, render: Callable[[str], str], special: Callable[[texts.Token], str | None]) -> str:
+@lru_cache(maxsize=1 << 14)  # all audiences of a language answer the same questions
+def _html(text: str, *, block: bool) -> str:
+    return str(_MARKDOWN.render(text)).strip() if block else str(_MARKDOWN.renderInline(text))
+
+
+def _rendered(text: str, special: Callable[[texts.Token], str | None], *, block: bool) -> str:
     holes: list[str] = []
     kept = []
     for token in texts.tokens(text):
@@ -46,12 +53,11 @@ def _rendered(text: str, render: Callable[[str], str], special: Callable[[texts.
         else:
             kept.append(f"\ue003{len(holes)}\ue004")
             holes.append(html)
-    html = render("".join(kept))
-    # Inside attributes (alternative texts, titles), slots keep their bare value and holes have none.
-    html = re.sub(
-        r"<[^<>]*[\ue000\ue003][^<>]*>", lambda m: _HOLE.sub("", texts.plain_slots(m.group())), html
-    )
-    html = _HOLE.sub(lambda m: "".join(holes[int(m.group(1)) :][:1]), html)
+    html = _html("".join(kept), block=block)
+    if "\ue000" in html or "\ue003" in html:
+        # Inside attributes (alternative texts, titles), slots keep their bare value and holes have none.
+        html = _HELD_IN_TAG.sub(lambda m: _HOLE.sub("", texts.plain_slots(m.group())), html)
+        html = _HOLE.sub(lambda m: "".join(holes[int(m.group(1)) :][:1]), html)
     return texts.replace_slots(html, slot_html)
 
 
@@ -73,7 +79,7 @@ def inline_html(text: str, special: Callable[[texts.Token], str | None] = _nothi
     text = text.strip()
     if _quiet(text):
         return text
-    return _rendered(text, lambda t: str(_MARKDOWN.renderInline(t)), special)
+    return _rendered(text, special, block=False)
 
 
 def block_html(text: str, special: Callable[[texts.Token], str | None] = _nothing) -> str:
@@ -81,4 +87,4 @@ def block_html(text: str, special: Callable[[texts.Token], str | None] = _nothin
     text = text.strip()
     if _quiet(text):
         return f"<p>{text}</p>"
-    return _rendered(text, lambda t: str(_MARKDOWN.render(t)).strip(), special)
+    return _rendered(text, special, block=True)

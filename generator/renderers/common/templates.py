@@ -16,6 +16,7 @@ def html(folder: Path) -> Environment:
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # templates are ours, and do not change while we run
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -32,6 +33,7 @@ def plain(folder: Path, *, keep_end: bool = False) -> Environment:
         loader=FileSystemLoader(folder),
         autoescape=False,  # noqa: S701  (no HTML)
         undefined=StrictUndefined,
+        auto_reload=False,  # templates are ours, and do not change while we run
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=keep_end,

@@ -21,7 +21,7 @@ from generator.renderers.pages.deliverables import TakenAway
 from generator.renderers.pages.exercises import Shown, Surroundings, render_exercise
 from generator.renderers.pages.learner import LearnerPage, digcomp, home, plan
 from generator.renderers.pages.learner.page import Words
-from generator.renderers.pages.prose import Glossary, PageText, source_row
+from generator.renderers.pages.prose import PageText, glossary_of, source_row
 from generator.renderers.pages.quizzes import render_quiz
 from generator.renderers.pages.sheets import OBJECTIVES, THREAD, UNSETTLED, Key, Sheet, steps_of
 from generator.renderers.pages.territory import Ground, duty, verdicts
@@ -49,7 +49,7 @@ class Writer:
     def __init__(self, variant: Variant, paths: dict[Key, str], site: Site) -> None:
         self.variant, self.paths, self.site = variant, paths, site
         self.language = variant.language
-        self.glossary = Glossary(variant.glossary)
+        self.glossary = glossary_of(variant.glossary)
         self.cited: set[str] = set()
 
     def text(self, sheet: Sheet) -> PageText:
