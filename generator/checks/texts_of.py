@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import assert_never
 
 from generator import texts
@@ -27,7 +28,7 @@ from generator.model import (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Text:
     """A text as its author wrote it.
 
@@ -60,8 +61,13 @@ class Text:
         return self.place
 
 
-def texts_of(course: Course) -> Iterator[Text]:
+@lru_cache(maxsize=2)  # a dozen rules walk the same course
+def texts_of(course: Course) -> tuple[Text, ...]:
     """All texts of a course, in every language."""
+    return tuple(_texts(course))
+
+
+def _texts(course: Course) -> Iterator[Text]:
     for module in course.modules_in_order:
         yield from _module(course, module)
     for language, pages in course.pages.items():

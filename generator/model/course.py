@@ -152,9 +152,9 @@ class EditionSpec:
     """Whether learners may choose another territory in the page: `territory` is then the reference case."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Course:
-    """Everything people wrote, in every language, for every audience and territory.
+    """Everything people wrote, in every language, for every audience and territory. One is equal to itself alone.
 
     `id` never changes once published: learners' progress hangs on it.
     """
@@ -175,13 +175,13 @@ class Course:
     pages: Mapping[str, tuple[Page, ...]]
     site: Site
     editions: Mapping[str, EditionSpec]
-    sources: Mapping[str, tuple[str, ...]] = field(repr=False, hash=False, compare=False)
+    sources: Mapping[str, tuple[str, ...]] = field(repr=False)
     broken: frozenset[str] = frozenset()
     untranslated: frozenset[str] = frozenset()
     """Files that could not be read: checks stay silent about what may hide in them."""
     overlays: Mapping[str, Overlay] = field(default_factory=dict)
     obligations: Mapping[str, Obligation] = field(default_factory=dict)
-    division: Gazetteer | None = field(default=None, repr=False, hash=False, compare=False)
+    division: Gazetteer | None = field(default=None, repr=False)
     """The official division of France, read when it is first asked; none in a course that has none."""
     acronyms: frozenset[str] = frozenset()
     """Acronyms that everyone knows: lessons need not spell them out."""

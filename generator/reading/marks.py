@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -25,6 +26,9 @@ _INVISIBLE = re.compile(
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser where PyYAML has it: ten times faster
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)$")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
+
+_WORDS = {"true": True, "True": True, "false": False, "False": False, "": None, "null": None, "~": None}
+_BEGINS_NUMBER = frozenset("-+.0123456789")
 
 _GLUED_COMMENT = re.compile(r"\s*#[^\s#]")
 _INSIDE_QUOTES = re.compile(r"""[:,{\[-]\s*["'].*["']""")
@@ -103,6 +107,8 @@ class _Builder:
 
     def feed(self, event: Any) -> bool:
         """Take one event; `False` means that reading must stop."""
+        if isinstance(event, yaml.ScalarEvent) and event.anchor is None and event.tag is None:
+            return self.scalar(event)  # nearly all are
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             self.fault("yaml-unsafe", "anchors and aliases are not accepted", self.place(event.start_mark),
                        "write the value out where it is needed")  # fmt: skip
@@ -151,7 +157,7 @@ class _Builder:
             else 1
         )
         place = self.place(event.start_mark, width)
-        if bad := invisible(event.value):  # written as an escape: "\\u202E"
+        if event.style == '"' and (bad := invisible(event.value)):  # written as an escape: "\\u202E"
             self.fault("unreadable-file", f"the invisible character U+{ord(bad.group()):04X} is not accepted", place,
                        "delete it")  # fmt: skip
             return False
@@ -187,8 +193,9 @@ class _Builder:
             return "these quotes are letters for YAML: they would be shown", _STRAIGHT
         if event.value != event.value.strip():  # YAML itself takes ordinary spaces away
             return "a no-break space stands before or after this word", _SPACE
-        rest = "".join(self.lines[event.end_mark.line : event.end_mark.line + 1])[event.end_mark.column :]
-        if isinstance(_plain(event.value), str) and _GLUED_COMMENT.match(rest):
+        line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
+        glued = "#" in line and _GLUED_COMMENT.match(line[event.end_mark.column :])
+        if glued and isinstance(_plain(event.value), str):
             return (
                 "the text stops before '#', which begins a comment",
                 "quote the text, or put a space after '#'",
@@ -253,12 +260,10 @@ def _way_out(problem: str, line: str, before: str, column: int) -> str:
 
 def _plain(text: str) -> Any:
     """A plain scalar as YAML 1.2 reads it: `no` and `12:30` stay texts, dates too."""
-    if text in {"true", "True"}:
-        return True
-    if text in {"false", "False"}:
-        return False
-    if text in {"", "null", "~"}:
-        return None
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] not in _BEGINS_NUMBER:
+        return text
     if _INTEGER.match(text):
         return int(text) if len(text) < 19 else text
     if _FLOAT.match(text):
@@ -266,6 +271,9 @@ def _plain(text: str) -> Any:
     return text
 
 
+@lru_cache(
+    maxsize=512
+)  # a preview reads the same files again after each change of another: nobody changes a document
 def load_yaml(text: str, file: str, first_line: int = 1) -> Document:
     """Read one YAML document; `first_line` is where it starts in its file (front matter starts on line 2)."""
     builder = _Builder(file, first_line, text)

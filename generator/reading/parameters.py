@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from math import isfinite
 from typing import Any, Literal, cast
 
@@ -68,11 +69,15 @@ class Source:
             end = len(line.encode()[: node.end_col_offset].decode("utf-8", "replace"))
         return self.at(node.lineno, start + 1, max(1, end - start))
 
-    def comments(self) -> Iterator[tuple[int, int, str]]:
+    def comments(self) -> tuple[tuple[int, int, str], ...]:
         """(line, column, text) of each comment, from 1."""
-        for token in tokenize.generate_tokens(io.StringIO(self.text).readline):
-            if token.type == tokenize.COMMENT:
-                yield token.start[0], token.start[1] + 1, token.string
+        return _comments(self.text) if "#" in self.text else ()
+
+
+@lru_cache(maxsize=1 << 11)  # what a role asks is asked in several steps, each of which looks at the comments
+def _comments(text: str) -> tuple[tuple[int, int, str], ...]:
+    cut = tokenize.generate_tokens(io.StringIO(text).readline)
+    return tuple((t.start[0], t.start[1] + 1, t.string) for t in cut if t.type == tokenize.COMMENT)
 
 
 def read_parameters(
