@@ -16,7 +16,7 @@ from typing import Any
 from generator import grammar
 from generator.diagnostics import Place
 from generator.model import Commune, Department, FormerCommune, Member, Territory
-from generator.reading.division_file import load
+from generator.reading.division_file import Extract, load
 from generator.reading.finding import FORGIVEN, MAX_TEXT, Entry, Finder, edit_distance
 
 DIVISION = "course/territories/division.json.gz"
@@ -63,6 +63,13 @@ class Division:
         """Keep where the extract is, and the name it is told by in diagnostics; nothing is read."""
         self.path = path
         self.name = name
+
+    def __eq__(self, other: object) -> bool:
+        """Two readings of the same file say the same: what was reckoned over the whole country holds for both."""
+        return isinstance(other, Division) and other.name == self.name and other._extract is self._extract
+
+    def __hash__(self) -> int:
+        return hash((self.name, id(self._extract)))
 
     # --- questions ----------------------------------------------------------------------------------
 
@@ -185,9 +192,14 @@ class Division:
             {found.code: found for found in reversed(out)}[one] for one in dict.fromkeys(f.code for f in out)
         )
 
-    @cached_property
+    @property
     def _finder(self) -> Finder:
-        return Finder(self._entries(), {code: figures[0] for code, figures in self._figures.items()})
+        extract = self._extract
+        if extract.finder is None:
+            extract.finder = Finder(
+                self._entries(), {code: figures[0] for code, figures in self._figures.items()}
+            )
+        return extract.finder
 
     def _entries(self) -> Iterator[Entry]:
         departments = {code: f"{row[0]} {code}" for code, row in self._data["departments"].items()}
@@ -220,7 +232,7 @@ class Division:
             insee=insee, name=grammar.apostrophes(name), department=grammar.apostrophes(place[0]),
             region=self._region(place[1]), postal_codes=tuple(postal_codes.split()), grouping=grouping,
             municipal=municipal, total=total, vintage=vintage, siren=siren,
-            department_code=department, liaison=liaison, establishment=self._establishment_of.get(insee, ""),
+            department_code=department, liaison=liaison, establishment=self._extract.establishment_of.get(insee, ""),
             latest=latest, latest_vintage="" if latest is None else of_communes,
         )  # fmt: skip
 
@@ -263,37 +275,32 @@ class Division:
     def _reference(self) -> str:
         return str(self._data["reference"])
 
-    @cached_property
-    def _rows(self) -> dict[str, list[Any]]:
-        return {row[0]: row for rows in self._data["communes"].values() for row in rows}
-
     def _department_of(self, insee: str) -> str:
         """Code of the département, which the code of a commune begins with."""
         return insee[:3] if insee[:3] in self._data["departments"] else insee[:2]
 
-    @cached_property
+    @property
+    def _rows(self) -> dict[str, list[Any]]:
+        return self._extract.rows
+
+    @property
     def _groupings(self) -> dict[str, list[Any]]:
-        return {row[0]: row for row in self._data["groupings"]}
+        return self._extract.groupings
 
-    @cached_property
+    @property
     def _establishments(self) -> dict[str, list[Any]]:
-        return {row[0]: row for row in self._data["establishments"]}
+        return self._extract.establishments
 
-    @cached_property
-    def _establishment_of(self) -> dict[str, str]:
-        return {code: row[0] for row in self._data["establishments"] for code in row[2]}
-
-    @cached_property
+    @property
     def _figures(self) -> dict[str, tuple[str, int, int]]:
-        """INSEE code → SIREN of its grouping, municipal and total population."""
-        return {
-            code: (row[0], municipal, total)
-            for row in self._data["groupings"]
-            for code, municipal, total in zip(row[3][::3], row[3][1::3], row[3][2::3], strict=True)
-        }
+        return self._extract.figures
+
+    @property
+    def _data(self) -> Mapping[str, Any]:
+        return self._extract.data
 
     @cached_property
-    def _data(self) -> Mapping[str, Any]:
+    def _extract(self) -> Extract:
         return load(self.path)
 
 

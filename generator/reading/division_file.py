@@ -19,8 +19,11 @@ import json
 import re
 import zlib
 from collections.abc import Mapping
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
+
+from generator.reading.finding import Finder
 
 FORMAT = 1
 MAX_BYTES = 16_000_000
@@ -38,7 +41,43 @@ _NOTHING: Mapping[str, Any] = {
 }  # fmt: skip
 
 
-def load(path: Path) -> Mapping[str, Any]:
+class Extract:
+    """What a file holds, and what is looked up in it, each made when it is first asked."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        """Keep the rows as the file has them."""
+        self.data = data
+        self.finder: Finder | None = None  # made with the first question
+
+    @cached_property
+    def rows(self) -> dict[str, list[Any]]:
+        """Communes by their INSEE code."""
+        return {row[0]: row for rows in self.data["communes"].values() for row in rows}
+
+    @cached_property
+    def groupings(self) -> dict[str, list[Any]]:
+        return {row[0]: row for row in self.data["groupings"]}
+
+    @cached_property
+    def establishments(self) -> dict[str, list[Any]]:
+        return {row[0]: row for row in self.data["establishments"]}
+
+    @cached_property
+    def establishment_of(self) -> dict[str, str]:
+        """INSEE code → SIREN of the establishment."""
+        return {code: row[0] for row in self.data["establishments"] for code in row[2]}
+
+    @cached_property
+    def figures(self) -> dict[str, tuple[str, int, int]]:
+        """INSEE code → SIREN of its grouping, municipal and total population."""
+        return {
+            code: (row[0], municipal, total)
+            for row in self.data["groupings"]
+            for code, municipal, total in zip(row[3][::3], row[3][1::3], row[3][2::3], strict=True)
+        }
+
+
+def load(path: Path) -> Extract:
     """The division in a file; that of no country when there is no such file.
 
     Raises:
@@ -47,12 +86,17 @@ def load(path: Path) -> Mapping[str, Any]:
     try:
         raw = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
     except FileNotFoundError:
-        return _NOTHING
+        return Extract(_NOTHING)
     except OSError as error:
         raise DivisionError(f"the file cannot be read: {error.strerror}") from error
     if raw is None:
         raise DivisionError(f"the file is larger than {MAX_BYTES // 1_000_000} MB")
-    return understood(unpacked(raw) if path.suffix == ".gz" else raw)
+    return _extract(raw, compressed=path.suffix == ".gz")
+
+
+@lru_cache(maxsize=2)  # a preview reads the country again after each change of a lesson
+def _extract(raw: bytes, *, compressed: bool) -> Extract:
+    return Extract(understood(unpacked(raw) if compressed else raw))
 
 
 def unpacked(raw: bytes) -> bytes:

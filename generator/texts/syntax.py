@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import warnings
+from collections.abc import Sequence
 from functools import lru_cache
 
 
@@ -18,7 +19,8 @@ def syntax(source: str) -> ast.Module:
         return ast.parse(source)
 
 
-def nodes(tree: ast.AST) -> list[ast.AST]:
+@lru_cache(maxsize=1 << 11)
+def nodes(tree: ast.AST) -> Sequence[ast.AST]:
     """Every node, as `ast.walk` gives them, level by level; in half of its time."""
     found = [tree]
     for node in found:  # which grows
@@ -39,6 +41,7 @@ def below(node: ast.AST) -> list[ast.AST]:
     return out
 
 
+@lru_cache(maxsize=1 << 11)
 def levels(tree: ast.AST) -> int:
     """Levels of nesting, counted without recursion."""
     count, level = 0, [tree]

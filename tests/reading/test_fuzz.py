@@ -39,7 +39,6 @@ def test_any_edit_gives_a_reading(root: Path, made: list[Edit]) -> None:
         courses.restamp(root)
         for told in courses.stage_everything(root):
             assert told.message
-        courses.shown(root)
     finally:
         for path in FILES:
             (root / path).write_bytes((courses.SOUND / path).read_bytes())
@@ -75,7 +74,7 @@ def test_nothing_runs_in_a_page_that_no_error_is_told_of(root: Path, pieces: lis
     reading, found = courses.told(root)
     wrong = {d.place.path for d in courses.errors(found) if d.rule != "parity"}
     assert reading.course
-    tree = courses.staged(reading.course)["fr/elus"]
+    tree = courses.staged_for(reading.course, "default", "fr/elus")
     for path, staged in ((LESSON, "alpha/04-livrable.md"), (quiz, "beta/quiz.md")):
         if path not in wrong:
             page = tree[PurePosixPath("docs", staged)].decode()

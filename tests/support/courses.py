@@ -140,7 +140,10 @@ def told(root: Path) -> tuple[Reading, list[Diagnostic]]:
 
 def shown(root: Path) -> str:
     """Everything told, as a trainer sees it."""
-    reading, found = told(root)
+    return _as_seen(*told(root))
+
+
+def _as_seen(reading: Reading, found: list[Diagnostic]) -> str:
     return "".join(f"{show(d, reading.sources)}\n\n" for d in found)
 
 
@@ -183,9 +186,16 @@ def staged(course: Course, name: str = "default") -> dict[str, Tree]:
     return {variant.path: render(chosen, variant, LOOK) for variant in chosen.variants}
 
 
+def staged_for(course: Course, name: str, path: str) -> Tree:
+    """One variant of an edition, staged: all that a test needs which looks at one."""
+    chosen = edition(course, name)
+    return render(chosen, next(variant for variant in chosen.variants if variant.path == path), LOOK)
+
+
 def stage_everything(root: Path) -> list[Diagnostic]:
-    """Read, check, and when nothing forbids it stage every edition: must never raise."""
+    """Read, check, show what is told, and when nothing forbids it stage every edition: must never raise."""
     reading, found = told(root)
+    assert "\x00" not in _as_seen(reading, found)
     if reading.course and not errors(found):
         for name in reading.course.editions:
             staged(reading.course, name)

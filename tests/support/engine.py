@@ -6,6 +6,7 @@ The extensions are those of the project's `mkdocs.yml`: what a browser gets is w
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from markdown import Markdown
@@ -48,7 +49,11 @@ class _Live(HTMLParser):
 
 def html_of(staged: str) -> str:
     """The HTML of a staged page, without its front matter."""
-    body = staged.split("\n---\n", maxsplit=1)[1] if staged.startswith("---\n") else staged
+    return _converted(staged.split("\n---\n", maxsplit=1)[1] if staged.startswith("---\n") else staged)
+
+
+@lru_cache(maxsize=256)  # a page is often the same in two editions
+def _converted(body: str) -> str:
     return Markdown(extensions=list(EXTENSIONS)).convert(body)
 
 
