@@ -151,16 +151,16 @@ def opened_in(browser: Browser, faults: list[str], **options) -> Page:
 
 
 @pytest.fixture(scope="session")
-def memories(browser: Browser, shared: Path) -> Memories:
-    """`memories.lay(context, address of an exercise)`: its Python starts as on a second visit."""
-    return Memories(browser, shared)
+def memories(browser: Browser, shared: Path, serve_folder: ServeFolder) -> Memories:
+    """`memories.lay(context, address)`: Python of that site starts as on a second visit."""
+    return Memories(browser, shared, serve_folder)
 
 
 @pytest.fixture
 def page_factory(browser: Browser, memories: Memories) -> Iterator[PageFactory]:
     """`page_factory(width=1280, dark=False, **context options) -> page`, without service workers unless told.
 
-    `python`, the address of an exercise of the site to visit: Python starts from the memory of an earlier visit.
+    `python`, the address of the site to visit: its Python starts from the memory of an earlier visit.
     At the end of the test, anything its pages wrote to the console as an error, or threw, fails the test.
     """
     pages: list[Page] = []

@@ -15,6 +15,7 @@ from typing import Any
 
 from quiz_sample import recorder
 from support import notebooks
+from support.courses import parcours
 
 from generator.building.runtime import runtime
 from generator.diagnostics import Diagnostic, Place
@@ -48,7 +49,10 @@ if trap == "erreur":
 
 class Trap:
     def _repr_html_(self):
-        return '<p class="at-say">Piège</p><script>document.title = "pris"</script><img src="x" onerror="alert(1)">'
+        return (
+            '<p class="at-say">Piège</p><script>document.title = "pris"</script><img src="x" onerror="alert(1)">'
+            '<a href="javascript:alert(1)">lien</a>'
+        )
 
 Trap() if trap == "script" else None"""
 TABLE = """\
@@ -204,10 +208,8 @@ def write_site(folder: Path, sheets: Mapping[str, tuple[Worksheet, str]], *, rec
 
     When they are `recorded`, answers go into the learner's journal, as those of the module `a1`.
     """
-    files = [{str(path): data for path, data in sheet.files.items()} for sheet, _ in sheets.values()]
-    # The model of the one real exercise that these tests show: all runtimes are the same, and so is their memory.
-    model = (ROOT / "exercises/sharing/sharing.py").read_bytes()
-    write(folder, runtime(ROOT, [*files, {"sharing.py": model}]))
+    # That of the published site: all runtimes of the run are the same, and so is their memory.
+    write(folder, runtime(ROOT, [exercise.files for exercise in parcours().exercises.values()]))
     for file in sorted((ROOT / "generator/browser/exercise").iterdir()):
         write(folder, {f"assets/exercise/{file.name}": file.read_bytes()})
     for room in ("learner", "territory"):

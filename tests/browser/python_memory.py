@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import base64
 import fcntl
+import json
+import shutil
+from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from exercise_hands import COLD, keeping, marks
+from exercise_sample import POLICY, worksheet, write_site
+from first_visit import FirstVisit, first_visit, new_context
 from playwright.sync_api import Browser, BrowserContext, Page
 
 LAID: dict[str, Path] = {}
@@ -19,53 +24,74 @@ LAID: dict[str, Path] = {}
 _BLANK = "/runtime/blank.html"
 _DIGEST = 'async () => (await (await fetch("/runtime/manifest.json")).json()).digest'
 _OPEN = """const { Kept } = await import("/runtime/kept.js");
+  const { digest, large } = await (await fetch("/runtime/manifest.json")).json();
   const kept = new Kept(`${location.origin}/runtime/`, digest);"""
-_TAKE = f"""async (digest) => {{ {_OPEN}
+_TAKE = f"""async () => {{ {_OPEN}
   const reader = new FileReader();
   reader.readAsDataURL(await (await kept.get("memory")).blob());
   await new Promise((done) => reader.addEventListener("load", done));
   return reader.result.split(",")[1];
 }}"""
-_LAY = f"""async ([digest, place]) => {{ {_OPEN}
-  await kept.put("memory", await (await fetch(place)).arrayBuffer());
+_LAY = f"""async ([memory, whole]) => {{ {_OPEN}
+  const keep = async (name, place, type) => kept.put(name, await (await fetch(place)).arrayBuffer(), type);
+  await keep("memory", memory);
+  if (whole) for (const [name, {{ type }}] of Object.entries(large)) await keep(name, `/runtime/${{name}}`, type);
 }}"""
 
 
 class Memories:
-    """One memory for each runtime that is served, in a folder that all workers of the run share."""
+    """The memory that a first visit left, and what it told, in a folder that all workers of the run share."""
 
-    def __init__(self, browser: Browser, shared: Path) -> None:
-        self.browser, self.shared = browser, shared
+    def __init__(self, browser: Browser, shared: Path, serve: Callable[[Path, str], str]) -> None:
+        self.browser, self.shared, self.serve = browser, shared, serve
 
-    def lay(self, context: BrowserContext, exercise: str) -> BrowserContext:
-        """As if a learner had been here before. `exercise`: the address of the page of one, any one, of the site."""
-        page = _blank(context, exercise)
-        digest: str = page.evaluate(_DIGEST)
-        memory = self.shared / f"python-{digest}"
-        with memory.with_suffix(".lock").open("w") as lock:
+    @cached_property
+    def first(self) -> FirstVisit:
+        told = self.shared / "first-visit.json"
+        with told.with_suffix(".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            if not memory.exists():
-                memory.write_bytes(self._made(exercise, digest))
+            if not told.exists():
+                told.write_text(json.dumps(self._visited()), encoding="utf-8")
+        first: FirstVisit = json.loads(told.read_text("utf-8"))
+        return first
+
+    def lay(
+        self, context: BrowserContext, address: str, *, whole: bool = False, folder: Path | None = None
+    ) -> BrowserContext:
+        """As if a learner had been here before.
+
+        Args:
+            context: the device.
+            address: of any page of the site.
+            whole: keep the large files too, which are asked for again without.
+            folder: what the site is served from, by another server than the tests' own.
+        """
+        assert self.first
+        page = empty_page(context, address)
+        memory = self.shared / f"python-{page.evaluate(_DIGEST)}"
+        assert memory.exists(), "another runtime than that of `write_site`"
         place = f"/runtime/{memory.name}"
         LAID[place] = memory
-        page.evaluate(_LAY, [digest, place])
+        if folder:
+            shutil.copyfile(memory, folder / place[1:])
+        page.evaluate(_LAY, [place, whole])
         page.close()
         return context
 
-    def _made(self, exercise: str, digest: str) -> bytes:
-        context = self.browser.new_context(service_workers="block")
-        context.set_default_timeout(COLD)
-        page = context.new_page()
-        page.goto(exercise)
-        page.locator(".px-form button[type=submit]").first.click()
-        assert keeping(page) == ["kept"]
-        assert marks(page, "parcours-python") == ["cold"]
-        taken = base64.b64decode(_blank(context, exercise).evaluate(_TAKE, digest))
+    def _visited(self) -> FirstVisit:
+        folder = self.shared / "first-visit"
+        write_site(folder, {"tiny": (worksheet(), "fr")})
+        site = self.serve(folder, POLICY)
+        context = new_context(self.browser)
+        told = first_visit(context, site)
+        page = empty_page(context, site)
+        memory = self.shared / f"python-{page.evaluate(_DIGEST)}"
+        memory.write_bytes(base64.b64decode(page.evaluate(_TAKE)))
         context.close()
-        return taken
+        return told
 
 
-def _blank(context: BrowserContext, address: str) -> Page:
+def empty_page(context: BrowserContext, address: str) -> Page:
     """A page of that site with nothing in it, and no policy."""
     page = context.new_page()
     page.route(f"**{_BLANK}", lambda route: route.fulfill(content_type="text/html", body=""))

@@ -7,27 +7,33 @@ where only what the device keeps is tried, one that costs nothing stands for it.
 
 from __future__ import annotations
 
-import json
-import re
 import time
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from exercise_hands import COLD, RUNTIME, Sheet, keeping, marks
+from exercise_hands import COLD, LIGHT, Sheet, keeping, marks
 from exercise_sample import POLICY, worksheet, write_site
-from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+from first_visit import (
+    EVERYTHING,
+    LARGE,
+    chance_of,
+    fetched,
+    kept,
+    new_context,
+    opened,
+    visit,
+    with_other_settings,
+)
+from playwright.sync_api import BrowserContext, expect
+from python_memory import empty_page
 
 pytestmark = pytest.mark.browser
 
-CHANCE = "import random\natelier.say(f'hasard {random.random()} {sorted({chr(n) for n in range(99, 110)}, key=hash)}')"
-EVERYTHING = ["memory", "pyodide.asm.wasm", "python_stdlib.zip"]
 NO_STORAGE = (
     "Object.defineProperty(self, 'caches', { get() { throw new DOMException('', 'SecurityError'); } });"
 )
 FULL = "Cache.prototype.put = async () => { throw new DOMException('', 'QuotaExceededError'); };"
 LITTLE = "navigator.storage.estimate = async () => ({ quota: 150e6, usage: 0 });"
-LARGE = {"pyodide.asm.wasm", "python_stdlib.zip"}
 
 
 @pytest.fixture(scope="module")
@@ -42,51 +48,24 @@ def site(serve_folder, folder):
     return serve_folder(folder, POLICY)
 
 
-class First(NamedTuple):
-    """What a first visit left on its device, and showed with chance in its trap: with these settings, with others."""
-
-    device: BrowserContext
-    chance: list[str]
-    outputs: dict[str, str]
-
-
 @pytest.fixture(scope="module")
-def first(browser, site):
-    """A device that had Python of another build, on which a first visit kept ours; and a copy of that, for `rearm`."""
-    context = _context(browser)
-    page = context.new_page()
-    page.goto(f"{site}/tiny.html")
-    page.evaluate(_OTHER)
-    assert list(kept(page).values()) == [["memory"]]
-    page.close()
-
-    page = context.new_page()
-    workers: list[str] = []
-    page.on("worker", lambda worker: workers.append(worker.url))
-    sheet = visit(context, f"{site}/tiny.html", page=page, chance=True)
-    assert marks(page, "parcours-python") == ["cold"]
-    assert len(workers) == 1, "what is of another build is not even tried"
-    assert fetched(sheet) == LARGE
-    assert [url for url in sheet.asked if not url.startswith(site)] == [], "requests elsewhere"
-    assert kept(page) == {}, "the old one is deleted"
-    drawn = chance_of(sheet)
-    shown = with_other_settings(sheet)
-    assert keeping(page) == ["kept"]
+def device(browser, memories, site):
+    """A device as the first visit left it; and a copy of what it keeps, for `rearm`."""
+    context = memories.lay(new_context(browser), site, whole=True)
+    page = empty_page(context, site)
     assert list(kept(page).values()) == [EVERYTHING]
     page.evaluate(_COPY, ["parcours-python", "copy"])
     page.close()
-    yield First(context, drawn, shown)
+    yield context
     context.close()
 
 
 @pytest.fixture
-def rearm(first, site):
+def rearm(device, site):
     """`rearm(spoil=None, name="memory")`: the device as its first visit left it, but for one spoilt file."""
-    device = first.device
 
     def rearm(spoil: str | None = None, name: str = "memory") -> BrowserContext:
-        page = device.new_page()
-        page.goto(f"{site}/tiny.html")
+        page = empty_page(device, site)
         page.evaluate(
             "async () => { for (const name of await caches.keys()) name === 'copy' || (await caches.delete(name)); }"
         )
@@ -106,7 +85,7 @@ def new_device(browser):
     made = []
 
     def make() -> BrowserContext:
-        made.append(_context(browser))
+        made.append(new_context(browser))
         return made[-1]
 
     yield make
@@ -122,10 +101,6 @@ _COPY = """async ([from, to]) => {
   for (const request of await source.keys()) await target.put(request, await source.match(request));
   if (to === "copy") await target.put("/name", new Response(name));
   else await target.delete("/name");
-}"""
-_OTHER = """async () => {
-  const { Kept } = await import("/runtime/kept.js");
-  await new Kept(`${location.origin}/runtime/`, "another").put("memory", new Uint8Array(8));
 }"""
 _NAME = "async () => (await (await caches.match('/name', { cacheName: 'copy' })).text())"
 _SPOIL = """async ([name, how]) => {
@@ -147,92 +122,6 @@ _SPOIL = """async ([name, how]) => {
 }"""
 
 
-def _context(browser) -> BrowserContext:
-    context = browser.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
-    context.set_default_timeout(COLD)
-    return context
-
-
-# In start.js: a Python that asks for its large files, starts at once and finds nothing to show.
-LIGHT = (
-    "const { loadPyodide } = await loader;",
-    """const loadPyodide = async ({ indexURL, _loadSnapshot }) => {
-      await _loadSnapshot;
-      for (const name of Object.keys(manifest.large)) await (await fetch(indexURL + name)).arrayBuffer();
-      const desk = { run: () => "[]", ask: () => "[]", destroy() {} };
-      return {
-        FS: { mkdirTree() {}, writeFile() {} },
-        globals: new Map(),
-        toPy: (given) => given,
-        runPython: () => Object.assign(() => {}, desk),
-        makeMemorySnapshot: () => new Uint8Array(65_536),
-      };
-    };""",
-)
-
-
-def visit(
-    context: BrowserContext,
-    address: str,
-    page: Page | None = None,
-    *,
-    chance: bool = False,
-    **scripts: tuple[str, str],
-) -> Sheet:
-    """Open the page and compute once. `scripts`: in a script of the runtime, a text to put in the place of another."""
-    sheet = opened(context, address, page, chance=chance, **scripts)
-    sheet.compute()
-    return sheet
-
-
-def opened(
-    context: BrowserContext,
-    address: str,
-    page: Page | None = None,
-    *,
-    chance: bool = False,
-    **scripts: tuple[str, str],
-) -> Sheet:
-    page = page or context.new_page()
-    for name, (old, new) in scripts.items():
-        _edit(page, name, old, new)
-    if chance:
-        page.route("**/notebook.fr.json", _by_chance)
-    return Sheet(page, address)
-
-
-def _edit(page: Page, name: str, old: str, new: str) -> None:
-    def edited(route: Route) -> None:
-        answer = route.fetch()
-        text = answer.text()
-        assert old in text
-        route.fulfill(response=answer, body=text.replace(old, new, 1))
-
-    page.route(f"**{RUNTIME}{name}.js*", edited)
-
-
-def _by_chance(route: Route) -> None:
-    notebook = json.loads(route.fetch().text())
-    next(cell for cell in notebook["cells"] if cell["name"] == "c-trap")["source"] = CHANCE
-    route.fulfill(json=notebook)
-
-
-def chance_of(sheet: Sheet) -> list[str]:
-    """A word, the number that was drawn, the order of a set."""
-    return sheet.output("c-trap").inner_text().split(" ", 2)
-
-
-def with_other_settings(sheet: Sheet) -> dict[str, str]:
-    """What each cell shows then, but the one that shows chance."""
-    sheet.slide(1000)
-    expect(sheet.output("c-table")).to_contain_text(re.compile(r"500\s€"))
-    sheet.settle()
-    cells: list[Locator] = sheet.page.locator(".px-output").all()
-    shown = {str(cell.get_attribute("data-cell")): cell.inner_text() for cell in cells}
-    assert shown.pop("c-trap")
-    return shown
-
-
 def given_up(sheet: Sheet) -> None:
     """Wait until Python is asked of the network again: from there on it starts as on any first visit."""
     sheet.button("Calculer").click()
@@ -242,54 +131,39 @@ def given_up(sheet: Sheet) -> None:
         sheet.page.wait_for_timeout(50)
 
 
-def kept(page: Page) -> dict[str, list[str]]:
-    """What the device keeps: names of files by name of cache."""
-    found: dict[str, list[str]] = page.evaluate(
-        """async () => {
-          const found = {};
-          for (const name of (await caches.keys()).filter((name) => name !== "copy"))
-            found[name] = (await (await caches.open(name)).keys()).map((request) => request.url.split("/").pop()).sort();
-          return found;
-        }"""
-    )
-    return found
+# --- a first visit, a later visit ------------------------------------------------------------------
 
 
-def fetched(sheet: Sheet) -> set[str]:
-    """The large files that the page asked of the network."""
-    return {url.rpartition("/")[2] for url in sheet.asked} & LARGE
+def test_a_first_visit_keeps_python_after_its_results_and_deletes_that_of_another_build(memories):
+    """It has left its memory to all tests that start from one."""
+    first = memories.first
+    assert first["python"] == ["cold"]
+    assert first["workers"] == 1, "what is of another build is not even tried"
+    assert set(first["fetched"]) == LARGE
+    assert first["elsewhere"] == [], "requests elsewhere"
+    assert first["before"] == [["memory"]]
+    assert first["computed"] == [], "the old one is deleted"
+    assert first["kept"] == ["kept"]
+    assert first["after"] == [EVERYTHING]
+    assert first["others"] == [], "what it keeps is not what is served"
 
 
-def outputs(sheet: Sheet) -> list[str]:
-    return sheet.page.locator(".px-output").all_inner_texts()
-
-
-# --- a later visit ---------------------------------------------------------------------------------
-
-
-def test_later_visits_start_from_the_memory_with_the_same_results_and_another_chance(rearm, first, site):
+def test_later_visits_start_from_the_memory_with_the_same_results_and_another_chance(
+    rearm, memories, device, site
+):
+    first = memories.first
     later = visit(rearm(), f"{site}/tiny.html", chance=True)
     assert marks(later.page, "parcours-python") == ["restored"]
     assert fetched(later) == set()
     assert not [url for url in later.asked if "/atelier/" in url]
-    drawn = [first.chance, chance_of(later)]
+    drawn = [first["chance"], chance_of(later)]
     assert "C’est juste" in later.answer("72").inner_text()
-    assert with_other_settings(later) == first.outputs
+    assert with_other_settings(later) == first["outputs"]
     assert marks(later.page, "parcours-kept") == []
-    drawn.append(chance_of(visit(first.device, f"{site}/tiny.html", chance=True)))
+    drawn.append(chance_of(visit(device, f"{site}/tiny.html", chance=True)))
     assert {word for word, _, _ in drawn} == {"hasard"}
     assert len({number for _, number, _ in drawn}) == 3
     assert len({order for _, _, order in drawn}) == 1
-
-
-def test_a_worker_ended_on_a_later_visit_starts_again_from_the_memory(rearm, site):
-    later = visit(rearm(), f"{site}/tiny.html")
-    later.field("trap").select_option("mémoire")
-    expect(later.page.locator(".px-refused")).to_contain_text("trop de mémoire", timeout=COLD)
-    later.settle()
-    later.field("trap").select_option("rien")
-    expect(later.page.locator(".px-refused")).to_have_count(0, timeout=COLD)
-    assert marks(later.page, "parcours-python") == ["restored", "restored"]
 
 
 # --- what cannot be used ---------------------------------------------------------------------------
@@ -300,10 +174,10 @@ def test_a_worker_ended_on_a_later_visit_starts_again_from_the_memory(rearm, sit
     [
         ("zeros", "memory", {}),
         ("cut", "pyodide.asm.wasm", {}),
-        (None, "", {"start": ("_loadSnapshot", "_gone")}),
         (None, "", {"start": ("random.seed()", "gone.gone()")}),
+        (None, "", {"start": (LIGHT[0], LIGHT[1].replace("_loadSnapshot", "_gone"))}),
     ],
-    ids=["memory-zeros", "pyodide.asm.wasm-cut", "no-such-option", "throws-half-way"],
+    ids=["memory-zeros", "pyodide.asm.wasm-cut", "throws-half-way", "no-such-option"],
 )
 def test_a_memory_from_which_python_does_not_start_is_forgotten_and_python_fetched(
     spoil, name, scripts, rearm, site
@@ -326,13 +200,12 @@ def test_a_memory_ill_at_its_first_run_is_done_without(rearm, site):
         "await python;\n    const json",
         "await python;\n    if ((await caches.keys()).some((name) => name !== 'copy')) throw new Error('ill');\n    const json",
     )
-    sheet = opened(rearm(), f"{site}/tiny.html", worker=ill)
-    at_first = outputs(sheet)
-    sheet.compute()
+    sheet = visit(rearm(), f"{site}/tiny.html", worker=ill, start=LIGHT)
     assert marks(sheet.page, "parcours-python") == ["restored", "cold"]
     assert fetched(sheet) == LARGE
-    assert outputs(sheet) == at_first
-    assert "C’est juste" in sheet.answer("72").inner_text()
+    expect(sheet.output("c-trap")).to_have_text("léger")
+    sheet.answer("72")
+    expect(sheet.page.locator(".px-question")).to_have_attribute("data-status", "right")
     assert not any("memory" in files for files in kept(sheet.page).values())
 
 

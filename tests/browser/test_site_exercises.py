@@ -8,13 +8,15 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import AXE_COLOURS
+from conftest import AXE_COLOURS, AXE_LAYOUT
+from exercise_desk import set_up, take
 from exercise_hands import marks
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Page, expect
+from python_memory import empty_page
 from support.courses import parcours
 
 from generator.model import CellRole
@@ -28,15 +30,19 @@ EXERCISES = [(FOLDERS[one.module], one.slug) for one in COURSE.exercises.values(
 LIGHTING = "fr/elus/c2-eclairage-public/lighting/"
 
 
+def typed(answer: object) -> str | list[str]:
+    return [str(part) for part in answer] if isinstance(answer, list) else str(answer)
+
+
 @pytest.fixture(scope="module")
 def solutions(root: Path):
-    """`solutions(slug, language) -> {question: (right answer, typical wrong ones)}`, from the solution cells."""
+    """`solutions(slug, language) -> {question: [a typical wrong answer, the right one]}`, from the solution cells."""
     sys.path.insert(0, str(root / "exercises"))
     from atelier.runner import Cell, Session
 
     by_slug = {exercise.slug: exercise for exercise in COURSE.exercises.values()}
 
-    def solve(slug: str, language: str) -> dict[str, tuple[object, tuple[object, ...]]]:
+    def solve(slug: str, language: str) -> dict[str, list[str | list[str]]]:
         code = [c for c in by_slug[slug].notebooks[language].cells if c.role is not CellRole.PROSE]
         session = Session([Cell(c.name, c.role.value, c.source) for c in code], root / "exercises" / slug)
         list(session.run())
@@ -44,82 +50,44 @@ def solutions(root: Path):
         for cell in code:
             if cell.role is CellRole.SOLUTION:
                 solution = session.solve(cell.name)
-                answers[cell.name.replace("s-", "q-", 1)] = (solution.answer, solution.wrong)
+                given = [*solution.wrong[:1], solution.answer]
+                answers[cell.name.replace("s-", "q-", 1)] = [typed(answer) for answer in given]
         return answers
 
     yield solve
     sys.path.remove(str(root / "exercises"))
 
 
-def compute(page: Page) -> None:
-    page.locator(".px-form button[type=submit]").first.click()
-    expect(page.locator(".px-status")).to_have_text(
-        "Résultats mis à jour." if "/fr/" in page.url else "Results updated.", timeout=START
-    )
-
-
-def give(form: Locator, answer: object, language: str) -> None:
-    """Put an answer into a question's form, as a learner would."""
-    kind = form.get_attribute("data-kind")
-    if kind == "choice":
-        form.locator(f'input[value="{answer}"]').check()
-    elif kind == "choices":
-        for box in form.locator("input").all():
-            box.set_checked(box.get_attribute("value") in answer)
-    elif kind == "order":
-        for field, value in zip(form.locator("select").all(), answer, strict=True):
-            field.select_option(value)
-    else:
-        text = str(answer)
-        form.locator("input").fill(text.replace(".", ",") if language == "fr" else text)
-
-
 @pytest.fixture(scope="module")
-def device(browser, memories, address) -> Iterator[Callable[[], Page]]:
-    """`device()`: one more page of a device on which a first visit has kept Python's memory."""
-    context = browser.new_context(
-        service_workers="block", viewport={"width": 360, "height": 800}, reduced_motion="reduce"
-    )
-    context.set_default_timeout(START)
-    memories.lay(context, f"{address}/{LIGHTING}")
+def desk(browser, memories, address) -> Iterator[Page]:
+    """One Python for all exercises, from the memory that a visit to one of them has left."""
+    context = memories.lay(browser.new_context(service_workers="block"), f"{address}/{LIGHTING}")
+    page = empty_page(context, address)
     faults: list[str] = []
-
-    def opened() -> Page:
-        page = context.new_page()
-        page.on("console", lambda message: message.type == "error" and faults.append(message.text))
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        return page
-
-    yield opened
+    page.on("console", lambda message: message.type == "error" and faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    yield set_up(page, f"{address}/fr/elus/assets/parcours/exercise/exercise.js")
     context.close()
     assert faults == [], "faults in the console"
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize(("module", "slug"), EXERCISES)
-def test_python_in_the_page_agrees_with_the_build_and_judges_answers(
-    module, slug, language, address, device, solutions
+def test_python_in_the_browser_agrees_with_the_build_and_judges_answers(
+    module, slug, language, address, desk, solutions
 ):
-    page = device()
     audience = "elus" if language == "fr" else "elected"
-    page.goto(f"{address}/{language}/{audience}/{module}/{slug}/")
-    built = page.locator(".px-output").all_inner_texts()
-    compute(page)
-    assert marks(page, "parcours-python") == ["restored"], "one memory serves every exercise"
-    assert page.locator(".px-output").all_inner_texts() == built
-    for question, (right, wrong) in solutions(slug, language).items():
-        form = page.locator(f'.px-question[data-cell="{question}"]')
-        if language == "fr":  # the model that judges is the same in both
-            give(form, wrong[0], language)
-            form.get_by_role("button").click()
-            # A set of choices may be wrong in a way that has no name of its own: what it lacks is told.
-            told = re.compile("mistake" if form.get_attribute("data-kind") != "choices" else "mistake|wrong")
-            expect(form).to_have_attribute("data-status", told, timeout=START)
-        give(form, right, language)
-        form.get_by_role("button").focus()
-        page.keyboard.press("Enter")
-        expect(form).to_have_attribute("data-status", "right", timeout=START)
-    page.close()
+    solved = solutions(slug, language)
+    told = take(desk, f"{address}/{language}/{audience}/{module}/{slug}/", solved)
+    assert set(marks(desk, "parcours-python")) == {"restored"}, "one memory serves every exercise"
+    assert told["updated"]
+    assert [cell for cell, text in told["built"] if text]
+    assert told["computed"] == told["built"]
+    assert told["verdicts"].keys() == solved.keys() != set()
+    for question, (wrong, right) in told["verdicts"].items():
+        # A set of choices may be wrong in a way that has no name of its own: what it lacks is told.
+        named = {"mistake", "wrong"} if told["kinds"][question] == "choices" else {"mistake"}
+        assert (wrong in named, right) == (True, "right"), (question, wrong, right)
 
 
 def test_no_byte_of_python_before_intent_and_none_from_elsewhere(address, page_factory):
@@ -135,7 +103,9 @@ def test_no_byte_of_python_before_intent_and_none_from_elsewhere(address, page_f
     assert [url for url in asked if not url.startswith(address)] == []
 
 
-def test_the_keyboard_alone_moves_a_slider_resets_and_answers(address, page_factory):
+def test_the_keyboard_alone_is_enough_refusals_are_sentences_and_each_state_is_accessible(
+    address, page_factory, axe
+):
     page = page_factory(360, python=f"{address}/{LIGHTING}")
     page.goto(f"{address}/{LIGHTING}")
     table = page.locator('.px-output[data-cell="c-energy"]')
@@ -150,22 +120,23 @@ def test_the_keyboard_alone_moves_a_slider_resets_and_answers(address, page_fact
     assert table.inner_text() == before
     assert slider.input_value() == slider.get_attribute("value")
     field = page.locator(".px-question input").first
-    for typed, status in (("", "empty"), ("beaucoup", "unreadable"), ("12", "wrong")):
-        field.fill(typed)
+    for typed_in, status in (("", "empty"), ("beaucoup", "unreadable"), ("12", "wrong")):
+        field.fill(typed_in)
         field.press("Enter")
         expect(page.locator(".px-question").first).to_have_attribute("data-status", status, timeout=START)
 
-
-def test_a_setting_left_empty_gets_a_sentence_and_keeps_the_results(address, page_factory):
-    page = page_factory(360, python=f"{address}/{LIGHTING}")
-    page.goto(f"{address}/{LIGHTING}")
-    compute(page)
     shown = page.locator(".px-output").all_inner_texts()
     number = page.locator('.px-form input[inputmode="numeric"]').first
     number.fill("")
     expect(page.locator(".px-refused")).to_be_visible(timeout=START)
     assert "Traceback" not in page.locator("article").inner_text()
     assert page.locator(".px-output").all_inner_texts() == shown
+    faults = []
+    for width, scheme, only in ((360, "light", ()), (1280, "light", AXE_LAYOUT), (1280, "dark", AXE_COLOURS)):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        faults += [f"{width} {scheme}: {fault}" for fault in axe(page, only=only)]
+    assert faults == []
     number.fill("400")
     expect(page.locator(".px-refused")).to_have_count(0, timeout=START)
 
@@ -182,46 +153,6 @@ def test_without_python_the_page_says_so_and_keeps_its_results(address, browser)
     context.close()
 
 
-def test_html_made_by_python_cannot_run_a_script(address, page_factory):
-    page = page_factory(360, python=f"{address}/{LIGHTING}")
-    hostile = "<p>vu</p><img src=x onerror=\"document.title='!'\"><script>document.title='!'</script><a href='javascript:1'>l</a>"
-
-    def forged(route: Route) -> None:
-        notebook = json.loads(route.fetch().text())
-        for cell in notebook["cells"]:
-            if cell["name"] == "c-energy":
-                cell["source"] += f"\nclass X:\n    def _repr_html_(self): return {hostile!r}\nX()"
-        route.fulfill(json=notebook)
-
-    page.route("**/notebook.fr.json", forged)
-    page.goto(f"{address}/{LIGHTING}")
-    title = page.title()
-    compute(page)
-    output = page.locator('.px-output[data-cell="c-energy"]')
-    expect(output).to_contain_text("vu", timeout=START)
-    assert output.locator("script, img, [onerror], a[href]").count() == 0
-    assert page.title() == title
-
-
-def test_an_exercise_is_accessible_in_every_state(address, page_factory, axe):
-    page = page_factory(360, python=f"{address}/{LIGHTING}")
-    page.goto(f"{address}/{LIGHTING}")
-    compute(page)
-    question = page.locator(".px-question").first
-    question.locator("input").fill("12")
-    question.get_by_role("button").click()
-    expect(question).to_have_attribute("data-status", "wrong", timeout=START)
-    page.locator('.px-form input[inputmode="numeric"]').first.fill("")
-    expect(page.locator(".px-refused")).to_be_visible(timeout=START)
-    faults = []
-    for width, scheme in ((360, "light"), (360, "dark"), (1280, "dark"), (1280, "light")):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        found = axe(page) if scheme == "light" else axe(page, only=AXE_COLOURS)
-        faults += [f"{width} {scheme}: {fault}" for fault in found]
-    assert faults == []
-
-
 def test_no_learner_page_or_file_holds_a_solution(site: Path):
     cells = [
         cell
@@ -231,10 +162,10 @@ def test_no_learner_page_or_file_holds_a_solution(site: Path):
         if cell.role is CellRole.SOLUTION
     ]
     assert cells
-    texts = [
-        p.read_text(encoding="utf-8") for p in site.rglob("*") if p.suffix in {".html", ".json", ".ipynb"}
-    ]
-    for cell in cells:
-        assert not any(json.dumps(cell.source)[1:-1] in text or f'"{cell.name}"' in text for text in texts), (
-            cell.name
-        )
+    assert all("answer = " in cell.source for cell in cells)
+    paths = (path for path in site.rglob("*") if path.suffix in {".html", ".json", ".ipynb"})
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    names = {name for text in texts for name in re.findall(r'"(s-[^"]+)"', text)}
+    code = "\0".join(text for text in texts if "answer = " in text)
+    told = [cell.name for cell in cells if cell.name in names or json.dumps(cell.source)[1:-1] in code]
+    assert told == []

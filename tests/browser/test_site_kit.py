@@ -15,6 +15,7 @@ from urllib.parse import quote
 import pytest
 from offline_site import until
 from playwright.sync_api import Page, expect
+from python_memory import Memories
 
 from generator.building.files import read_tree, write_tree
 from generator.building.kit import assembled
@@ -128,8 +129,11 @@ def launched(folder: Path) -> Iterator[str]:
         running.terminate()
 
 
-def test_through_the_launcher_an_exercise_computes_and_search_finds(launched: str, page_factory) -> None:
+def test_through_the_launcher_an_exercise_computes_and_search_finds(
+    launched: str, folder: Path, page_factory, memories: Memories
+) -> None:
     page = page_factory()
+    memories.lay(page.context, launched, folder=folder)
     page.goto(launched + EXERCISE)
     expect(page.get_by_text("Cette page est ouverte depuis un dossier")).to_be_hidden()
     page.locator(".px-form button[type=submit]").first.click()

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
+from python_memory import Memories
 
 from generator.renderers.common import policy
 
@@ -147,7 +148,10 @@ def test_a_quiz(page: Page, address: str) -> None:
     expect(page).to_have_url(re.compile("#q-compute-mixed$"))
 
 
-def test_an_exercise_computes_for_the_territory_one_chooses(page: Page, address: str) -> None:
+def test_an_exercise_computes_for_the_territory_one_chooses(
+    page: Page, address: str, memories: Memories
+) -> None:
+    memories.lay(page.context, f"{address}/{EXERCISE}")
     page.goto(f"{address}/fr/elus/a2-anonymiser/anonymity/")
     page.locator("[data-choose]").first.click()
     page.locator("#pc-place").fill("Cluny")

@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "exercises"))
 import atelier
 from atelier.display import html_of
 from atelier.drawing import ACCENT, QUIET, STROKES, broken, ticks, width_of
-from atelier.sanitizer import DRAWN, PLAIN, clean
+from atelier.sanitizer import _ROLES, ANY, BY_ELEMENT, DRAWN, OF_DRAWINGS, PLAIN, clean
 from atelier.state import State, using
 
 
@@ -210,6 +210,18 @@ def test_nothing_harmful_passes_whatever_is_fed(html):
     once = clean(html)
     harmless(once)
     assert clean(once) == once
+
+
+def test_the_page_lets_through_what_the_runner_does():
+    """It cleans what comes from the browser's Python again: a role it did not know took the name of charts away."""
+    script = Path(__file__).parents[2] / "generator/browser/exercise/clean.js"
+    lists = {
+        name: set("".join(re.findall(r'"([^"]*)"', texts)).split())
+        for name, texts in re.findall(r"const (\w+) = words\(([^;]*)\);", script.read_text("utf-8"))
+    }
+    assert lists["TAGS"] == PLAIN | DRAWN
+    assert lists["ATTRIBUTES"] == ANY.union(OF_DRAWINGS, *BY_ELEMENT.values())
+    assert lists["ROLES"] == _ROLES
 
 
 def test_own_outputs_pass_unchanged():

@@ -20,7 +20,7 @@ const ATTRIBUTES = words(
     "vector-effect viewbox width x x1 x2 y y1 y2",
 );
 const TEXTS = words("title aria-label abbr");
-const ROLES = words("img region group list listitem note presentation");
+const ROLES = words("figure img region group list listitem note presentation");
 const OWN = /^at-[\w-]+$/u; // no name or class that could pass for the page's own
 const PLAIN = /^[\p{L}\p{N}_#%(),.\s+-]*$/u;
 const CALLS = /url|image|src|script|expression|data:|\/\//iu;
