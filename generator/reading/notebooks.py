@@ -1,20 +1,18 @@
 """Notebooks of exercises: MyST Markdown cut into cells, each at its place.
 
 Lives here: what a notebook's file may hold. The cut is compared with jupytext's, so that learners who open the file
-in Jupyter get the same cells: made here with the parser that jupytext uses, in a fifth of the time (a test compares).
+in Jupyter get the same cells.
 May not live here: what each role asks of a cell's code (see `roles`), rules over several files (see `checks`), running.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+import sys
+import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import dropwhile
-
-from markdown_it import MarkdownIt
-from mdit_py_plugins.myst_blocks import myst_block_plugin
+from functools import lru_cache
 
 from generator import texts
 from generator.diagnostics import Diagnostic, Place, did_you_mean, listed
@@ -146,35 +144,27 @@ class _Cutter:
         self.found.append(Diagnostic("bad-cell", message, place, hint))
 
 
-@cache
-def _parser() -> MarkdownIt:
-    """Jupytext's own for MyST, without the front matter, which is read before: blocks only."""
-    return (
-        MarkdownIt("commonmark").enable("table").use(myst_block_plugin).disable("inline", ignoreInvalid=True)
-    )
+@lru_cache(maxsize=256)  # a preview reads the same notebooks again after each change of another file
+def _jupyter_cells(body: str) -> tuple[tuple[bool, str], ...]:
+    """Jupytext's cells: whether each is code, and its text; none where it gives up on the text (`+++ word`)."""
+    # JupyterLite's builder brings a library of addresses, which jsonschema compiles grammars of (a second) as soon as
+    # jupytext loads it, to check formats that no notebook has. It does without where there is none.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+    # Imported late: a seventh of a second that a course without exercises need not pay. It ships no types.
+    import jupytext  # type: ignore[import-untyped]  # noqa: PLC0415
 
-
-def _jupyter_cells(body: str) -> Iterator[tuple[bool, str]]:
-    """The cells that jupytext makes of a notebook without faults: whether each is code, and its text."""
-    lines, start, depth = body.splitlines(), 0, 0
-    for token in _parser().parse(f"{body}\n"):
-        depth += token.nesting
-        is_code = token.type == "fence" and token.info.startswith("{code-cell}")
-        if depth or not token.map or not (is_code or token.type == "myst_block_break"):
-            continue  # what stands in a list or a quotation opens no cell
-        if prose := "\n".join(lines[start : token.map[0]]).strip():
-            yield False, prose
-        if is_code:
-            code = dropwhile(lambda line: line.lstrip().startswith(":"), token.content.splitlines())
-            yield True, "\n".join(code).strip()
-        start = token.map[1]
-    if prose := "\n".join(lines[start:]).strip():
-        yield False, prose
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            cells = jupytext.reads(body, fmt="md:myst").cells
+        except jupytext.myst.MystMetadataParsingError:
+            return ()
+    return tuple((cell.cell_type == "code", cell.source.strip()) for cell in cells)
 
 
 def _as_jupyter_reads_it(path: str, body: str, runs: list[_Run], found: list[Diagnostic]) -> None:
-    """Tell the first cell that Jupyter cuts otherwise: what learners take away would not be what is shown."""
-    theirs = tuple(_jupyter_cells(body))
+    """Tell the first cell that jupytext cuts otherwise: what learners take away would not be what is shown."""
+    theirs = _jupyter_cells(body)
     ours = [(run, (run.opened is not None, "\n".join(run.lines).strip())) for run in runs]
     ours = [(run, cut) for run, cut in ours if run.opened or cut[1]]
     for number, (run, cut) in enumerate(ours):

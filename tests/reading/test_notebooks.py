@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 import sys
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from generator.diagnostics import Diagnostic, Place
 from generator.model import CellRole, Notebook
 from generator.reading import read_course
 from generator.reading.files import Files
-from generator.reading.notebooks import _jupyter_cells, read_notebook
+from generator.reading.notebooks import read_notebook
 from generator.reading.parameters import Source, read_parameters
 from generator.rules import RULES
 
@@ -86,19 +87,6 @@ def test_jupyter_reads_the_same_cells(path: Path, tmp_path: Path) -> None:
     assert ours == [(False, first), *sources[1:]] if first else sources[1:]
     names = [c.name for c in notebook.cells if c.role is not CellRole.PROSE]
     assert names == [c.metadata["name"] for c in theirs if c.cell_type == "code"]
-
-
-BODIES = st.sampled_from(
-    ["```", "````", "```{code-cell} python", ":name: c-x", ":tags: [question]", "+++", "## T", "x = 1", "", "- a", "  - b",
-     "> c", "    d", "1. e", "| a | b |", "|---|---|", "<div>", "(here)=", "% said", "~~~", "***", "text", "[a]: b"]
-)  # fmt: skip
-
-
-@given(lines=st.lists(BODIES, max_size=14))
-def test_cells_are_cut_as_jupytext_cuts_them(lines: list[str]) -> None:
-    body = "\n".join(["# Titre", *lines])
-    theirs = jupytext.reads(body, fmt="md:myst").cells
-    assert list(_jupyter_cells(body)) == [(c.cell_type == "code", c.source.strip()) for c in theirs]
 
 
 def test_a_break_between_cells_with_a_word_after_it_is_told(tmp_path: Path) -> None:
@@ -281,3 +269,12 @@ def test_prose_that_would_choke_an_engine_is_told(tmp_path: Path) -> None:
     )
     _, found = courses.told(root)
     assert [(d.rule, d.place.line) for d in found if d.rule == "too-hostile"] == [("too-hostile", 69)]
+
+
+def test_reading_a_notebook_compiles_no_grammar_of_addresses() -> None:
+    """A second for nothing in each command: see `_jupyter_cells`."""
+    script = (
+        "import sys\nfrom generator.reading.notebooks import _jupyter_cells\n"
+        "assert _jupyter_cells('# Title')\nassert 'lark' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
