@@ -49,7 +49,7 @@ PASSAGES = {
 
 def cut(sirens: Collection[str]) -> dict[str, Any]:
     """The project's division with these groupings only, their communes, and one commune in none."""
-    whole = load(ROOT / DIVISION)
+    whole = load(ROOT / DIVISION).data
     groupings = [row for row in whole["groupings"] if row[0] in sirens]
     assert len(groupings) == len(sirens)
     kept = {code for row in groupings for code in row[3][::3]} | {ALONE}
