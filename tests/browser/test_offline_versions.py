@@ -127,6 +127,38 @@ def test_a_new_tab_does_not_change_the_one_that_stays(
     assert builds(page) == {"1"}
 
 
+GAVE = """async (root) => {
+  const [name] = (await caches.keys()).filter((name) => name.startsWith("parcours-site") && !name.endsWith("wanted"));
+  const cache = await caches.open(name);
+  const mark = `${root}/offline/given.json`;
+  const had = Boolean(await cache.match(mark));
+  await cache.put(mark, new Response("true"));
+  return had;
+}"""
+
+
+def test_a_version_that_gave_way_and_was_started_again_shows_no_page(
+    visit: Visit, server: Turns, versions
+) -> None:
+    """The browser stops it once it has given way, and starts it again for a page that comes before the next one runs."""
+    page = visit()
+    workers = page.context.new_cdp_session(page)
+    workers.send("ServiceWorker.enable")
+    assert page.evaluate(GAVE, server.address) is False
+    workers.send("ServiceWorker.stopAllWorkers")
+    page.goto(f"{server.address}/fr/elus/b/")
+    assert builds(page) == {"1"}
+    assert page.evaluate(GAVE, server.address) is False, "with no version that waits, nothing is left of it"
+    server.folder = versions[1]
+    until_waiting(page, server.address)
+    workers.send("ServiceWorker.stopAllWorkers")
+    beside = (
+        page.context.new_page()
+    )  # while the first one stays, a version that had not given way would answer
+    beside.goto(f"{server.address}/fr/elus/b/")
+    expect(beside.locator("h1")).to_have_text("Page 2")
+
+
 def test_the_page_offers_the_new_version_and_nothing_moves_before_it_is_taken(
     visit: Visit, server: Turns, context: BrowserContext, versions
 ) -> None:

@@ -104,10 +104,28 @@ let given = 0; // navigations answered since this version gave way: it shows no 
 
 /** Whether the version that waits answers from this navigation on. */
 async function handsOver(event) {
-  if (!given && !(await mayGiveWay(event))) return false;
+  if (!given && !(await gaveWay()) && !(await mayGiveWay(event))) return false;
   if (given > TURNS) throw new Error("the next version does not start"); // the server has it
   given += 1;
   passages.add(event.resultingClientId);
+  return true;
+}
+
+const GIVEN = "offline/given.json";
+let gave; // whether it did before it was last started
+
+/** Whether this version gave way in an earlier life. The browser stops it as soon as it has, and starts it again for a page
+    that comes before the next version answers: a page shown then would stand beside that version. */
+async function gaveWay() {
+  gave ??= caches.match(urlOf(GIVEN), { cacheName: OWN }).then(Boolean);
+  if (!(await gave)) return false;
+  if (!self.registration.waiting) {
+    gave = Promise.resolve(false); // it went as it had come
+    await (await own()).delete(urlOf(GIVEN));
+    return false;
+  }
+  await giveWay(); // again: the other may not have heard
+  given ||= 1;
   return true;
 }
 
@@ -132,9 +150,10 @@ function giveWay() {
       port1.close();
       resolve(false);
     }, START);
-    port1.onmessage = () => {
+    port1.onmessage = async () => {
       clearTimeout(clock);
       given ||= 1;
+      await putBack(GIVEN, new Response("true")).catch(() => {}); // a full device remembers as long as we are not stopped
       port1.postMessage(true);
       resolve(true);
     };
