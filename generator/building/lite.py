@@ -50,14 +50,6 @@ _SOURCE_MAP = re.compile(rb"\n//[#@] sourceMappingURL=\S+\s*\Z")
 _ELSEWHERE = re.compile(rb"https://cdn\.jsdelivr\.net/")
 """Where the program would look for what we gave it: an address that is never used need not be there."""
 
-_UNPACKED_ONCE = (
-    "import functools, gzip, io, pathlib, tarfile; from jupyterlite_core.app import main; opened = tarfile.open; "
-    "unpacked = functools.cache(lambda path: gzip.decompress(pathlib.Path(path).read_bytes())); "
-    "tarfile.open = lambda path, mode: opened(fileobj=io.BytesIO(unpacked(str(path))), mode='r:') "
-    "if mode == 'r:gz' else opened(path, mode); "
-)
-"""Begins its program: it unpacks its own archive three times, which is a third of what it does."""
-
 _INLINE = re.compile(r"<script>\s*\(async function.*?</script>", re.DOTALL)
 _MANIFEST = re.compile(r'\s*<link rel="manifest"[^>]*>')
 _CONFIGURED = "  // apply any final patches\n"
@@ -116,7 +108,13 @@ def jupyterlite() -> Engine:
     option = f"--LiteBuildConfig.federated_extensions={kernel[0].parent}"
     return Engine(
         "jupyterlite",
-        ("-P", "-c", f"{SELDOM_SWEPT}{WITHOUT_GRAMMARS}{_UNPACKED_ONCE}main()", "build", option),
+        (
+            "-P",
+            "-c",
+            f"{SELDOM_SWEPT}{WITHOUT_GRAMMARS}from jupyterlite_core.app import main; main()",
+            "build",
+            option,
+        ),
         "jupyterlite_core",
         "",
         ("jupyterlite-core", "jupyterlite-pyodide-kernel", "jupyter-server"),

@@ -64,8 +64,8 @@ _SEED = "give random.Random a seed: random.Random(2026)"
 class Code:
     """Python of an exercise: a cell, or its model. `place` is its first line.
 
-    `nodes` are those of its syntax tree, `names` what imports are called here, other names for them included; `verbs` what `atelier` offers, and `models`
-    what the model's own imports are called, by the name cells have for them.
+    `nodes` are those of its syntax tree, `names` what imports are called here, other names for them included; `verbs` what
+    `atelier` offers, and `models` what the model's own imports are called, by the name cells have for them.
     """
 
     text: str

@@ -271,9 +271,8 @@ def _plain(text: str) -> Any:
     return text
 
 
-@lru_cache(
-    maxsize=512
-)  # a preview reads the same files again after each change of another: nobody changes a document
+# A preview reads the same files again after each change of another one. Nobody may change a document.
+@lru_cache(maxsize=512)
 def load_yaml(text: str, file: str, first_line: int = 1) -> Document:
     """Read one YAML document; `first_line` is where it starts in its file (front matter starts on line 2)."""
     builder = _Builder(file, first_line, text)

@@ -59,3 +59,7 @@ def test_an_attribute_holds_any_text_through_an_engine(text: str) -> None:
     assert html.startswith("<p>a <i title=")
     assert html.endswith("b</i> c</p>")
     assert engine.live(html) == []
+
+
+def test_an_attribute_is_one_line_and_keeps_no_break_spaces() -> None:
+    assert attribute(" Un\u00a0: deux\n  trois\u202f! ") == "Un\u00a0: deux trois\u202f&#33;"

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from generator import texts
+from generator.renderers.common.words import _WORDS
+
 THEME = Path("site_config/theme")
 INKS = ["ink", "soft", "accent", "accent-deep", "right", "wrong"]
 GROUNDS = ["paper", "surface", "raised", "tint"]
@@ -75,6 +78,18 @@ def test_templates_have_no_inline_script_or_style(root: Path) -> None:
         text = template.read_text(encoding="utf-8")
         inline = r"<script(?![^>]* (?:src=|type=.application/json))|<style|\sstyle=|\son[a-z]+="
         assert not re.search(inline, text), template.name
+
+
+def test_words_that_nothing_sets_are_written_in_the_typography_of_their_language(root: Path) -> None:
+    theme = (root / THEME / "partials/words.html").read_text(encoding="utf-8").partition('"en": {')
+    said = {
+        "fr": [*_WORDS["fr"].values(), *re.findall(r': "(.*)"', theme[0])],
+        "en": [*_WORDS["en"].values(), *re.findall(r': "(.*)"', theme[2])],
+    }
+    written = {language: [text.replace("\\u00a0", "\u00a0") for text in said[language]] for language in said}
+    assert [
+        text for language in said for text in written[language] if texts.typeset(text, language) != text
+    ] == []
 
 
 def test_the_theme_speaks_both_languages_with_the_same_words(root: Path) -> None:

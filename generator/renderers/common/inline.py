@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from generator import texts
 
 _MARKUP = re.compile(r"[\\`*_\[\](){}!|]")
+_BLANK = re.compile(r"[^\S\u00a0\u202f]+")
 _HELD_IN_TAG = re.compile("<[^<>]*[\ue000\ue003][^<>]*>")
 _HOLE = re.compile("\ue003(\\d+)\ue004")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False, "breaks": False}).enable("table")
@@ -24,9 +25,10 @@ _MARKDOWN = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False, "breaks"
 def attribute(text: str) -> str:
     """Plain text as the value of an attribute, in HTML that stands in Markdown.
 
-    Engines look for code, links and table cells before they see a tag: their marks become references.
+    Engines look for code, links and table cells before they see a tag: their marks become references. No-break spaces stay:
+    scripts show some of these texts.
     """
-    return _MARKUP.sub(lambda m: f"&#{ord(m.group())};", escape(" ".join(text.split())))
+    return _MARKUP.sub(lambda m: f"&#{ord(m.group())};", escape(_BLANK.sub(" ", text).strip(" ")))
 
 
 def slot_html(name: str, value: str) -> str:

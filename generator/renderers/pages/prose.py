@@ -18,9 +18,8 @@ from generator.renderers.common import addresses
 from generator.renderers.common.inline import attribute, block_html, inline_html, slot_html
 from generator.renderers.common.words import CONFIDENCE, date, word
 
-_SPACE = r"(?:\s(?<!\n)|(?:\s(?<!\n))?\n[ >]*)"
-"""Between two words of a term: any space, or the end of a line inside a paragraph. Written without a set of spaces, each
-of which takes Python half a millisecond to compile."""
+_SPACE = r"(?:[ \u00a0\u202f]|[ \u00a0\u202f]?\n[ >]*)"
+"""Between two words of a term: any space, or the end of a line inside a paragraph."""
 
 
 @lru_cache(maxsize=8)  # the audiences of a language have the same terms
