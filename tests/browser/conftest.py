@@ -18,7 +18,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -30,6 +30,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 from python_memory import LAID, Memories
 from support.courses import all_run, parcours
 from support.headers import Rule, headers_for, rules_of
+from support.hosts import Host
 
 from generator.editions import select
 from generator.model import Edition
@@ -118,12 +119,12 @@ def serve_folder() -> Iterator[ServeFolder]:
 
     The policy is that of a page of a course site; `headers` is a file of rules (`_headers`) to heed in its place.
     """
-    servers: list[ThreadingHTTPServer] = []
+    servers: list[Host] = []
 
     def serve(folder: Path, policy: str = policies.PAGE, headers: Path | None = None) -> str:
         rules = rules_of(headers.read_text("utf-8")) if headers else ()
         handler = partial(_Handler, directory=str(folder), policy=policy, rules=rules)
-        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        server = Host(("127.0.0.1", 0), handler)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)
         return f"http://127.0.0.1:{server.server_address[1]}"

@@ -12,11 +12,12 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, expect
 from support.headers import headers_for, rules_of
+from support.hosts import Host
 
 from generator.building import offline
 from generator.renderers.common import policy
@@ -140,8 +141,7 @@ class Turns:
         self.fails: set[str] = set()
         self.stopped = False
         self.asked: list[str] = []
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, turns=self))
-        self.server.daemon_threads = True
+        self.server = Host(("127.0.0.1", 0), partial(_Handler, turns=self))
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         self.address = f"http://127.0.0.1:{self.server.server_address[1]}"
 

@@ -18,12 +18,13 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import CHROMIUM_OPTIONS, find_chromium
+from support.hosts import Host
 
 pytestmark = pytest.mark.browser
 
@@ -74,8 +75,7 @@ def ear(root: Path, tmp_path: Path) -> Iterator[tuple[str, dict[str, queue.Queue
     (folder / "index.html").write_text(PAGE, encoding="utf-8")
     (folder / "killed.js").write_text(SCRIPT, encoding="utf-8")
     told: dict[str, queue.Queue[tuple[str, str]]] = {f"profile={n}": queue.Queue() for n in range(PROFILES)}
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Ear, told=told, directory=str(folder)))
-    server.daemon_threads = True
+    server = Host(("127.0.0.1", 0), partial(_Ear, told=told, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}", told
     server.shutdown()

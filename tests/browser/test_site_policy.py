@@ -12,12 +12,13 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 from python_memory import Memories
+from support.hosts import Host
 
 from generator.renderers.common import policy
 
@@ -245,7 +246,7 @@ def test_colours_of_the_device_are_there_before_the_buttons_for_them(page: Page,
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(InTwoParts, directory=str(site)))
+    server = Host(("127.0.0.1", 0), partial(InTwoParts, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         address = f"http://127.0.0.1:{server.server_address[1]}"
