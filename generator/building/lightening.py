@@ -3,7 +3,7 @@
 A phone on a slow line pays each request, and asks for at most six files at once. So the theme's sheets become one, and so
 do those of a kind of page (`parcours.css`, which all pages share, stays by itself), in their order; and no script holds up
 the page, for every page reads without one: classic scripts run when it is read, in their order, and modules are asked for
-after what is shown.
+after what is shown. Nothing says which page is next: Firefox would fetch it unasked, and our policy refuses what nobody means.
 May not live here: anything that changes what a page says, or which rule of a sheet wins.
 """
 
@@ -18,6 +18,7 @@ _LINK = re.compile(r'[ \t]*<link rel="stylesheet" href="([^":?#]+\.css)">\n?')
 _CLASSIC = re.compile(r'<script src="([^"]+)"></script>')
 _MODULE = re.compile(r'<script (type="module" src="[^"]+"|src="[^"]+" type="module")></script>')
 _STRING = r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')"""
+_NEIGHBOUR = re.compile(r'[ \t]*<link rel="(?:prev|next)" href="[^"]*">\n?')
 _REMARK = re.compile(rf"""@charset "[^"]*";|{_STRING}|/\*.*?\*/""", re.DOTALL)
 _BLANK = re.compile(rf"{_STRING}|[ \t]*\n\s*")
 _QUOTED_ADDRESS = re.compile(r"""url\((["'])(?!data:|/|#)([^"':]+)\1\)""")
@@ -45,6 +46,7 @@ def lighten(pages: Path) -> None:
                 named.add(one)
             else:
                 named.update(sheets)
+        head = _NEIGHBOUR.sub("", head)
         body = _CLASSIC.sub(r'<script defer src="\1"></script>', body)
         body = _MODULE.sub(r'<script \1 fetchpriority="low"></script>', body)
         lighter = head + end + body

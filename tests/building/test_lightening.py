@@ -41,7 +41,7 @@ def pages(tmp_path: Path) -> Path:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(
-            f'<head>\n{tags(root, sheets)}<script src="{root}first.js" data-scope="/"></script></head>\n<body>'
+            f'<head>\n  <link rel="prev" href="../">\n  <link rel="next" href="y/">\n{tags(root, sheets)}<script src="{root}first.js" data-scope="/"></script></head>\n<body>'
             f'<script id="__config" type="application/json">{{}}</script><script src="{root}search.js"></script>'
             f'<script src="{root}bundle.js"></script><script src="{root}menus.js" type="module"></script>'
             f'<script type="module" src="{root}learner.js"></script></body>',
@@ -93,6 +93,12 @@ def test_no_script_of_the_body_holds_up_the_page_and_their_order_stays(pages: Pa
         '<script src="menus.js" type="module" fetchpriority="low">',
         '<script type="module" src="learner.js" fetchpriority="low">',
     ]
+
+
+def test_no_page_is_named_that_a_browser_would_fetch_before_anyone_means_to_read_it(pages: Path) -> None:
+    lighten(pages)
+    for page in pages.rglob("*.html"):
+        assert not re.search(r'rel="(prev|next)"', page.read_text("utf-8"))
 
 
 def test_a_second_time_nothing_changes(pages: Path) -> None:

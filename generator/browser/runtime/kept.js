@@ -53,9 +53,10 @@ export class Kept {
   }
 }
 
-/** Whether the device is large enough for keeping to be a service. */
+/** Whether the device is large enough for keeping to be a service, as far as the browser tells: Safari before 17 does not. */
 export async function hasRoom() {
   if ((navigator.deviceMemory ?? MEMORY) < MEMORY) return false;
+  if (!navigator.storage?.estimate) return true; // what does not fit will be refused
   const { quota, usage } = await navigator.storage.estimate();
   return quota - usage > ROOM;
 }
