@@ -80,7 +80,9 @@ class Learner {
 
   async #answered(question, { answer, score, tries, done }) {
     question.acknowledge?.("pending");
-    const fields = { ...this.#ofQuestion(question), answer, score, tries, done, where: this.#where(question) };
+    const themes = question.closest("[data-themes]")?.dataset.themes.split(" ").filter(Boolean) ?? [];
+    const where = this.#where(question);
+    const fields = { ...this.#ofQuestion(question), answer, score, tries, done, where, ...(themes.length && { themes }) };
     const kept = await this.#write("answer", fields, question, question);
     if (question.state.tries === tries) question.acknowledge?.(kept ? "kept" : "unkept"); // not begun again meanwhile
   }

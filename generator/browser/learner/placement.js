@@ -4,10 +4,11 @@
    A question is asked once and nothing is said of the answer: it only places. Each answer is told by `parcours:answer` as in
    a quiz, and written by learner.js with `where: "placement"`: one may leave and come back. */
 
+import { choose, chosen, themesAmong } from "./chosen.js";
 import { addressOf, courseOf, documentAt, thisPage } from "./course.js";
 import { openDevice } from "./device.js";
 import { factsOf, placed, placementOf } from "./path.js";
-import { themeBoxes } from "./plan-view.js";
+import { themeChoice } from "./plan-view.js";
 import { timesOf } from "./plan.js";
 import { standingOf } from "./standing.js";
 import { Words, button, element, link } from "./words.js";
@@ -18,7 +19,7 @@ const FIRST = 1; // of the times one may have, the one that is chosen at first
 function underWay(entries) {
   const last = entries.map(({ kind }) => kind).lastIndexOf("placement");
   return entries.slice(last + 1).filter(({ kind, where }) => kind === "answer" && where === "placement")
-    .map(({ module, question, score }) => ({ module, question, score }));
+    .map(({ module, question, score, themes }) => ({ module, question, score, themes }));
 }
 
 class ParcoursPlacement extends HTMLElement {
@@ -48,8 +49,8 @@ class ParcoursPlacement extends HTMLElement {
       return;
     }
     const times = timesOf(this.#index).map(({ minutes }) => minutes);
-    // What was chosen stays with this entry of the history: a phone that loads the page again asks no second time.
-    this.#time = times.find((minutes) => minutes === history.state?.time) ?? times[FIRST];
+    this.#time = times.find((minutes) => minutes === chosen().time) ?? times[FIRST];
+    this.#themes = themesAmong(this.#index, chosen().themes ?? underWay(this.#device.entries).at(-1)?.themes);
     this.addEventListener("parcours:answer", (event) => this.#answered(event.target, event.detail));
     this.#idle();
   }
@@ -93,8 +94,9 @@ class ParcoursPlacement extends HTMLElement {
       most.textContent = next ? words.count("most", { n: left, time: words.time(Math.ceil(seconds / 60)) }) : words.say("nothing");
       start.hidden = !next;
     };
-    const boxes = themeBoxes(this.#index.themes, this.#themes, { words, changed: (ids) => {
+    const themes = themeChoice(this.#index.themes, this.#themes, { words, changed: (ids) => {
       this.#themes = ids;
+      choose({ themes: ids });
       tell();
     } });
     tell();
@@ -102,7 +104,7 @@ class ParcoursPlacement extends HTMLElement {
     const given = this.#answers.length ? [element("p", "", words.count("given", { n: this.#answers.length }))] : [];
     this.#show(
       "idle",
-      ...(this.#index.themes.length > 1 ? [element("details", "pc-plan__choose", element("summary", "", words.say("choose_themes")), boxes)] : []),
+      ...(this.#index.themes.length > 1 ? [themes] : []),
       this.#times(),
       ...given,
       most,
@@ -120,7 +122,7 @@ class ParcoursPlacement extends HTMLElement {
     }
     field.addEventListener("change", ({ target }) => {
       this.#time = Number(target.value);
-      history.replaceState({ ...history.state, time: this.#time }, "");
+      choose({ time: this.#time });
     });
     return field;
   }
@@ -168,7 +170,7 @@ class ParcoursPlacement extends HTMLElement {
     for (const other of quiz.querySelectorAll("parcours-question")) if (other !== question) other.remove();
     for (const hint of question.querySelectorAll('.pq-hints, [data-action="hint"], .pq-recall')) hint.remove();
     question.dataset.tries = "1";
-    Object.assign(quiz.dataset, { where: "placement", module: module.id });
+    Object.assign(quiz.dataset, { where: "placement", module: module.id, themes: this.#themes.join(" ") });
     question.querySelector(".pq-number").textContent = words.say("question", { n: asked + 1 });
     question.querySelector('[data-action="check"]').textContent = words.say("check");
     const unknown = button("pq-button", words.say("unknown"), () => {

@@ -16,15 +16,17 @@ export function timeButtons(times, { words, pick, label, look }) {
   return group;
 }
 
-/** Boxes to choose themes: `changed(ids)`; none ticked is no choice, all of them are meant. */
-export function themeBoxes(themes, chosen, { words, changed }) {
+/** Boxes to choose themes, folded until one is ticked: `changed(ids)`; none ticked is no choice, all of them are meant. */
+export function themeChoice(themes, chosen, { words, changed }) {
   const field = element("fieldset", "pc-plan__themes", element("legend", "", words.say("themes")));
   for (const { id, title } of themes) {
     const box = Object.assign(element("input"), { type: "checkbox", value: id, checked: chosen.includes(id) });
     field.append(element("label", "", box, element("span", "", title)));
   }
   field.addEventListener("change", () => changed([...field.querySelectorAll("input:checked")].map(({ value }) => value)));
-  return field;
+  const fold = element("details", "pc-plan__choose", element("summary", "", words.say("choose_themes")), field);
+  fold.open = chosen.length > 0;
+  return fold;
 }
 
 /** Why a module is there, and why by its express path, as one sentence. */

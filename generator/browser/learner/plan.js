@@ -3,10 +3,11 @@
    Lives here: what gestures do, what is kept of them. May not live here: what is planned (see path.js), how it looks (see
    plan-view.js), words (they come from the page). Works from memory where nothing can be kept, and says so. */
 
+import { choose, chosen, themesAmong } from "./chosen.js";
 import { addressOf, courseOf, thisPage } from "./course.js";
 import { openDevice } from "./device.js";
 import { TIMES, added, cleaned, factsOf, knownOf, linesOf, moved, partOf, planOf, removed, switched, totalOf } from "./path.js";
-import { lineView, moreView, reasonOf, refocus, stateOf, themeBoxes, timeButtons } from "./plan-view.js";
+import { lineView, moreView, reasonOf, refocus, stateOf, themeChoice, timeButtons } from "./plan-view.js";
 import { standingOf } from "./standing.js";
 import { Words, button, element, link, mannerOf } from "./words.js";
 
@@ -48,6 +49,7 @@ class ParcoursPlan extends HTMLElement {
       this.prepend(element("p", "pc-plan__note", this.#words.say("unavailable")));
       return;
     }
+    this.#themes = themesAmong(this.#index, chosen().themes);
     this.#plain = element("details", "pc-plan__all", element("summary", "", this.#words.say("all_modules")), ...this.childNodes);
     this.replaceChildren(this.#body, this.#news, this.#plain);
     this.#device.addEventListener("change", () => this.#draw());
@@ -60,8 +62,7 @@ class ParcoursPlan extends HTMLElement {
   get #plan() {
     const last = this.#device.entries.filter(({ kind }) => kind === "path").at(-1);
     if (!last?.modules) return null;
-    const themes = Array.isArray(last.themes) ? last.themes.filter((id) => this.#index.themes.some((theme) => theme.id === id)) : [];
-    return { minutes: last.minutes ?? 0, modules: cleaned(this.#index, last.modules), themes };
+    return { minutes: last.minutes ?? 0, modules: cleaned(this.#index, last.modules), themes: themesAmong(this.#index, last.themes) };
   }
 
   get #standing() {
@@ -144,10 +145,15 @@ class ParcoursPlan extends HTMLElement {
   #drop() {
     this.#dropped = this.#plan;
     this.#editing = false;
-    this.#themes = [];
+    this.#choose([]);
     this.#device.add("path", { minutes: null, modules: null });
     this.#say(this.#words.say("dropped"));
     this.#body.querySelector('[data-key="undo"]')?.focus();
+  }
+
+  #choose(themes) {
+    this.#themes = themes;
+    choose({ themes });
   }
 
   #print() {
@@ -181,7 +187,7 @@ class ParcoursPlan extends HTMLElement {
     const words = this.#words;
     const undo = this.#dropped && button("pc-act", words.say("undo"), () => this.#keep(this.#dropped));
     if (undo) undo.dataset.key = "undo";
-    const themes = themeBoxes(this.#index.themes, this.#themes, { words, changed: (ids) => (this.#themes = ids) });
+    const themes = themeChoice(this.#index.themes, this.#themes, { words, changed: (ids) => this.#choose(ids) });
     const here = this.#page.kind === "placement";
     const look = this.#standing.begun ? "pc-act" : "pc-act pc-act--main"; // who has begun is offered to go on before that
     const ways = here ? [] : [element("p", "", words.say("or"), " ", link("", words.say("placement"), addressOf(this.#page, this.#index.pages.placement)), words.say("placement_why"))];
@@ -191,7 +197,7 @@ class ParcoursPlan extends HTMLElement {
       timeButtons(timesOf(this.#index), { words, pick: (minutes) => this.make(minutes), label: words.say("ask"), look }),
       element("p", "pc-plan__why", words.say("ask_why")),
       ...ways,
-      ...(this.#index.themes.length > 1 ? [element("details", "pc-plan__choose", element("summary", "", words.say("choose_themes")), themes)] : []),
+      ...(this.#index.themes.length > 1 ? [themes] : []),
     ];
   }
 
