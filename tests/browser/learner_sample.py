@@ -28,7 +28,7 @@ COURSE = {
             "lessons": [{"id": "tests", "title": "Trois tests"}],
             "express": None,
             "quiz": {"id": "a2-quiz", "title": "Quiz", "questions": []},
-            "exercises": [{"id": "anonymat", "title": "Mesurer l’anonymat"}],
+            "exercises": [{"id": "anonymat", "title": "Mesurer l’anonymat", "settings": {"k": "Seuil"}}],
         }
     ],
 }

@@ -52,9 +52,9 @@ def exercises(serve_folder, sharing, tmp_path_factory) -> str:
     return str(serve_folder(folder, POLICY))
 
 
-def note(page: Page, *entries: dict[str, Any]) -> None:
+def note(page: Page, *entries: dict[str, Any], kind: str = "exercise") -> None:
     """Put answers in the journal, as if given earlier."""
-    work = f"async (given) => {{ {OPEN} for (const one of given) await device.add('exercise', one); }}"
+    work = f"async (given) => {{ {OPEN} for (const one of given) await device.add('{kind}', one); }}"
     page.evaluate(work, [{"module": "a1", "status": "right", **entry} for entry in entries])
 
 
@@ -96,15 +96,23 @@ def test_a_verdict_is_told_to_be_of_other_settings_once_they_move(page_factory, 
     sheet.slide(500)
     expect(stale).to_have_count(0)
     sheet.settle()
-    page.reload()  # with the settings of the start: 100 would be wrong
-    expect(verdict(page, "q-double")).to_contain_text("avec d’autres réglages que ceux de départ")
-    expect(page.locator('.px-question [name="answer"]')).to_have_value("")
-    expect(sheet.answer("72")).to_contain_text("juste")
     page.reload()
     expect(verdict(page, "q-double")).to_contain_text(RIGHT)
-    expect(page.locator('.px-question [name="answer"]')).to_have_value("72")
+    expect(sheet.field("points")).to_have_value("500")
+    expect(page.locator('.px-question [name="answer"]')).to_have_value("100")
+    expect(stale).to_have_count(0)
     sheet.slide(600)
     expect(stale).to_have_count(1)
+    page.reload()  # at once: whoever leaves before settings rest loses none
+    expect(sheet.field("points")).to_have_value("600")
+    expect(page.locator('.px-question [name="answer"]')).to_have_value("100")
+    expect(stale).to_have_count(1)
+    kept = page.evaluate(f"async () => {{ {OPEN} return device.entries; }}")
+    assert [(e["kind"], e.get("values", e.get("settings"))) for e in kept] == [
+        ("settings", {"points": 500}),
+        ("exercise", {"points": 500}),
+        ("settings", {"points": 600}),
+    ]
 
 
 def test_every_kind_of_answer_comes_back_and_what_no_longer_fits_is_left_out(
@@ -141,6 +149,62 @@ def test_every_kind_of_answer_comes_back_and_what_no_longer_fits_is_left_out(
     assert page.locator(".px-left").count() == 0
 
 
+FIELDS = """() => Object.fromEntries([...document.querySelectorAll(".px-form [name]")].map(
+    (field) => [field.name, field.type === "checkbox" ? field.checked : field.value]))"""
+START = {
+    "cut": "20", "amount": "1\u202f234,5", "towns": "23", "upkeep": True, "street": "rue de l’Église", "day": "2026-11-23",
+    "place": "Dijon",
+}  # fmt: skip
+MOVED = {
+    "cut": "35", "amount": "2 000 €", "towns": "", "upkeep": False, "street": "quai <b>", "day": "2027-01-02", "place": "Chenôve",
+}  # fmt: skip
+
+
+def test_every_kind_of_setting_comes_back_and_what_is_no_longer_offered_is_as_at_the_start(
+    page_factory, exercises, axe
+) -> None:
+    page = page_factory(360)
+    page.route(f"**{RUNTIME}**", lambda route: route.abort())  # settings are kept without Python too
+    page.goto(f"{exercises}/kinds.html")
+    assert page.evaluate(FIELDS) == START
+    page.evaluate(
+        """(values) => { for (const [name, value] of Object.entries(values)) {
+            const field = document.querySelector(`.px-form [name="${name}"]`);
+            if (field.type === "checkbox") field.checked = value; else field.value = value;
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+        } }""",
+        MOVED,
+    )
+    page.reload()
+    note_above = page.locator(".px-moved")
+    expect(note_above).to_contain_text("Vos réglages de la dernière fois sont de nouveau là.")
+    expect(page.locator(".px-old")).to_have_text("Résultats des réglages de départ")
+    assert page.evaluate(FIELDS) == MOVED
+    expect(page.locator("output")).to_have_text("35")
+    assert axe(page) == []
+    page.get_by_role("button", name="Réinitialiser").click()
+    expect(note_above).to_have_count(0)
+    expect(page.locator(".px-old")).to_have_count(0)
+    page.reload()
+    page.wait_for_function(f"async () => {{ {OPEN} await new Promise(requestAnimationFrame); return true; }}")
+    assert page.evaluate(FIELDS) == START
+    gone = {"cut": 500, "upkeep": "oui", "day": "demain", "place": "Lyon", "lost": 1, "towns": "12"}
+    note(page, {"exercise": "kinds", "values": gone}, kind="settings")
+    expect(page.locator('[name="towns"]')).to_have_value("12")
+    assert page.evaluate(FIELDS) == {**START, "towns": "12"}
+    kept = page.evaluate(f"async () => {{ {OPEN} return device.entries.map(({{ values }}) => values); }}")
+    assert kept == [{**MOVED, "cut": 35}, {}, gone]
+
+
+def test_an_answer_of_before_settings_were_kept_is_told_and_not_put_back(page_factory, exercises) -> None:
+    page = page_factory(360)
+    page.goto(f"{exercises}/tiny.html")
+    note(page, {"exercise": "tiny", "cell": "q-double", "answer": "100", "moved": True})
+    page.reload()
+    expect(verdict(page, "q-double")).to_contain_text("avec d’autres réglages que ceux de départ")
+    expect(page.locator('.px-question [name="answer"]')).to_have_value("")
+
+
 def test_an_answer_from_another_tab_does_not_disturb_who_is_answering(page_factory, exercises) -> None:
     one = page_factory(360)
     one.goto(f"{exercises}/kinds.html")
@@ -168,14 +232,18 @@ def test_an_answer_comes_back_for_the_territory_it_was_given_for(page_factory, e
         {"exercise": "b2-sharing", "cell": first, "answer": "12", "territory": HERE},
         {"exercise": "b2-sharing", "cell": second, "answer": "34"},
     )
+    note(page, {"exercise": "b2-sharing", "values": {"drop": 55, "others": 3}}, kind="settings")
     page.reload()
     expect(verdict(page, second)).to_contain_text(RIGHT)
     assert page.locator(".px-left").count() == 1
+    assert [page.locator(f'[name="{name}"]').input_value() for name in ("drop", "others")] == ["55", "3"]
     page.evaluate("choice => localStorage.setItem('parcours.territory', JSON.stringify(choice))", sharing[1])
     page.reload()
     expect(verdict(page, first)).to_contain_text(RIGHT)
     expect(page.locator(f'[data-cell="{first}"] [name=answer]')).to_have_value("12")
     expect(page.locator(f'[data-cell="{second}"] [name=answer]')).to_have_value("")
+    expect(page.locator('[name="drop"]')).to_have_value("55")
+    assert page.locator('[name="others"]').input_value() != "3", "it was of another territory"
     assert page.locator(".px-left").count() == 1, "choices wait until Python knows them"
     page.get_by_role("button", name="Calculer pour ce territoire").click()
     expect(verdict(page, winners)).to_contain_text(RIGHT, timeout=COLD)

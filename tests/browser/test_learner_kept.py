@@ -31,6 +31,15 @@ ANSWER = {
     "where": "quiz",
 }
 LATER = {**HEAD, "id": "2" * 16, "kind": "badge", "whatever": 1}
+SETTINGS = {
+    **HEAD,
+    "id": "3" * 16,
+    "kind": "settings",
+    "module": "a2",
+    "exercise": "anonymat",
+    "values": {"k": 2.5, "mask": True, "gone": "<b>x"},
+}
+START = {**SETTINGS, "id": "4" * 16, "values": {}}
 OTHERS = {
     "parcours.territory": '{"code":"242100410"}',
     "parcours.comfort": '{"size":"large"}',
@@ -93,7 +102,7 @@ def count(page: Page) -> int:
 
 
 def test_everything_is_shown_in_words_and_word_for_word(opened: Callable[..., Page], axe: Any) -> None:
-    page = opened([READ, ANSWER, LATER], OTHERS)
+    page = opened([READ, ANSWER, LATER, SETTINGS, START], OTHERS)
     page.evaluate(
         "caches.open('parcours-python / abc').then((cache) => cache.put('./x', new Response('12345')))"
     )
@@ -108,6 +117,12 @@ def test_everything_is_shown_in_words_and_word_for_word(opened: Callable[..., Pa
     expect(journal).to_contain_text("<img src=x onerror=alert(1)>, deux")
     expect(journal).to_contain_text("50")
     expect(journal.get_by_role("heading", name="Autre chose")).to_be_visible()
+    journal.get_by_text("Voir ces 2 éléments").click()
+    for said in (
+        "Exercice Mesurer l’anonymat (Rendre des données anonymes), réglages changés : Seuil : 2,5, mask : oui et gone : <b>x",
+        "Exercice Mesurer l’anonymat (Rendre des données anonymes) : retour aux réglages de départ",
+    ):
+        expect(journal).to_contain_text(said.replace(" :", "\u00a0:"))
     for raw in journal.get_by_text("Le texte exact").all():
         raw.click()
     expect(journal.locator("pre").first).to_contain_text(json.dumps(READ["lesson"]))

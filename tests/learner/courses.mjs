@@ -65,6 +65,7 @@ export function anyJournal(maxLength = 25) {
     }) },
     fc.record({ kind: fc.constant("restart"), module, question: fc.constantFrom("q1", "q2") }),
     fc.record({ kind: fc.constant("exercise"), module, exercise: fc.constant("ex"), cell: fc.constantFrom("c1", "c2"), answer: fc.constant(1), status: fc.constantFrom("right", "wrong") }),
+    fc.record({ kind: fc.constant("settings"), module, exercise: fc.constantFrom("ex", "lost"), values: fc.constant({ share: 0.5 }) }),
     fc.record({ kind: fc.constant("path"), minutes: fc.constant(60), modules: fc.option(fc.subarray(["m2", "m1:express", "lost", "m3"])) }),
     fc.record({ kind: fc.constant("placement"), reached: fc.subarray(["m1/o1", "lost/o1"]), missed: fc.subarray(["m2/o2"]) }),
     fc.record({ kind: fc.constant("badge"), module }),

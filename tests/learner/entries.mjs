@@ -19,6 +19,7 @@ const kinds = {
   answer: { ...places, answer: anAnswer(), score: share(), tries: fc.nat(9), done: fc.boolean(), where: fc.constantFrom("quiz", "recall", "placement") },
   restart: places,
   exercise: { module: anId(), exercise: anId(), cell: anId(), answer: anAnswer(), status: fc.constantFrom("right", "wrong") },
+  settings: { module: anId(), exercise: anId(), values: fc.dictionary(anId(), fc.oneof(text(), fc.boolean(), share()), { maxKeys: 4, noNullPrototype: true }) },
   territory: { code: fc.option(anId()), commune: fc.option(anId()) },
   placement: { reached: ids(), missed: ids() },
   path: { minutes: fc.option(fc.nat(500)), modules: fc.option(ids()) },

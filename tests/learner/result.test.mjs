@@ -37,10 +37,11 @@ test("first is what was thought first, even after beginning again; last is what 
   });
 });
 
-test("a placement, a lesson, another course, what is no longer asked, answers that could not be judged: not in it", () => {
+test("a placement, a lesson, settings, another course, what is no longer asked, answers that could not be judged: not in it", () => {
   const entries = [
     answer("q1", "off", 1, { where: "placement" }),
     entry({ kind: "read", module: "a2", lesson: "l" }),
+    entry({ kind: "settings", module: "a2", exercise: "ex", values: { share: 0.5, name: "Jean Dupont" } }),
     answer("q2", "x", 1, { course: "other" }),
     answer("gone", "x", 1),
     verdict("k", "empty"),

@@ -36,6 +36,15 @@ test("joining the journal of another device loses no finished module, no ended q
   });
 });
 
+test("settings of exercises say where one was, and nothing of what one did", () => {
+  law(anyCourse(), anyJournal(), anyDay(), (course, journal, now) => {
+    const without = journal.filter(({ kind }) => kind !== "settings");
+    const [{ resume: _, gone: __, ...all }, { resume, gone, ...rest }] = [standingOf(journal, course, now), standingOf(without, course, now)];
+    assert.deepEqual(all, rest);
+    assert.deepEqual(moduleOutcomes(journal, course), moduleOutcomes(without, course));
+  });
+});
+
 // --- a course that changes ------------------------------------------------------------------------------
 
 test("a module that the course gains changes nothing of the others", () => {

@@ -1,15 +1,18 @@
 /* <parcours-exercise>: the form of a notebook. The page is complete without this script; with it, settings compute
    again, answers are checked, and nothing leaves the device.
    Lives here: showing results in place, telling what happens. May not live here: Python (see python.js and the worker),
-   cleaning HTML (see clean.js), answers and settings in their fields (see answers.js, settings.js), what another
-   territory changes (see territory.js), words (they come from the page).
-   Emits `parcours:exercise` at each verdict; keeps nothing itself: who does puts an answer back with `restore`. */
+   cleaning HTML (see clean.js), answers and settings in their fields (see answers.js, settings.js), when settings are
+   kept (see keeping.js), what another territory changes (see territory.js), words (they come from the page).
+   Emits `parcours:exercise` at each verdict, `parcours:settings` when settings rest; keeps nothing itself: who does puts
+   them back with `restore` and `restoreSettings`. */
 
 import { answerOf, giveBack } from "./answers.js";
 import { nodesOf } from "./clean.js";
 import "./copies.js";
+import { Keeping } from "./keeping.js";
 import { Python, Stopped, Unloaded } from "./python.js";
-import { ground, settingsOf, untouched } from "./settings.js";
+import { movedAbove, movedOf, settingsOf, told } from "./settings.js";
+import { Status } from "./status.js";
 import { CHANGED, Local, chosen, fillForms, nameOf, offerFiles, reform } from "./territory.js";
 
 const PAUSE = 250; // milliseconds between the last move of a slider and the computation
@@ -22,8 +25,8 @@ class ParcoursExercise extends HTMLElement {
   #busy = false;
   #again = false;
   #timer;
-  #began = 0; // when loading was first told; 0 when nothing loads
-  #ticking;
+  #status;
+  #keeping = new Keeping(this);
   #local; // the exercise where it stands, for those that follow a territory
   #own; // the same for the territory chosen on this device, if any
   #asked = new Map(); // the fields of each question as the build wrote them
@@ -31,7 +34,8 @@ class ParcoursExercise extends HTMLElement {
   #here = null; // the territory that settings and questions are of, by its name in the journal; null for the build's own
   #left = new Map(); // how each question was left: form → entry of the journal
   #touched = new WeakSet(); // questions that were given something since: nothing is put there any more
-  #grounds = new Map(); // the settings that each verdict on show is of: form → as `ground` tells them
+  #elsewhere = false; // the results on show are of another territory than the settings
+  #grounds = new Map(); // the moved settings that each verdict on show is of: form → as `told` writes them
 
   connectedCallback() {
     if (this.#python) return;
@@ -39,6 +43,7 @@ class ParcoursExercise extends HTMLElement {
     const at = (path) => new URL(path, document.baseURI).href;
     this.#words = JSON.parse(words);
     this.#words.language = language;
+    this.#status = new Status(this, this.#words);
     const settings = { runtime: at(runtime), base: at(base), files: JSON.parse(files), notebook: at(notebook) };
     this.#python = new Python(settings, (received, total) => this.#loading(received, total));
     this.#upgrade();
@@ -78,9 +83,21 @@ class ParcoursExercise extends HTMLElement {
     }
   }
 
-  /** Put the last answer of a question back, `{ answer, status, territory, moved }`, and say how it stood; nothing is
+  /** Put the settings back as they were left, `{ values, territory }`: what the course no longer offers is as it opens with.
+      False where someone has moved one here. Results are computed by whoever asks for them: until then they are said to
+      be those of the start. */
+  restoreSettings(entry) {
+    if (!this.#keeping.restore(entry)) return false;
+    this.#showValues();
+    this.#weigh();
+    if (this.#python.started) this.#compute();
+    else if (!this.#elsewhere) this.#restore();
+    return true;
+  }
+
+  /** Put the last answer of a question back, `{ answer, status, territory, settings }`, and say how it stood; nothing is
       computed. False where someone is answering. What was answered for another territory waits until the page speaks of
-      it; what was answered after settings were moved is told and not put back, for the page opens with its own. */
+      it. `settings` are those above it that were moved; what was `moved` before they were kept is told, not put back. */
   restore(form, entry) {
     if (this.#touched.has(form) || form.contains(document.activeElement)) return false;
     this.#left.set(form, entry);
@@ -94,13 +111,13 @@ class ParcoursExercise extends HTMLElement {
     if (!entry || this.#touched.has(form) || (entry.territory ?? null) !== this.#here) return;
     const listed = !["number", "text"].includes(form.dataset.kind);
     if (asBuilt && this.#own && listed) return;
-    if (!entry.moved && !giveBack(form, entry.answer)) return;
+    const unknown = entry.moved && !entry.settings;
+    if (!unknown && !giveBack(form, entry.answer)) return;
     const place = form.querySelector(".px-verdict");
     place.setAttribute("aria-live", "off"); // read when one comes here, not said aloud
-    const word = this.#words[`left_${entry.status === "right" ? "right" : "wrong"}${entry.moved ? "_moved" : ""}`];
-    this.#grounds.delete(form);
-    const { told, moved } = ground(this, form);
-    if (!entry.moved) this.#grounds.set(form, { told: moved ? null : told });
+    const word = this.#words[`left_${entry.status === "right" ? "right" : "wrong"}${unknown ? "_moved" : ""}`];
+    if (unknown) this.#grounds.delete(form);
+    else this.#grounds.set(form, told(entry.settings ?? {}));
     this.#weigh();
     place.replaceChildren(Object.assign(document.createElement("p"), { className: "px-left", textContent: word }));
     form.dataset.status = entry.status;
@@ -123,6 +140,7 @@ class ParcoursExercise extends HTMLElement {
   // --- settings ---------------------------------------------------------------------------------------
 
   #changed(field) {
+    this.#keeping.touch();
     this.#showValue(field);
     this.#weigh();
     clearTimeout(this.#timer);
@@ -139,10 +157,14 @@ class ParcoursExercise extends HTMLElement {
     });
   }
 
+  #showValues() {
+    for (const field of this.querySelectorAll(".px-form [name]")) this.#showValue(field);
+  }
+
   /** A verdict is of the settings it was given with: where others stand now, it is told that it may no longer hold. */
   #weigh() {
     for (const form of this.#asked.keys()) {
-      const old = this.#grounds.has(form) && this.#grounds.get(form).told !== ground(this, form).told;
+      const old = this.#grounds.has(form) && this.#grounds.get(form) !== told(movedAbove(this, form));
       const note = form.querySelector(".px-stale");
       if (old === Boolean(note)) continue;
       form.toggleAttribute("data-stale", old);
@@ -178,12 +200,12 @@ class ParcoursExercise extends HTMLElement {
   }
 
   #reset(form) {
+    this.#keeping.touch();
     for (const field of form.elements) if (field.name) this.#showValue(field);
     this.#weigh();
-    if (untouched(this) && !this.#own) {
+    if (!this.#own && told(movedOf(this)) === told({})) {
       clearTimeout(this.#timer);
-      for (const refused of this.querySelectorAll(".px-refused")) refused.remove();
-      for (const [cell, nodes] of this.#first) this.#put(this.#output(cell), nodes);
+      this.#restore();
       this.#say(this.#words.back, { brief: true });
       if (this.#python.started) this.#compute({ quietly: true });
     } else this.#compute();
@@ -244,8 +266,8 @@ class ParcoursExercise extends HTMLElement {
     }
     const { language } = this.#words;
     const reference = await this.#local.of(null);
-    fillForms(this, next.cells, before.cells, language);
-    for (const field of this.querySelectorAll(".px-form [name]")) this.#showValue(field);
+    this.#keeping.move(nameOf(choice), () => fillForms(this, next.cells, before.cells, language));
+    this.#showValues();
     for (const [form, fields] of this.#asked) {
       form.querySelector(".px-fields").replaceWith(fields.cloneNode(true));
       form.querySelector(".px-fields").disabled = false;
@@ -265,31 +287,40 @@ class ParcoursExercise extends HTMLElement {
     const section = this.parentElement.querySelector(".px-take-away");
     const failed = () => this.#say(this.#words.unread.replace("{before}", reference.data.name));
     if (section) offerFiles(section, this.#local, this.#own, facts, this.#words, failed);
-    this.#restore();
     const here = next.data.code === reference.data.code;
-    const same = here && next.cells.every(({ source }, place) => source === reference.cells[place].source);
-    if (!same) this.#announce((here && next.data.commune?.name) || next.data.name, reference.data.name);
+    this.#elsewhere = !here || next.cells.some(({ source }, place) => source !== reference.cells[place].source);
+    this.#restore();
+    if (this.#elsewhere) this.#announce((here && next.data.commune?.name) || next.data.name, reference.data.name);
     if (this.#python.started) this.#compute({ quietly: !this.#own });
   }
 
-  /** What the build computed. */
+  /** What the build computed; where settings are others than its own, until they are computed it is said so. */
   #restore() {
     this.querySelector(".px-moved")?.remove();
     for (const refused of this.querySelectorAll(".px-refused")) refused.remove();
     for (const [cell, nodes] of this.#first) this.#put(this.#output(cell), nodes);
+    if (this.#elsewhere || this.#python.started || told(movedOf(this)) === told({})) return;
+    const { kept, kept_old: old, kept_compute: label } = this.#words;
+    this.#note(kept, label, old, (output) => told(movedAbove(this, output)) !== told({}));
   }
 
   /** Until they are computed, results are those of another territory: say it where one reads them. */
   #announce(name, before) {
-    const sentence = this.#words.moved.replace("{name}", name).replace("{before}", before);
+    const { moved, recompute, old } = this.#words;
+    this.#note(moved.replace("{name}", name).replace("{before}", before), recompute, old.replace("{name}", before), () => true);
+  }
+
+  /** Results on show are `old`, those that `isOld` says: said above, with what computes them, and at each. */
+  #note(sentence, label, old, isOld) {
     const note = Object.assign(document.createElement("div"), { className: "px-moved" });
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "px-button px-main", textContent: this.#words.recompute });
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "px-button px-main", textContent: label });
     button.addEventListener("click", () => this.#compute());
     note.append(Object.assign(document.createElement("p"), { textContent: sentence }), button);
     (this.querySelector(".px-place") ?? this.querySelector(".px-private")).after(note);
     for (const cell of this.#first.keys()) {
-      const old = Object.assign(document.createElement("p"), { className: "px-old", textContent: this.#words.old.replace("{name}", before) });
-      if (this.#output(cell).childNodes.length) this.#output(cell).prepend(old);
+      const output = this.#output(cell);
+      const line = Object.assign(document.createElement("p"), { className: "px-old", textContent: old });
+      if (output.childNodes.length && isOld(output)) output.prepend(line);
     }
   }
 
@@ -309,7 +340,8 @@ class ParcoursExercise extends HTMLElement {
       this.#say(this.#words.running);
       // A question stands on the cells before it, run with the settings one sees.
       clearTimeout(this.#timer);
-      const stood = ground(this, form);
+      this.#keeping.tell(); // before the answer that was given with them
+      const stood = movedAbove(this, form);
       this.#show(await this.#python.run(settingsOf(this)));
       const refused = this.querySelector(".px-refused");
       if (refused) {
@@ -320,9 +352,9 @@ class ParcoursExercise extends HTMLElement {
       const [result] = await this.#python.ask(form.dataset.cell, answer);
       place.replaceChildren(...nodesOf(result.outputs));
       form.dataset.status = result.verdict?.status ?? "";
-      this.#grounds.set(form, stood);
+      this.#grounds.set(form, told(stood));
       this.#weigh();
-      if (VERDICTS.has(result.verdict?.status)) this.#judged(form, answer, result.verdict.status, stood.moved);
+      if (VERDICTS.has(result.verdict?.status)) this.#judged(form, answer, result.verdict.status, stood);
       this.#say("");
     } catch (error) {
       this.#fail(error);
@@ -332,8 +364,8 @@ class ParcoursExercise extends HTMLElement {
     }
   }
 
-  #judged(form, answer, status, moved) {
-    const entry = { answer, status, territory: this.#here, moved };
+  #judged(form, answer, status, stood) {
+    const entry = { answer, status, territory: this.#here, settings: Object.keys(stood).length ? stood : null };
     this.#left.set(form, entry);
     const detail = { exercise: this.dataset.exercise, cell: form.dataset.cell, ...entry };
     this.dispatchEvent(new CustomEvent("parcours:exercise", { bubbles: true, detail }));
@@ -341,49 +373,15 @@ class ParcoursExercise extends HTMLElement {
 
   // --- telling ----------------------------------------------------------------------------------------
 
-  /** `brief`: good news, which leaves the screen by itself (see the style sheet) so as not to cover results. */
-  #say(sentence, { brief = false } = {}) {
-    const status = this.querySelector(".px-status");
-    status.toggleAttribute("data-brief", brief);
-    if (status.textContent !== sentence) status.textContent = sentence;
-    clearInterval(this.#ticking);
-    const bar = this.querySelector(".px-progress");
-    bar.hidden = true;
-    this.#began = 0;
+  #say(sentence, manner) {
+    this.#status.say(sentence, manner);
   }
 
   #loading(received, total) {
-    this.#began ||= performance.now();
-    const bar = this.querySelector(".px-progress");
-    bar.hidden = false;
-    bar.max = total;
-    bar.value = received;
-    const megabytes = (bytes) =>
-      (bytes / 1e6).toLocaleString(this.#words.language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-    const done = received >= total;
-    // Announced at the start and at the end only; the bar says the rest.
-    const sentence = this.#words.loading.replace("{total}", megabytes(total));
-    const status = this.querySelector(".px-status");
-    status.removeAttribute("data-brief");
-    if (done) this.#count(status);
-    else if (status.textContent !== sentence) status.textContent = sentence;
-    if (done && !this.#busy && !this.classList.contains("px-running")) {
+    this.#status.loading(received, total);
+    if (received >= total && !this.#busy && !this.classList.contains("px-running")) {
       this.#python.start().then(() => this.#say(this.#words.ready, { brief: true }), () => {});
     }
-  }
-
-  /** The start of Python, with its seconds for the eye only: a live region that counts aloud lets nobody work. */
-  #count(status) {
-    const seconds = document.createElement("span");
-    seconds.setAttribute("aria-hidden", "true");
-    const [before, after] = this.#words.starting.split("{seconds}");
-    const tick = () => {
-      seconds.textContent = String(Math.round((performance.now() - this.#began) / 1000));
-    };
-    tick();
-    status.replaceChildren(before, seconds, after);
-    clearInterval(this.#ticking);
-    this.#ticking = setInterval(tick, 1000);
   }
 
   #fail(error) {

@@ -26,6 +26,8 @@ const isCount = (value) => Number.isInteger(value) && value >= 0;
 const isShare = (value) => typeof value === "number" && value >= 0 && value <= 1;
 const isFlag = (value) => typeof value === "boolean";
 const isAnything = (value) => value !== undefined;
+const isSetting = (value) => ["string", "boolean"].includes(typeof value) || Number.isFinite(value);
+const areSettings = (value) => isObject(value) && Object.values(value).every(isSetting);
 const orNull = (is) => (value) => value === null || is(value);
 
 const PAGE = { module: isId, lesson: isId };
@@ -37,6 +39,7 @@ export const KINDS = Object.freeze({
   answer: { module: isId, question: isId, answer: isAnything, score: isShare, tries: isCount, done: isFlag, where: isId },
   restart: { module: isId, question: isId },
   exercise: { module: isId, exercise: isId, cell: isId, answer: isAnything, status: isId },
+  settings: { module: isId, exercise: isId, values: areSettings },
   territory: { code: orNull(isId), commune: orNull(isId) },
   placement: { reached: areIds, missed: areIds },
   path: { minutes: orNull(isCount), modules: orNull(areIds) },

@@ -34,6 +34,10 @@ export function exerciseOf(entries, module, exercise) {
   return last;
 }
 
+/** The settings of an exercise as they were last left: an entry, or undefined. */
+export const settingsOf = (entries, module, exercise) =>
+  entries.filter((entry) => entry.kind === "settings" && entry.module === module && entry.exercise === exercise).at(-1);
+
 /** Whether a step of a module is done: a lesson read; a quiz whose every question has once ended; an exercise whose every
     question was once right. Beginning again takes nothing back (as in standing.js).
     `step` is `{ kind: "lesson", id }`, or `{ kind, id, needs }` with the ids of the questions or cells it asks. */

@@ -4,7 +4,7 @@
    question looks (see ../quiz/, ../exercise/), words (they come from the page: `words` of `pc-learner`). */
 
 import { openDevice } from "./device.js";
-import { answersOf, exerciseOf, isDone, lessonsRead } from "./last.js";
+import { answersOf, exerciseOf, isDone, lessonsRead, settingsOf } from "./last.js";
 import { Reading } from "./reading.js";
 
 const FORMAT = 1; // of course.json: another is of another build, and is not read
@@ -61,6 +61,7 @@ class Learner {
     document.addEventListener("parcours:answer", ({ target, detail }) => this.#answered(target, detail));
     document.addEventListener("parcours:restart", ({ target, detail }) => this.#restarted(target, detail));
     document.addEventListener("parcours:exercise", ({ target, detail }) => this.#computed(target, detail));
+    document.addEventListener("parcours:settings", ({ target, detail }) => this.#moved(target, detail));
     document.addEventListener("parcours:territory", (event) => {
       if (event.gesture) this.#chose(event.detail);
     });
@@ -94,10 +95,15 @@ class Learner {
     if (this.#lastOf(question)) this.#write("restart", this.#ofQuestion(question), question, question);
   }
 
-  #computed(element, { exercise, cell, answer, status, territory, moved }) {
+  #computed(element, { exercise, cell, answer, status, territory, settings }) {
     const form = element.querySelector(`.px-question[data-cell="${CSS.escape(cell)}"]`);
-    const fields = { module: this.#page.module, exercise, cell, answer, status, ...(territory && { territory }), ...(moved && { moved }) };
+    const fields = { module: this.#page.module, exercise, cell, answer, status, ...(territory && { territory }), ...(settings && { settings }) };
     this.#write("exercise", fields, form, form);
+  }
+
+  /** Settings are no answer: where they cannot be kept, nothing more is said than for those. */
+  #moved(element, { exercise, values, territory }) {
+    this.#write("settings", { module: this.#page.module, exercise, values, ...(territory && { territory }) }, null, element);
   }
 
   #chose(choice) {
@@ -122,6 +128,7 @@ class Learner {
       return answersOf(entries, module).get(question);
     }
     const { exercise } = element.closest("parcours-exercise").dataset;
+    if (!element.dataset.cell) return settingsOf(entries, this.#page.module, exercise);
     return exerciseOf(entries, this.#page.module, exercise).get(element.dataset.cell);
   }
 
@@ -157,8 +164,11 @@ class Learner {
     }
   }
 
+  /** Exercises as they were left: settings first, which answers are compared with. */
   #showExercises(entries) {
     for (const exercise of document.querySelectorAll("parcours-exercise")) {
+      const settings = settingsOf(entries, this.#page.module, exercise.dataset.exercise);
+      if (settings && this.#differs(exercise, settings) && exercise.restoreSettings(settings)) this.#shown.set(exercise, settings.id);
       const last = exerciseOf(entries, this.#page.module, exercise.dataset.exercise);
       for (const form of exercise.querySelectorAll(".px-question")) {
         const entry = last.get(form.dataset.cell);

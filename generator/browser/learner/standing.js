@@ -41,6 +41,9 @@ function gathered(journal) {
       Object.assign(cell, { status: entry.status, right: cell.right || entry.status === "right", at: entry.at });
       told.touched = { kind: "exercise", module: entry.module, id: entry.exercise, at: entry.at };
     },
+    settings(entry) {
+      told.touched = { kind: "exercise", module: entry.module, id: entry.exercise, at: entry.at };
+    },
     placement(entry) {
       told.placement = entry;
     },
@@ -199,6 +202,8 @@ function isThere(entry, index) {
       return has(module.quiz?.questions ?? [], entry.question);
     case "exercise":
       return module.exercises.some(({ id, cells }) => id === entry.exercise && cells.includes(entry.cell));
+    case "settings":
+      return has(module.exercises, entry.exercise);
     default:
       return null;
   }

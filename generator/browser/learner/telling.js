@@ -8,6 +8,7 @@ export class Telling {
   #words;
   #language;
   #titles = new Map();
+  #labels = new Map(); // of settings, as the forms of their exercise say them
 
   constructor(words, language) {
     this.#words = words;
@@ -19,7 +20,10 @@ export class Telling {
     for (const module of modules) {
       this.#titles.set(module.id, module.title);
       for (const lesson of [...module.lessons, module.express, module.quiz].filter(Boolean)) this.#titles.set(`${module.id} lesson ${lesson.id}`, lesson.title);
-      for (const exercise of module.exercises) this.#titles.set(`${module.id} exercise ${exercise.id}`, exercise.title);
+      for (const { id, title, settings = {} } of module.exercises) {
+        this.#titles.set(`${module.id} exercise ${id}`, title);
+        for (const [name, label] of Object.entries(settings)) this.#labels.set(`${module.id} ${id} ${name}`, label);
+      }
     }
   }
 
@@ -83,6 +87,11 @@ export class Telling {
         return this.say("told_restart", { module, question: entry.question });
       case "exercise":
         return this.say("told_exercise", { module, exercise: this.#of(entry, "exercise"), cell: entry.cell, answer: this.#answer(entry.answer) });
+      case "settings": {
+        const about = { module, exercise: this.#of(entry, "exercise") };
+        const values = Object.entries(entry.values).map(([name, value]) => this.#setting(entry, name, value));
+        return values.length ? this.say("told_settings", { ...about, values: this.list(values) }) : this.say("told_no_settings", about);
+      }
       case "territory":
         if (entry.code === null) return this.say("told_no_territory");
         return this.say(entry.commune === null ? "told_territory" : "told_commune", entry);
@@ -97,6 +106,11 @@ export class Telling {
       default:
         return this.say("told_other", { kind: entry.kind });
     }
+  }
+
+  #setting({ module, exercise }, name, value) {
+    const said = typeof value === "boolean" ? this.say(value ? "setting_on" : "setting_off") : value.toLocaleString(this.#language, { maximumFractionDigits: 10 });
+    return this.say("told_setting", { name: this.#labels.get(`${module} ${exercise} ${name}`) ?? name, value: said });
   }
 
   /** An answer as the journal has it: ids and what was typed. */

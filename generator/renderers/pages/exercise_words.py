@@ -123,6 +123,9 @@ SCRIPT_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "moved": "Territoire choisi : {name}. Les résultats affichés sont encore ceux d’un autre : {before}.",
         "old": "Résultats pour : {name}",
         "recompute": "Calculer pour ce territoire",
+        "kept": "Vos réglages de la dernière fois sont de nouveau là. Les résultats affichés sont encore ceux des réglages de départ.",
+        "kept_old": "Résultats des réglages de départ",
+        "kept_compute": "Calculer avec mes réglages",
         "own_archive": "Tout télécharger pour votre territoire (.zip)",
         "own_data": "Les données de votre territoire (.json)",
         "own_how": "Les autres liens mènent à l’exercice sur les données indiquées plus haut. L’archive, elle, contient le "
@@ -150,6 +153,9 @@ SCRIPT_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "moved": "Chosen territory: {name}. The results shown are still those of another: {before}.",
         "old": "Results for: {name}",
         "recompute": "Compute for this territory",
+        "kept": "Your settings from last time are back. The results shown are still those of the initial settings.",
+        "kept_old": "Results of the initial settings",
+        "kept_compute": "Compute with my settings",
         "own_archive": "Download everything for your territory (.zip)",
         "own_data": "The data of your territory (.json)",
         "own_how": "The other links lead to the exercise on the data named above. The archive holds the notebook and the "

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from generator import texts
-from generator.model import Chapter, Edition, Quiz, Section, Variant, Worksheet
+from generator.model import CellRole, Chapter, Edition, Quiz, Section, Variant, Worksheet
 from generator.renderers.common import addresses
 from generator.renderers.pages.learner import PAGES
 from generator.renderers.pages.quizzes import kind_of
@@ -101,6 +101,12 @@ class Index:
             "minutes": worksheet.minutes,
             "objectives": list(worksheet.objectives),
             "cells": list(questions_of(worksheet)),
+            "settings": {
+                p.name: p.label
+                for cell in worksheet.cells
+                if cell.role is CellRole.PARAMETERS
+                for p in cell.parameters
+            },
         }
 
     def quiz(self, chapter: Chapter, quiz: Quiz) -> Mapping[str, object]:
