@@ -6,8 +6,10 @@ Lives here: which files there are and which addresses have another policy. May n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
@@ -68,12 +70,20 @@ def _filled(template: str, edition: Edition) -> bytes:
         policy=policy,
         host=address.hostname or "formation.exemple.fr",
         root=address.path.rstrip("/") + "/",
+        own=_own(edition),
         lite=takeaways.LITE,
         worker=offline.WORKER,
         folders=folders(edition),
         styles=[f"{variant.path}/assets/stylesheets/*" for variant in edition.variants],
     )  # fmt: skip
     return text.encode()
+
+
+def _own(edition: Edition) -> str:
+    """A name of this site alone, of letters that nginx takes: its variables are those of the whole server, other sites' too."""
+    name = edition.spec.name
+    known = sha256(f"{edition.course}\n{name}\n{edition.site.home}".encode()).hexdigest()[:8]
+    return f"parcours_{re.sub(r'[^a-z0-9]', '_', name.lower())}_{known}"
 
 
 @cache

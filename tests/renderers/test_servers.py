@@ -223,6 +223,24 @@ def test_nginx_says_every_header_in_one_place(chosen: Edition) -> None:
     assert not [location for location in locations if "add_header" in location]
 
 
+def test_two_sites_of_one_nginx_share_no_variable(chosen: Edition) -> None:
+    """They are those of the whole server: the last site included would say the policy and the caching of all."""
+
+    def variables(site: Edition) -> set[str]:
+        return set(re.findall(r"^map \$uri (\$\w+) \{", texts_of(site)["nginx.conf"], re.MULTILINE))
+
+    text = texts_of(chosen)["nginx.conf"]
+    assert variables(chosen) == set(re.findall(r"add_header [\w-]+ (\$\w+) always;", text))
+    assert len(variables(chosen)) == 2
+    elsewhere = replace(chosen, site=replace(chosen.site, home="https://autre.example/"))
+    for other in (
+        elsewhere,
+        replace(chosen, spec=replace(chosen.spec, name="val-2")),
+        replace(chosen, course="autre"),
+    ):
+        assert not variables(chosen) & variables(other)
+
+
 @pytest.mark.parametrize(
     ("name", "kept"),
     [
