@@ -6,6 +6,7 @@ May not live here: the text (see `word`), what python-docx has no name for (see 
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from typing import Final, cast
@@ -16,6 +17,8 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Mm, Pt, RGBColor, Twips
 from docx.styles.style import CharacterStyle, ParagraphStyle
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from generator.renderers.deliverables import oxml
 from generator.renderers.deliverables.plain import Paper
@@ -62,6 +65,34 @@ def blank(paper: Paper) -> Document:
     foot.add_run(f"{paper.title}\t")
     oxml.page_number(foot)
     return made
+
+
+def paragraph(document: Document, text: str = "", style: str | None = None) -> Paragraph:
+    """A new paragraph at the end, in the style of that name."""
+    made = document.add_paragraph(text)
+    if style:
+        oxml.dress(made, _ids()[style])
+    return made
+
+
+def words(within: Paragraph, text: str, style: str | None = None) -> Run:
+    """Words at the end of a paragraph, in the style of that name."""
+    made = within.add_run(text)
+    if style:
+        oxml.dress(made, _ids()[style])
+    return made
+
+
+def dress(within: Paragraph, style: str) -> None:
+    """Give a paragraph the style of that name."""
+    oxml.dress(within, _ids()[style])
+
+
+@cache
+def _ids() -> Mapping[str, str]:
+    """Styles by name: the same in every document, since each begins as the same file."""
+    styles = docx.Document(io.BytesIO(_template("fr"))).styles
+    return {style.name: style.style_id for style in styles if style.name}
 
 
 def saved(document: Document) -> bytes:

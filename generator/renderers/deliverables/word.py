@@ -31,15 +31,14 @@ _LOOKS = {
 def document(paper: Paper) -> bytes:
     """The file, see `look.saved`."""
     made = look.blank(paper)
-    oxml.remember_styles(made)
-    made.add_paragraph(paper.title, "Title")
-    made.add_paragraph(paper.origin, "Subtitle")
+    look.paragraph(made, paper.title, "Title")
+    look.paragraph(made, paper.origin, "Subtitle")
     _blocks(made, _MARKDOWN.parse(paper.body))
     if paper.sources:
-        made.add_paragraph(paper.sources_title, "Heading 1")
+        look.paragraph(made, paper.sources_title, "Heading 1")
         listed = oxml.new_list(made, look.SOURCES, 1)
         for line in paper.sources:
-            source = made.add_paragraph(style="Bibliography")
+            source = look.paragraph(made, style="Bibliography")
             oxml.number(source, listed, 0)
             _words(source, _MARKDOWN.parseInline(line)[0])
     return look.saved(made)
@@ -78,10 +77,10 @@ def _blocks(made: Document, tokens: Sequence[Token]) -> None:
             case "inline" if lists and not heading:
                 _words(_item(made, lists), token)
             case "inline":
-                _words(made.add_paragraph(style=heading or ("Quote" if quoted else None)), token)
+                _words(look.paragraph(made, style=heading or ("Quote" if quoted else None)), token)
             case "fence" | "code_block":
                 for line in token.content.rstrip("\n").split("\n"):
-                    made.add_paragraph(line, "Code")
+                    look.paragraph(made, line, "Code")
             case "table_open":
                 end = next(n for n in range(at, len(tokens)) if tokens[n].type == "table_close")
                 _table(made, tokens[at:end])
@@ -96,10 +95,10 @@ def _item(made: Document, lists: Sequence[_List]) -> Paragraph:
     level = min(len(lists), look.LEVELS)
     if lists[-1].awaits:
         lists[-1].awaits = False
-        paragraph = made.add_paragraph(style=lists[-1].style)
+        paragraph = look.paragraph(made, style=lists[-1].style)
         oxml.number(paragraph, lists[-1].number, level - 1)
     else:
-        paragraph = made.add_paragraph(style="List Continue")
+        paragraph = look.paragraph(made, style="List Continue")
         paragraph.paragraph_format.left_indent = look.INDENT * level
     return paragraph
 
@@ -114,7 +113,7 @@ def _table(made: Document, tokens: Sequence[Token]) -> None:
     table = made.add_table(len(rows), len(rows[0]), "Table Grid")
     for row, words in zip(table.rows, rows, strict=True):
         for cell, token in zip(row.cells, words, strict=True):
-            cell.paragraphs[0].style = "Table Text"
+            look.dress(cell.paragraphs[0], "Table Text")
             _words(cell.paragraphs[0], token)
     oxml.lay_out(table)
     made.add_paragraph()
@@ -137,10 +136,10 @@ def _words(paragraph: Paragraph, inline: Token) -> None:
             case "hardbreak":
                 paragraph.add_run().add_break()
             case _ if address and token.content:
-                oxml.link(paragraph, token.content, address)
+                oxml.link(paragraph, look.words(paragraph, token.content, "Hyperlink"), address)
             case "code_inline":
-                paragraph.add_run(token.content, "HTML Code")
+                look.words(paragraph, token.content, "HTML Code")
             case _ if token.content:
-                paragraph.add_run(token.content, _LOOKS[bool(strong), bool(stress)])
+                look.words(paragraph, token.content, _LOOKS[bool(strong), bool(stress)])
             case _:
                 pass
