@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
-from quiz_hands import PARTLY, RIGHT, WRONG, AtOnce, Keyboard, Mouse, answer_all
-from quiz_sample import MATCHING, MULTIPLE, NUMERIC, ORDERING, QUESTIONS, SHORT, SINGLE, quiz, write_page
+from quiz_desk import KEPT, OPEN, again, all_kept, bring, entries, go_on, opening, picture, ready
+from quiz_hands import PARTLY, RIGHT, WRONG, AtOnce, Keyboard, Mouse
+from quiz_sample import SINGLE, quiz, write_page
 
 pytestmark = pytest.mark.browser
-KEPT = "Réponse gardée sur cet appareil."
-CHANGED = "Cette question a changé depuis votre réponse"
-OPEN = (
-    "const { openDevice } = await import('/learner/device.js'); const device = await openDevice('parcours');"
-)
 FORBIDDEN = """for (const name of ["localStorage", "indexedDB"])
   Object.defineProperty(window, name, { get() { throw new DOMException("no", "SecurityError"); } });"""
 LOST = """for (const name of ["localStorage", "indexedDB"])
@@ -25,12 +19,10 @@ LOST = """for (const name of ["localStorage", "indexedDB"])
 
 @pytest.fixture(scope="module")
 def quiz_address(serve_folder, tmp_path_factory) -> str:
-    """The sample; a later version of it; a recall of one question; the sample once for each odd answer."""
+    """The sample; a recall of one question."""
     folder = tmp_path_factory.mktemp("kept")
     write_page(folder, quiz(), recorded=True)
-    write_page(folder, quiz(*LATER), recorded=True, name="later.html")
     write_page(folder, quiz(SINGLE), recorded=True, name="recall.html")
-    write_page(folder, *(each for _, each in ODD_ONES), recorded=True, name="odd.html")
     recall = folder / "recall.html"
     recall.write_text(
         recall.read_text("utf-8").replace('data-quiz="', 'data-where="recall" data-quiz="'), "utf-8"
@@ -38,126 +30,9 @@ def quiz_address(serve_folder, tmp_path_factory) -> str:
     return str(serve_folder(folder))
 
 
-def without(items: tuple, identity: str) -> tuple:
-    return tuple(each for each in items if each.id != identity)
-
-
-LATER = (
-    replace(SINGLE, choices=without(SINGLE.choices, "led")),
-    replace(MULTIPLE, choices=without(MULTIPLE.choices, "amount")),
-    replace(NUMERIC, answer=12.0),
-    replace(MATCHING, pairs=without(MATCHING.pairs, "link")),
-    replace(ORDERING, steps=without(ORDERING.steps, "led")),
-    SHORT,
-)
-"""The sample, as its authors might have changed it since."""
-
-
-ODD = [
-    "",
-    0,
-    None,
-    True,
-    [],
-    {},
-    ["<b>"],
-    {"judgement": "true", "reason": 3},
-    {"__proto": 1},
-    [[["off"]]],
-    '"]',
-    "\u0000",
-]
-ODD_ONES = tuple(
-    (
-        odd,
-        quiz(
-            *(replace(each, stem=replace(each.stem, id=f"{each.stem.id}-{n}")) for each in QUESTIONS),
-            identity=f"odd-{n}",
-        ),
-    )
-    for n, odd in enumerate(ODD)
-)
-"""The sample again for each odd answer, under other names: whatever is wrong with one is seen beside the others."""
-
-
 @pytest.fixture
 def start(page_factory, quiz_address) -> Callable[..., Page]:
-    """`start(name="", beside=None, script=None, **options)`: the sample open in a browser of its own, or beside a tab."""
-
-    def opened(name: str = "", beside: Page | None = None, script: str | None = None, **options: Any) -> Page:
-        page: Page = beside.context.new_page() if beside else page_factory(**options)
-        if script:
-            page.add_init_script(script)
-        page.goto(f"{quiz_address}/{name}")
-        ready(page)
-        return page
-
-    return opened
-
-
-def ready(page: Page) -> None:
-    """The journal has been read and what it says is shown: both are done in one turn."""
-    page.wait_for_function(f"async () => {{ {OPEN} await new Promise(requestAnimationFrame); return true; }}")
-
-
-def again(page: Page) -> None:
-    page.reload()
-    ready(page)
-
-
-def entries(page: Page) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = page.evaluate(f"async () => {{ {OPEN} return device.entries; }}")
-    return found
-
-
-def add(page: Page, *answers: dict[str, Any]) -> None:
-    whole = {"course": "parcours", "kind": "answer", "at": "2026-11-27T20:31:05.123Z", "module": "a1"}
-    whole |= {"score": 0.5, "tries": 2, "done": True, "where": "quiz"}
-    made = [{**whole, "id": f"{n:016d}", **answer} for n, answer in enumerate(answers)]
-    work = f"async (entries) => {{ {OPEN} return device.merge(entries); }}"
-    assert page.evaluate(work, made) == {"added": len(made), "kept": True}
-
-
-def bring(page: Page, answers: Mapping[str, Any]) -> None:
-    """Answer, and wait until each answer is kept."""
-    answer_all(page, answers)
-    all_kept(page, answers)
-
-
-def go_on(page: Page) -> None:
-    """Check what is answered until no try is left."""
-    page.evaluate("""() => document.querySelectorAll("[data-action=check]").forEach((check) => {
-        while (check.closest("parcours-question").dataset.verdict && check.checkVisibility()) check.click();
-    })""")
-
-
-def all_kept(page: Page, questions: Iterable[str]) -> None:
-    """Each of these says, in sight, that its last answer is kept."""
-    page.wait_for_function(
-        """([questions, said]) => questions.every((question) => {
-            const line = document.querySelector(`#q-${question} .pq-kept`);
-            return line.textContent === said && line.checkVisibility({ visibilityProperty: true });
-        })""",
-        arg=[list(questions), KEPT],
-    )
-
-
-def picture(page: Page) -> dict[str, Any]:
-    """What one sees of the page: texts, marks, what is ticked and typed, in which order. Not which hints are open."""
-    seen: dict[str, Any] = page.evaluate("""() => {
-        const shown = document.querySelector("main").cloneNode(true);
-        for (const hint of shown.querySelectorAll(".pq-hints, .pq-announce, [data-action=hint]")) hint.remove();
-        for (const node of shown.querySelectorAll(".pq-status")) node.removeAttribute("aria-live");
-        const attributes = (node) => [...node.attributes].map(({ name, value }) => `${name}=${value}`).sort().join(" ");
-        const line = (node) => (node.nodeType === Node.TEXT_NODE ? node.data.trim() : `${node.localName} ${attributes(node)}`);
-        const lines = (node) => [line(node), ...[...node.childNodes].flatMap(lines)];
-        const fields = [...document.querySelectorAll("parcours-quiz :is(input, select)")];
-        return {
-            page: lines(shown).filter(Boolean),
-            fields: fields.map((field) => [field.checked, field.value, field.matches(":disabled")]),
-        };
-    }""")
-    return seen
+    return opening(page_factory, quiz_address)
 
 
 BEGUN_AGAIN = f"""async (questions) => {{ {OPEN}
@@ -314,95 +189,6 @@ def test_an_answer_in_another_tab_shows_here_unless_someone_is_answering(start) 
     other.locator("[data-action=again-all]").click()
     expect(one.locator("#q-hash .pq-status")).to_have_text("")
     assert one.locator('#q-cheapest input[value="led"]').is_checked()
-
-
-# --- a course that has changed, a file that was edited ---------------------------------------------------
-
-
-def test_answers_to_a_former_version_come_back_as_far_as_they_are_valid(start, axe) -> None:
-    page = start()
-    answers = {each: WRONG[each] for each in ("cheapest", "saving", "tests", "order", "rebound", "sort")}
-    bring(page, {**answers, "identifiers": [("tick", "birth"), ("tick", "amount")]})
-    page.goto(page.url.rstrip("/") + "/later.html")
-    ready(page)
-    for question in ("cheapest", "identifiers", "saving", "tests", "order"):
-        hand = Mouse(page, question)
-        expect(hand.root.get_by_role("status")).to_contain_text(CHANGED)
-        assert hand.root.locator("[data-action=check]").is_visible()
-    assert page.locator("#q-cheapest input:checked").count() == 0
-    assert page.locator('#q-identifiers input[value="birth"]').is_checked()
-    assert page.locator("#q-saving .pq-input").input_value() == "12"
-    assert Mouse(page, "order").places() == ["new", "dim", "off"]
-    expect(page.locator("#q-rebound").get_by_role("status")).to_contain_text("Réponse fausse.")
-    assert axe(page) == []
-    hand = Mouse(page, "saving")
-    hand.check()
-    expect(hand.root.get_by_role("status")).to_contain_text("Réponse juste.")
-
-
-def test_whatever_a_journal_says_the_questions_stay_whole(start) -> None:
-    page = start("odd.html")
-    fresh = picture(page)
-    answers = [(each.stem.id, odd) for odd, one in ODD_ONES for each in one.questions]
-    add(page, *({"question": question, "answer": odd} for question, odd in answers))
-    again(page)
-    changed = page.locator("parcours-question", has_text=CHANGED)
-    assert changed.locator("[data-action=check]").evaluate_all(
-        "buttons => buttons.filter((button) => button.checkVisibility()).length"
-    ) == len(answers)
-    page.evaluate("document.querySelectorAll('[data-action=again-all]').forEach((button) => button.click())")
-    assert picture(page) == fresh
-
-
-# --- laws -----------------------------------------------------------------------------------------------
-
-READ_BACK = """async () => {
-    const { matching, sorting } = await import("/quiz/kinds/rows.js");
-    const { single, multiple, trueFalse } = await import("/quiz/kinds/choices.js");
-    const { numeric, shortText } = await import("/quiz/kinds/entries.js");
-    const { ordering } = await import("/quiz/kinds/ordering.js");
-    const words = { say: () => "", language: "fr" };
-    const context = (id) => ({ field: document.querySelector(`#q-${id} .pq-field`), words, changed: () => {} });
-    const values = (id, part) => [...document.querySelectorAll(`#q-${id} ${part}`)].map((one) => one.dataset.item ?? one.value);
-    const orders = (all) => (all.length < 2 ? [all] : all.flatMap((one) => orders(all.filter((other) => other !== one)).map((rest) => [one, ...rest])));
-    const subsets = (all) => all.reduce((found, one) => [...found, ...found.map((some) => [...some, one])], [[]]).filter((some) => some.length);
-    const pairs = (rows, choices) => rows.reduce((found, row) => found.flatMap((some) => choices.map((one) => ({ ...some, [row]: one }))), [{}]);
-    const rowsOf = (id) => values(id, ".pq-item");
-    const reasons = values("hash", ".pq-part + .pq-part input");
-    const cases = {
-        cheapest: [single, values("cheapest", "input")],
-        identifiers: [multiple, subsets(values("identifiers", "input"))],
-        hash: [trueFalse, [true, false].flatMap((judgement) => reasons.map((reason) => ({ judgement, reason })))],
-        saving: [numeric, ["64,9 %", "0", "-12.5", "5 411 142"]],
-        tests: [matching, pairs(rowsOf("tests"), values("tests", ".pq-row:first-child option").filter(Boolean))],
-        order: [ordering, orders(rowsOf("order"))],
-        sort: [sorting, pairs(rowsOf("sort"), [...new Set(values("sort", "input"))])],
-        rebound: [shortText, ["rebond", "L’effet « rebond »", "<b>", "é".repeat(200)]],
-    };
-    const failed = [];
-    let tried = 0;
-    for (const [id, [kind, answers]] of Object.entries(cases)) {
-        const around = context(id);
-        const arrival = JSON.stringify(rowsOf(id));
-        for (const answer of answers) {
-            kind.clear(around);
-            const whole = kind.write(around, answer);
-            const read = kind.read(around);
-            const same = JSON.stringify(read) === JSON.stringify(answer) || (id === "order" && read === null && JSON.stringify(answer) === arrival);
-            tried += 1;
-            if (!whole || !same) failed.push([id, answer, whole, read]);
-        }
-        kind.clear(around);
-        if (kind.read(around) !== null) failed.push([id, "not cleared"]);
-    }
-    return [tried, failed];
-}"""
-
-
-def test_what_is_written_into_a_question_is_read_back_for_every_answer_there_is(start) -> None:
-    tried, failed = start().evaluate(READ_BACK)
-    assert failed == []
-    assert tried == 4 + 15 + 4 + 4 + 4**3 + 24 + 2**3 + 4
 
 
 # --- elsewhere ------------------------------------------------------------------------------------------
