@@ -33,9 +33,10 @@ check: $(RUNTIME) ## Tell every fault of the course, in every edition
 	@$(BIN)/parcours check
 
 # In the order of the folders: the browser's files, few and slow, first, so that no processor waits for the last of them.
+# Python keeps what it compiles, even where the machine says not to: tests start our programs hundreds of times.
 test: $(RUNTIME) ## Run every test, a real browser included
 	@PARCOURS_CHROMIUM="$$($(BIN)/python tests/tools/ensure_browser.py)" && export PARCOURS_CHROMIUM && \
-		$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
+		PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 hunt: $(RUNTIME) ## Try the laws with other examples than the tests' own
 	@PARCOURS_HUNT=1 $(BIN)/python -m pytest -n $(JOBS) -m "hypothesis or laws"

@@ -5,6 +5,7 @@ Lives here: fixtures and settings that all folders of tests share. Browsers: `te
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -15,6 +16,9 @@ from hypothesis import HealthCheck, settings
 # jsonschema, behind every notebook that tests read, would compile grammars of addresses in each process (two seconds) to
 # check formats that neither notebooks nor our schemas have.
 sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+# Courses and tests once read stay to the end: to sweep through them after each seven hundred objects is work for nothing.
+gc.set_threshold(50_000, 50, 1_000)
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -42,3 +46,8 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--kills=200`: how many times the browser is killed while a learner answers."""
     parser.addoption("--kills", type=int, default=12, help="times the browser is killed while answering")
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays, too: no sweep need look at it."""
+    gc.freeze()

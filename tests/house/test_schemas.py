@@ -36,9 +36,11 @@ def test_the_course_is_valid_for_an_editor_too(name: str, root: Path) -> None:
     schema = json.loads(schemas()[f"{name}.schema.json"])
     found = [path for pattern in FILES[name] for path in sorted(root.glob(pattern))]
     assert found
+    kind = jsonschema.validators.validator_for(schema)
+    kind.check_schema(schema)
     for path in found:
         data = load_yaml(path.read_text(encoding="utf-8"), path.name).data
-        jsonschema.validate(data, schema)
+        kind(schema).validate(data)
 
 
 def test_a_misspelt_field_is_refused_by_the_schema() -> None:
