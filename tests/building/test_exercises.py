@@ -5,23 +5,26 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
 from support import courses, notebooks
+from support.many_runs import run_each
 from support.notebooks import FILES, PATH, QUESTION, course, exercise
 
 from generator.building import codes, runtime
 from generator.building import exercises as running
 from generator.building.compose import compose
-from generator.building.exercises import KEPT, Limits, run_exercises
+from generator.building.exercises import KEPT, Limits, Ran, run_exercises
 from generator.building.project import check_project, edition_named
 from generator.diagnostics import Diagnostic, show
 from generator.model import CellOutput, QuestionForm
 from generator.rules import RULES
 
+Told = Mapping[str, list[Diagnostic]]
 QUICK = Limits(seconds=2, patience=2)
 """For what never ends; a busy machine may take as long for what does."""
 
@@ -42,8 +45,12 @@ def only(tmp_path: Path, *more: str, **parts: Any) -> Diagnostic:
 # --- what a sound notebook shows --------------------------------------------------------------------
 
 
-def test_outputs_are_those_of_the_default_parameters(tmp_path: Path) -> None:
-    ran = run_exercises(course(exercise("print('bonjour')")), tmp_path)
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    return run_exercises(course(exercise("print('bonjour')")), tmp_path_factory.mktemp("sound"))
+
+
+def test_outputs_are_those_of_the_default_parameters(ran: Ran) -> None:
     assert ran.diagnostics == ()
     shown = ran.outputs["tiny", "fr"]
     assert shown["c-points"] == ()
@@ -53,14 +60,14 @@ def test_outputs_are_those_of_the_default_parameters(tmp_path: Path) -> None:
     assert shown["c-more-0"] == (CellOutput("text", "bonjour"),)
 
 
-def test_a_question_says_what_it_asks_for_and_gives_nothing_away(tmp_path: Path) -> None:
-    (question,) = run_exercises(course(exercise()), tmp_path).outputs["tiny", "fr"]["q-double"]
+def test_a_question_says_what_it_asks_for_and_gives_nothing_away(ran: Ran) -> None:
+    (question,) = ran.outputs["tiny", "fr"]["q-double"]
     assert question.form == QuestionForm("number", "MWh", ())
     assert "720" not in question.content
 
 
-def test_the_reference_answer_is_kept_for_trainers(tmp_path: Path) -> None:
-    (answer,) = run_exercises(course(exercise()), tmp_path).outputs["tiny", "fr"]["s-double"]
+def test_the_reference_answer_is_kept_for_trainers(ran: Ran) -> None:
+    (answer,) = ran.outputs["tiny", "fr"]["s-double"]
     assert "at-right" in answer.content
     assert "2 × points" in answer.content
 
@@ -96,43 +103,68 @@ def test_an_object_that_shows_html_is_not_taken_for_chance(tmp_path: Path) -> No
 # --- what a notebook may not do ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("source", "rule", "line", "words"),
-    [
-        ("x = 1\n1 / 0", "cell-failed", 41, "ZeroDivisionError: division by zero"),
-        ("import numpy", "cell-failed", 40, "No module named 'numpy'"),
-        ("import pytest", "cell-failed", 40, "No module named 'pytest'"),
-        ("big = [0] * 10**9", "cell-failed", 40, "MemoryError"),
-        ("import os\nos._exit(0)", "cell-failed", 40, "ended Python itself"),
-        ("x = 1\nraise KeyboardInterrupt", "cell-failed", 41, "KeyboardInterrupt"),
-        ("class Own(BaseException):\n    pass\nraise Own", "cell-failed", 42, "stops: Own"),
-        ("class Own(Exception):\n    def __str__(self):\n        raise Own\nraise Own", "cell-failed", 43, "stops: Own"),
-        ("def f():\n    return f()\nf()", "cell-failed", None, "RecursionError"),
-        ("x = 10**5000\nprint(x)", "cell-failed", 41, "ValueError"),
-        ("import itertools\nsum(itertools.count())", "cell-too-slow", 40, "seconds"),
-        ("import threading\nthreading.Thread(target=print).start()", "unsafe-cell", 41, "starts a thread"),
-        ("import os\nos.fork()", "unsafe-cell", 41, "os.fork"),
-        ("mode = 'w'\nopen('model.py', mode)", "unsafe-cell", 41, "writes the file 'model.py'"),
-        ("raise SystemExit", "cell-failed", 40, "SystemExit"),
-        ("x = 1\nwhile True:\n    x += 1", "cell-too-slow", None, "has had 2 seconds"),
-        ("import time\nwhile True:\n    try:\n        time.sleep(0.01)\n    except Exception:\n        pass", "cell-too-slow", None, "seconds"),
-        ("print('x' * 10**7)", "cell-too-long", 40, "shows 10000000 characters; the most is 100000"),
-        ("'x' * 200000", "cell-too-long", 40, "200002 characters"),
-        ("open('/etc/hostname')", "unsafe-cell", 40, "'/etc/hostname', outside its folder"),
-        ("x = 1\nopen('../../secret', 'w')", "unsafe-cell", 41, "outside its folder"),
-        ("import os\nos.listdir('/')", "unsafe-cell", 41, "outside its folder"),
-        ("import os\nos.remove('model.py')", "unsafe-cell", 41, "os.remove"),
-        ("try:\n    open('/etc/hostname')\nexcept Exception:\n    pass", "unsafe-cell", 41, "outside its folder"),
-        ("import os\nos.system('ls')", "unsafe-cell", 41, "os.system"),
-        ("import subprocess\nsubprocess.run(['ls'])", "unsafe-cell", 41, "subprocess.Popen"),
-        ("import socket\nsocket.socket()", "unsafe-cell", 41, "socket"),
-        ("import ctypes\nctypes.CDLL(None)", "unsafe-cell", None, "ctypes"),
-    ],
-)  # fmt: skip
+BEYOND = [
+    ("x = 1\n1 / 0", "cell-failed", 41, "ZeroDivisionError: division by zero"),
+    ("import numpy", "cell-failed", 40, "No module named 'numpy'"),
+    ("import pytest", "cell-failed", 40, "No module named 'pytest'"),
+    ("def f():\n    return f()\nf()", "cell-failed", None, "RecursionError"),
+    ("x = 10**5000\nprint(x)", "cell-failed", 41, "ValueError"),
+    ("import threading\nthreading.Thread(target=print).start()", "unsafe-cell", 41, "starts a thread"),
+    ("import os\nos.fork()", "unsafe-cell", 41, "os.fork"),
+    ("mode = 'w'\nopen('model.py', mode)", "unsafe-cell", 41, "writes the file 'model.py'"),
+    ("raise SystemExit", "cell-failed", 40, "SystemExit"),
+    ("print('x' * 10**7)", "cell-too-long", 40, "shows 10000000 characters; the most is 100000"),
+    ("'x' * 200000", "cell-too-long", 40, "200002 characters"),
+    ("open('/etc/hostname')", "unsafe-cell", 40, "'/etc/hostname', outside its folder"),
+    ("x = 1\nopen('../../secret', 'w')", "unsafe-cell", 41, "outside its folder"),
+    ("import os\nos.listdir('/')", "unsafe-cell", 41, "outside its folder"),
+    ("import os\nos.remove('model.py')", "unsafe-cell", 41, "os.remove"),
+    ("try:\n    open('/etc/hostname')\nexcept Exception:\n    pass", "unsafe-cell", 41, "outside its folder"),
+    ("import os\nos.system('ls')", "unsafe-cell", 41, "os.system"),
+    ("import subprocess\nsubprocess.run(['ls'])", "unsafe-cell", 41, "subprocess.Popen"),
+    ("import socket\nsocket.socket()", "unsafe-cell", 41, "socket"),
+    ("import ctypes\nctypes.CDLL(None)", "unsafe-cell", None, "ctypes"),
+]  # fmt: skip
+BEYOND_ITS_PROCESS = [
+    ("big = [0] * 10**9", "cell-failed", 40, "MemoryError"),
+    ("import os\nos._exit(0)", "cell-failed", 40, "ended Python itself"),
+    ("x = 1\nraise KeyboardInterrupt", "cell-failed", 41, "KeyboardInterrupt"),
+    ("class Own(BaseException):\n    pass\nraise Own", "cell-failed", 42, "stops: Own"),
+    ("class Own(Exception):\n    def __str__(self):\n        raise Own\nraise Own", "cell-failed", 43, "stops: Own"),
+    ("import itertools\nsum(itertools.count())", "cell-too-slow", 40, "seconds"),
+    ("x = 1\nwhile True:\n    x += 1", "cell-too-slow", None, "has had 2 seconds"),
+    ("import time\nwhile True:\n    try:\n        time.sleep(0.01)\n    except Exception:\n        pass", "cell-too-slow", None, "seconds"),
+]  # fmt: skip
+RUNNING = [
+    "<script>1</script>", "<p onclick='x()'>a</p>", "<svg><a href='javascript:x()'>a</a></svg>",
+    "<iframe src='/x'></iframe>", "<SCRIPT SRC=//x></SCRIPT>", "<style>p{}</style>",
+    "<img src=x onerror=x()>", "<img src='//x.example/y.png'>", "<svg onload='x()'></svg>",
+    "<a href=' java\nscript:x()'>a</a>", "<a href='//x.example'>a</a>", "<p style='background:url(//x.example)'>a</p>",
+    "<svg><rect fill='url(//x.example)'/></svg>", "<svg><foreignObject><p>a</p></foreignObject></svg>",
+]  # fmt: skip
+
+
+def showing(html: str) -> str:
+    return f"class Page:\n    def _repr_html_(self):\n        return {html!r}\nPage()"
+
+
+@pytest.mark.parametrize(("source", "rule", "line", "words"), BEYOND)
 def test_a_cell_beyond_its_limits_is_told(
+    together: Told, source: str, rule: str, line: int | None, words: str
+) -> None:
+    tells(together[source], rule, line, words)
+
+
+@pytest.mark.parametrize(("source", "rule", "line", "words"), BEYOND_ITS_PROCESS)
+def test_a_cell_that_ends_its_process_or_does_not_end_is_told(
     tmp_path: Path, source: str, rule: str, line: int | None, words: str
 ) -> None:
-    found = only(tmp_path, source, limits=QUICK if rule == "cell-too-slow" else None)
+    found = told(tmp_path, source, limits=QUICK if rule == "cell-too-slow" else None)
+    tells(found, rule, line, words)
+
+
+def tells(told: list[Diagnostic], rule: str, line: int | None, words: str) -> None:
+    (found,) = told
     assert found.rule == rule
     assert found.place.path == PATH
     assert line is None or found.place.line == line
@@ -141,19 +173,9 @@ def test_a_cell_beyond_its_limits_is_told(
     assert found.hint
 
 
-@pytest.mark.parametrize(
-    "html",
-    [
-        "<script>1</script>", "<p onclick='x()'>a</p>", "<svg><a href='javascript:x()'>a</a></svg>",
-        "<iframe src='/x'></iframe>", "<SCRIPT SRC=//x></SCRIPT>", "<style>p{}</style>",
-        "<img src=x onerror=x()>", "<img src='//x.example/y.png'>", "<svg onload='x()'></svg>",
-        "<a href=' java\nscript:x()'>a</a>", "<a href='//x.example'>a</a>", "<p style='background:url(//x.example)'>a</p>",
-        "<svg><rect fill='url(//x.example)'/></svg>", "<svg><foreignObject><p>a</p></foreignObject></svg>",
-    ],
-)  # fmt: skip
-def test_html_that_would_run_is_told_and_not_only_dropped(tmp_path: Path, html: str) -> None:
-    source = f"class Page:\n    def _repr_html_(self):\n        return {html!r}\nPage()"
-    found = only(tmp_path, source)
+@pytest.mark.parametrize("html", RUNNING)
+def test_html_that_would_run_is_told_and_not_only_dropped(together: Told, html: str) -> None:
+    (found,) = together[showing(html)]
     assert (found.rule, found.place.line) == ("unsafe-cell", 40)
     assert "returns HTML that holds" in found.message
 
@@ -191,27 +213,39 @@ def test_a_course_without_the_verbs_says_which_file_it_misses(tmp_path: Path) ->
 # --- what changes from one run to the next ----------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "source",
-    [
-        "import random\nprint(random.Random(*[]).random())",
-        "import statistics\nprint(statistics.NormalDist().samples(2))",
-        "print({'a', 'b', 'c', 'd', 'e', 'f', 'g'})",
-        "print(list(set('abcdefg')))",
-        "print(hash('abc'))",
-        "print(id(object()))",
-        "print(object())",
-        "import os\nprint(os.path.basename(os.path.dirname(os.getcwd())))",
-        "import datetime, operator\nprint(operator.methodcaller('now')(datetime.datetime))",
-        "import datetime\nprint(datetime.date(2020, 1, 1).today())",
-        "import datetime\nprint(datetime.datetime.utcnow().year)",
-        "import datetime\nprint(datetime.datetime.fromtimestamp(0))",
-        "import time\nprint(time.time() > 1.82e9)",
-        "import random\nif random.random() < 2:\n    print(random.random())",
-    ],
-)
-def test_what_depends_on_the_clock_on_chance_or_on_memory_is_told(tmp_path: Path, source: str) -> None:
-    found = only(tmp_path, source)
+CHANGING = [
+    "import random\nprint(random.Random(*[]).random())",
+    "print({'a', 'b', 'c', 'd', 'e', 'f', 'g'})",
+    "print(list(set('abcdefg')))",
+    "print(id(object()))",
+    "print(object())",
+    "import datetime, operator\nprint(operator.methodcaller('now')(datetime.datetime))",
+    "import datetime\nprint(datetime.date(2020, 1, 1).today())",
+    "import datetime\nprint(datetime.datetime.fromtimestamp(0))",
+    "import time\nprint(time.time() > 1.82e9)",
+    "import random\nif random.random() < 2:\n    print(random.random())",
+]
+CHANGING_BY_THE_PROCESS = [
+    "import statistics\nprint(statistics.NormalDist().samples(2))",
+    "print(hash('abc'))",
+    "import os\nprint(os.path.basename(os.path.dirname(os.getcwd())))",
+    "import datetime\nprint(datetime.datetime.utcnow().year)",
+]
+"""Chance, the seed of hashes, the clock and the folder, as the build itself sets them."""
+
+
+@pytest.mark.parametrize("source", CHANGING)
+def test_what_depends_on_the_clock_on_chance_or_on_memory_is_told(together: Told, source: str) -> None:
+    tells_a_change(together[source])
+
+
+@pytest.mark.parametrize("source", CHANGING_BY_THE_PROCESS)
+def test_what_the_build_sets_apart_is_told(tmp_path: Path, source: str) -> None:
+    tells_a_change(told(tmp_path, source))
+
+
+def tells_a_change(told: list[Diagnostic]) -> None:
+    (found,) = told
     assert (found.rule, found.place.line) == ("not-reproducible", 40)
     assert "the cell 'c-more-0' shows something else each time: '" in found.message
     assert "sort" in found.hint
@@ -235,21 +269,33 @@ def test_dates_seeds_and_sorted_sets_are_no_chance(tmp_path: Path) -> None:
 # --- contract ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("parts", "line", "words"),
-    [
-        ({"solution": "answer = points\nwrong = [1, 2, 3]"}, 120, "reference answer of 'q-double' is judged 'mistake'"),
-        ({"solution": "answer = 720\nwrong = [1, 720, 3]"}, 120, "wrong answer 2 of 'q-double' is judged 'right'"),
-        ({"solution": "answer = 720\nwrong = [1, None, 3]"}, 120, "wrong answer 2 of 'q-double' is judged 'empty'"),
-        ({"solution": "answer = 720\nwrong = [1, 2, 'oui']"}, 120, "wrong answer 3 of 'q-double' is judged 'unreadable'"),
-        ({"solution": "answer = model.triple(points)\nwrong = [1, 2, 3]"}, 120, "the solution of 'q-double' does not run"),
-        ({"question": QUESTION.replace("None ", "720 ")}, 100, "without an answer the question 'q-double' is judged"),
-    ],
-)  # fmt: skip
-def test_a_broken_contract_is_told(tmp_path: Path, parts: dict[str, str], line: int, words: str) -> None:
-    found = only(tmp_path, **parts)
+BROKEN = [
+    ("solution", "answer = points\nwrong = [1, 2, 3]", 120, "reference answer of 'q-double' is judged 'mistake'"),
+    ("solution", "answer = 720\nwrong = [1, 720, 3]", 120, "wrong answer 2 of 'q-double' is judged 'right'"),
+    ("solution", "answer = 720\nwrong = [1, None, 3]", 120, "wrong answer 2 of 'q-double' is judged 'empty'"),
+    ("solution", "answer = 720\nwrong = [1, 2, 'oui']", 120, "wrong answer 3 of 'q-double' is judged 'unreadable'"),
+    ("solution", "answer = model.triple(points)\nwrong = [1, 2, 3]", 120, "the solution of 'q-double' does not run"),
+    ("question", QUESTION.replace("None ", "720 "), 100, "without an answer the question 'q-double' is judged"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "line", "words"), [row[1:] for row in BROKEN])
+def test_a_broken_contract_is_told(together: Told, text: str, line: int, words: str) -> None:
+    (found,) = together[text]
     assert (found.rule, found.place.line) == ("broken-contract", line)
     assert words in found.message
+
+
+@pytest.fixture(scope="module")
+def together(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """What is told of each notebook whose process goes on: the build's guard runs all of them in one, twice."""
+    cells = [*(row[0] for row in BEYOND), *map(showing, RUNNING), *CHANGING]
+    made = {
+        **{source: exercise(source) for source in cells},
+        **{text: exercise(**{part: text}) for part, text, *_ in BROKEN},
+    }
+    ran = run_each([(one, one.notebooks["fr"]) for one in made.values()], tmp_path_factory.mktemp("together"))
+    return {text: list(dict.fromkeys(found)) for text, (_, found) in zip(made, ran, strict=True)}
 
 
 # --- the process -------------------------------------------------------------------------------------

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
+from copy import deepcopy
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
@@ -13,19 +14,33 @@ from generator.building import exercises as running
 from generator.building.exercises import KEPT, Limits, run_exercises
 from generator.diagnostics import Diagnostic
 
+Run = Callable[..., dict[str, Any]]
 
-@pytest.fixture
-def runs(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
-    """Requests that a process was started for."""
+
+def counted(monkeypatch: pytest.MonkeyPatch, run: Run) -> list[Any]:
+    """Requests that come to be run, from now on by `run`."""
     started: list[Any] = []
-    run = running.run_notebook
 
-    def counted(request: Any, files: Any, limits: Limits) -> Any:
+    def counting(request: Any, files: Any, limits: Limits) -> dict[str, Any]:
         started.append(request)
         return run(request, files, limits)
 
-    monkeypatch.setattr(running, "run_notebook", counted)
+    monkeypatch.setattr(running, "run_notebook", counting)
     return started
+
+
+@pytest.fixture(scope="module")
+def reply() -> dict[str, Any]:
+    """What a sound notebook gives when it runs."""
+    one, limits = exercise(), Limits()
+    files = {PurePosixPath(path): data for path, data in one.files.items()}
+    return running.run_notebook(running._request(one.notebooks["fr"], limits), files, limits)
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch, reply: dict[str, Any]) -> list[Any]:
+    """Requests that a process would be started for: each gets the same reply, for what counts here is who is asked."""
+    return counted(monkeypatch, lambda *_: deepcopy(reply))
 
 
 def faults(tmp_path: Path, code: str) -> tuple[Diagnostic, ...]:
@@ -64,7 +79,8 @@ def test_another_version_of_python_runs_again(
     assert len(runs) == 2
 
 
-def test_faults_are_kept_too_but_a_slow_run_is_not(tmp_path: Path, runs: list[Any]) -> None:
+def test_faults_are_kept_too_but_a_slow_run_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = counted(monkeypatch, running.run_notebook)
     assert faults(tmp_path, "1 / 0") == faults(tmp_path, "1 / 0")
     assert len(runs) == 1
     for _ in range(2):
@@ -86,10 +102,11 @@ def test_where_nothing_can_be_kept_notebooks_still_run(tmp_path: Path) -> None:
     assert run_exercises(course(exercise()), tmp_path).outputs
 
 
-def test_old_results_are_forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_old_results_are_forgotten(tmp_path: Path, runs: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(running, "_KEPT_BESIDES", 1)
     for n in range(4):
         run_exercises(course(exercise(f"print({n})")), tmp_path)
+    assert len(runs) == 4
     assert len(list((tmp_path / KEPT).glob("*.json"))) == 2
 
 
