@@ -124,7 +124,19 @@ def contents(site: Path) -> dict[str, bytes]:
     return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
 
 
+TWO = """\
+deux:
+  title: {fr: "Essai", en: "Trial"}
+  audiences: [elus]
+  territory: "242100410"
+  role: learner
+"""
+
+
 def test_same_course_same_bytes_in_another_folder_zone_user_and_order(project: Path, tmp_path: Path) -> None:
+    """Two variants: as many as make an order of theirs."""
+    with (project / "site_config/editions.yml").open("a", encoding="utf-8") as editions:
+        editions.write(TWO)
     twin = tmp_path / "some/other place/project"
     shutil.copytree(project, twin)
     sites = []
@@ -135,14 +147,15 @@ def test_same_course_same_bytes_in_another_folder_zone_user_and_order(project: P
         former = os.umask(mask)
         try:
             done = program(
-                "generator", folder, "build", TZ=zone, PYTHONHASHSEED=seed, HOME=str(tmp_path), LC_ALL="C"
-            )
+                "generator", folder, "build", "--edition", "deux", TZ=zone, PYTHONHASHSEED=seed, HOME=str(tmp_path), LC_ALL="C",
+            )  # fmt: skip
         finally:
             os.umask(former)
         assert done.returncode == 0, done.stderr
-        site = folder / "build/default/site"
+        site = folder / "build/deux/site"
         sites.append((contents(site), {p.relative_to(site): p.stat().st_mtime for p in site.rglob("*")}))
     assert sites[0] == sites[1]
+    assert {"fr/elus/index.html", "en/elected/index.html"} <= sites[0][0].keys()
 
 
 def test_plain_mkdocs_build_gives_the_same_site(project: Path) -> None:
