@@ -49,11 +49,12 @@ _LANGUAGE = re.compile(r'<html\b[^>]*\blang="(\w+)')
 _NOTEBOOK = re.compile(r'(<section class="px-notebook"[^>]*>\s*<h2[^>]*>.*?</h2>).*?(</section>)', re.DOTALL)
 _COPY = re.compile(r"<parcours-offline\b.*?</parcours-offline>", re.DOTALL)
 _PRIVATE = re.compile(r'<p class="px-private"[^>]*>.*?</p>', re.DOTALL)
+_PROGRESS = re.compile(r"<parcours-(?:mine|attestation|kept|result)\b")
 _BASES = frozenset({"root", "variant"})
 """Addresses of folders that scripts start others from."""
 
 Words = Mapping[str, Mapping[str, str]]
-"""By language: `computing`, `notebook` and `copy`, paragraphs; `unloaded` and `unavailable`, what scripts say (see `renderers.kit`)."""
+"""By language: `computing`, `apart`, `notebook` and `copy`, paragraphs; `unloaded` and `unavailable`, what scripts say (see `renderers.kit`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,9 +248,13 @@ def _bundle_of(kit: Kit, modules: tuple[str, ...]) -> Bundle:
 
 
 def _worded(text: str, words: Mapping[str, str]) -> str:
-    """What an exercise and the choice of a territory say otherwise: some of it on a disk only (see `browser/kit/page.js`)."""
-    told = f'<div data-kit-told hidden><div class="admonition info"><p>{words["computing"]}</p></div></div>'
-    text = _PRIVATE.sub(lambda found: f"{found[0]}\n{told}", text)
+    """What pages say otherwise: some of it on a disk only, `apart` in some browsers only (see `browser/kit/page.js`)."""
+
+    def told(where: str, word: str) -> str:
+        return f'<div data-kit-told="{where}" hidden><div class="admonition info"><p>{words[word]}</p></div></div>'
+
+    text = _PRIVATE.sub(lambda found: f"{found[0]}\n{told('disk', 'computing')}", text)
+    text = _PROGRESS.sub(lambda found: f"{told('apart', 'apart')}\n{found[0]}", text, count=1)
     text = _NOTEBOOK.sub(lambda found: f"{found[1]}\n<p>{words['notebook']}</p>\n{found[2]}", text)
     text = _COPY.sub(lambda _: f"<p>{words['copy']}</p>", text)
     for element, word in (("parcours-exercise", "unloaded"), ("parcours-territory", "unavailable")):

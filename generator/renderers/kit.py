@@ -48,6 +48,8 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "fr": {
         "computing": "Cette page est ouverte depuis un dossier\u00a0: elle montre les résultats de départ et ne peut pas les "
         "recalculer, ni vérifier vos réponses. Pour calculer, ouvrez le parcours par le lanceur (fichier LISEZ-MOI.txt du dossier).",
+        "apart": "Cette page est ouverte depuis un dossier\u00a0: Firefox ne lui montre pas ce que vous faites sur les autres pages. "
+        "Pour suivre votre progression, ouvrez le parcours par le lanceur (fichier LISEZ-MOI.txt du dossier), ou avec Edge ou Chrome.",
         "notebook": "Le bloc-notes Jupyter n’est pas dans ce dossier\u00a0: il se trouve sur le site. Vous pouvez emporter le carnet, ci-dessous.",
         "copy": "Ces pages sont une copie du site, dans un dossier\u00a0: elles se lisent sans connexion.",
         "unloaded": "Depuis un dossier, cette page ne peut pas calculer\u00a0: ouvrez le parcours par le lanceur (fichier LISEZ-MOI.txt). "
@@ -58,6 +60,8 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "en": {
         "computing": "This page is opened from a folder: it shows the results of the initial settings, and can neither compute them "
         "again nor check your answers. To compute, open the course with the launcher (see README.txt in the folder).",
+        "apart": "This page is opened from a folder: Firefox does not let it see what you do on the other pages. "
+        "To follow your progress, open the course with the launcher (see README.txt in the folder), or with Edge or Chrome.",
         "notebook": "The Jupyter notebook is not in this folder: it is on the site. You can take the notebook file away, below.",
         "copy": "These pages are a copy of the site, in a folder: they are read without a connection.",
         "unloaded": "From a folder this page cannot compute: open the course with the launcher (see README.txt). "

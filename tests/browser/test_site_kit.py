@@ -101,6 +101,13 @@ def test_from_a_folder_one_reads_searches_answers_and_finds_it_again(folder: Pat
     page.goto(at(folder, "fr/elus/mon-parcours/index.html"))
     expect(page.locator("main")).to_contain_text("Reprendre où j’en étais")
     expect(page.locator("main a", has_text="quiz").first).to_contain_text("éclairage public")
+    apart = page.get_by_text("Firefox ne lui montre pas ce que vous faites")
+    expect(apart).to_be_hidden()
+    page.add_init_script(
+        'CSS.supports = (name) => name === "-moz-appearance"'
+    )  # as Firefox, which keeps files apart
+    page.reload()
+    expect(apart).to_be_visible()
     page.goto(at(folder, "fr/elus/positionnement/index.html"))
     page.get_by_role("button", name="Commencer").first.click()
     expect(page.locator("parcours-placement parcours-question").first).to_be_visible()

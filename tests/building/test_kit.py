@@ -145,6 +145,14 @@ def test_a_page_keeps_a_strict_policy_that_files_can_meet() -> None:
     assert written[0].startswith("default-src 'none'")
 
 
+def test_a_page_that_shows_progress_can_say_that_a_browser_keeps_files_apart() -> None:
+    words = papers.WORDS["fr"]["apart"]
+    assert f"<p>{words}</p></div></div>\n<parcours-mine>" in text(
+        converted("<parcours-mine></parcours-mine>"), "fr/elus/m/quiz/index.html"
+    )
+    assert words not in text(converted(), "fr/elus/m/quiz/index.html")
+
+
 def test_what_pages_read_names_files_and_has_a_twin() -> None:
     kit = converted()
     course = json.loads(text(kit, "fr/elus/assets/parcours/course.json"))

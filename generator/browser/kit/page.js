@@ -10,5 +10,7 @@ if (location.protocol === "file:") {
   for (const place of document.querySelectorAll("[data-kit-words]")) {
     place.dataset.words = JSON.stringify({ ...JSON.parse(place.dataset.words), ...JSON.parse(place.dataset.kitWords) });
   }
-  for (const told of document.querySelectorAll("[data-kit-told]")) told.hidden = false;
+  // Firefox, known by this property of its own, takes each file for a site apart, and lets no page find it out.
+  const apart = CSS.supports("-moz-appearance", "none");
+  for (const told of document.querySelectorAll("[data-kit-told]")) told.hidden = told.dataset.kitTold === "apart" && !apart;
 }
