@@ -51,6 +51,12 @@ _LOADS = {
     "xlink:href": frozenset({"image", "use", "script", "feimage"}),
     "background": frozenset({"body", "table", "td"}),
 }
+_PAINTED = frozenset(
+    {"fill", "stroke", "filter", "mask", "clip-path", "marker-start", "marker-mid", "marker-end", "cursor"}
+)
+"""Attributes of drawings that hold what a style would."""
+_UNASKED = frozenset({"srcdoc", "ping", "attributionsrc"})
+"""A page within the page; addresses that are told of a click."""
 _RUNNING = frozenset({"script", "iframe", "frame", "embed", "object", "use", "link"})
 """What runs or styles the page with what it loads: even an address that holds its own content is refused."""
 _ADDRESSES = frozenset(
@@ -152,7 +158,9 @@ class _Scan:
             elif key == "style":
                 yield f"{_STYLE_WRITTEN}, on <{name}>: {_short(raw or '')}"
                 yield from _css(raw or "")
-            elif key == "srcdoc" or (key == "http-equiv" and value.lower() == "refresh"):
+            elif key in _PAINTED:
+                yield from _css(raw or "")
+            elif key in _UNASKED or (key == "http-equiv" and value.lower() == "refresh"):
                 yield f"the attribute '{key}' on <{name}>: {_short(raw or '')}"
             elif key in _ADDRESSES and _is_script(value):
                 yield f"an address that runs a script on <{name}>: {_short(raw or '')}"
@@ -195,11 +203,11 @@ def _css(text: str) -> Iterator[str]:
 
 @cache
 def _script_nature(opening: str) -> tuple[str, bool]:
-    """The type of a `<script>` and whether it is loaded from an address."""
+    """The type of a `<script>` and whether it is loaded from an address (in a drawing, its `href`)."""
     parser = _Tags()
     parser.feed(opening)
     values = {key: value or "" for _, attributes in parser.tags for key, value in attributes}
-    return values.get("type", "").lower(), "src" in values
+    return values.get("type", "").lower(), not {"src", "href", "xlink:href"}.isdisjoint(values)
 
 
 class _Tags(HTMLParser):

@@ -51,14 +51,18 @@ def call(browser, serve_folder, tmp_path_factory):
         ("64,9%", "fr", 64.9),
         ("64,9 Pour cent", "fr", 64.9),
         (" 65 ", "fr", 65),
+        ("65 kWh", "fr", 65),
+        ("1,234 kWh.", "en", 1234),
+        ("1234,567", "en", 1234.567),
     ],
 )
 def test_numbers_are_read_as_people_write_them(call, typed, language, value):
-    assert call("parseNumber", typed, language, ["%", "pour cent"]) == pytest.approx(value)
+    assert call("parseNumber", typed, language, ["%", "pour cent", "Wh", "kWh"]) == pytest.approx(value)
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "abc", "12 €", "1,2,3", "1.2,3.4", "12,34,567", "--3", "1e3", "0x10", "65 % ou 70 %"]
+    "typed",
+    ["", "abc", "12 €", "1,2,3", "1.2,3.4", "12,34.5", "1.234,5,6", "12,34,567", "--3", "1e3", "0x10", "65 % ou 70 %"],
 )
 def test_what_is_no_number_is_not_guessed(call, typed):
     assert math.isnan(call("parseNumber", typed, "fr", ["%"]))
@@ -74,6 +78,7 @@ def test_what_is_no_number_is_not_guessed(call, typed):
         ("Le k-Anonymat !", "k‑anonymat"),
         ("cœur", "coeur"),
         ("la", "La"),
+        ("« la »", "La"),
     ],
 )
 def test_words_are_compared_without_case_accents_articles_and_punctuation(call, typed, accepted):

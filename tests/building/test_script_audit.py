@@ -49,10 +49,12 @@ def test_each_host_is_told_once_with_its_first_script(tmp_path: Path) -> None:
     (tmp_path / "b.js").write_text('fetch("https://evil.example/b")')
     (tmp_path / "a.mjs").write_text('fetch("https://evil.example/a"); fetch("https://other.example/")')
     (tmp_path / "c.txt").write_text('fetch("https://third.example/")')
+    (tmp_path / "d.js").write_text('fetch("https://fourth.example/")')
     found = [(finding.page, finding.what) for finding in audit_scripts(tmp_path)]
     assert found == [
         ("a.mjs", "a script that names another host: evil.example"),
         ("a.mjs", "a script that names another host: other.example"),
+        ("d.js", "a script that names another host: fourth.example"),
     ]
     tree = {PurePosixPath(path.name): path.read_bytes() for path in tmp_path.iterdir()}
     assert audit_tree(tree) == audit_scripts(tmp_path)

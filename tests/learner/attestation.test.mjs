@@ -78,6 +78,34 @@ test("a code made again under another session word does not fit", () => {
   }));
 });
 
+test("what cannot be true of the course is told by its rule, what cannot be compared is a note", () => {
+  const module = { id: "m1", minutes: 30, lessons: [2, 3], questions: [4, 4], score: 100, finished: "2026-11-25" };
+  const content = {
+    v: 1, course: "essai", version: "2", updated: "2026-11-20", edition: "default", language: "fr", audience: "elus",
+    day: "2026-11-25", name: "Camille", session: false, modules: [module],
+  };
+  const told = (change, checker = {}) => {
+    const made = { ...content, ...change };
+    return judge({ content: made, code: codeOf(made) }, indexOf(content), checker).map((found) => Object.values(found).filter(Boolean).join(" "));
+  };
+  const of = (change, more = {}) => told({ modules: [{ ...module, ...change }], ...more });
+  assert.deepEqual(told({}, { printed: codeOf(content), today: "2026-11-25" }), []);
+  for (const [change, ...rules] of [
+    [{ minutes: 29 }], [{ minutes: 31 }, "minutes m1 31 30"], [{ score: 101 }, "score m1 101"],
+    [{ lessons: [3, 3] }], [{ lessons: [4, 3] }, "lessons m1 4 3"], [{ lessons: [0, 9] }, "lessons-of m1 9 3"],
+    [{ questions: [3, 4] }, "unfinished m1 3 4"], [{ questions: [3, 4], finished: null }], [{ questions: [5, 4] }, "questions m1 5 4"],
+    [{ questions: [9, 9] }, "questions-of m1 9 4"], [{ finished: "2026-11-26" }, "days m1 2026-11-26 2026-11-25"], [{ id: "z9" }, "module z9"],
+  ]) assert.deepEqual(of(change), rules, JSON.stringify(change));
+  assert.deepEqual(told({}, { today: "2026-11-24" }), ["future 2026-11-25 2026-11-24"]);
+  assert.deepEqual(told({}, { printed: "0000-0000-0000" }), [`other-paper ${codeOf(content)} 0000-0000-0000`]);
+  assert.deepEqual(told({}, { word: "tilleul" }), ["no-word"]);
+  assert.deepEqual(of({ minutes: 99 }, { course: "autre" }), ["other-course autre essai"]);
+  assert.deepEqual(of({ minutes: 99 }, { version: "1", updated: "2026-11-19" }), ["older-version 1 (2026-11-19) 2 (2026-11-20)"]);
+  assert.deepEqual(of({ minutes: 99 }, { version: "3" }), ["unknown-version 3 (2026-11-20) 2 (2026-11-20)"]);
+  assert.deepEqual(of({ id: "z9" }, { edition: "ailleurs" }), ["other-edition ailleurs"]);
+  assert.deepEqual(["older-version", "other-edition", "minutes"].map((rule) => isSound([{ rule }])), [true, true, false]);
+});
+
 test("a badge whose shown parts were edited is not sound", () => {
   fc.assert(fc.property(aContent(), fc.constantFrom("name", "day", "score"), (content, which) => {
     const file = badge(content);

@@ -213,6 +213,19 @@ test("a recall that comes late is asked once, and the next ones keep their dista
   assert.equal(recalls(journal, 45).next.day, "2026-12-22"); // 7 days after 15 December
 });
 
+test("of several modules, what has waited longest is asked first; what was missed stays so when the quiz begins again", () => {
+  const course = aCourse(...["m1", "m2", "m3"].map((id) => aModule(id, { questions: ["o1", "o2"] })));
+  const quiz = (module, day) => ["q1", "q2"].map((question, number) => answer(at(day), module, question, 1 - number));
+  const journal = [...quiz("m1", 3), ...quiz("m2", 2), ...quiz("m3", 1), entry(at(3, 11), "restart", { module: "m3", question: "q2" })];
+  const on = (day) => {
+    const { due, count, next } = standingOf(journal, course, Date.parse(at(day))).recalls;
+    return [due.map(({ module, questions }) => [module, ...questions]), count, next && [next.module, next.day]];
+  };
+  assert.deepEqual(on(2), [[], 0, ["m3", "2026-11-03"]]);
+  assert.deepEqual(on(3), [[["m3", "q2", "q1"]], 2, ["m2", "2026-11-04"]]);
+  assert.deepEqual(on(5), [[["m3", "q2", "q1"], ["m2", "q2", "q1"], ["m1", "q2", "q1"]], 6, null]);
+});
+
 test("an answer out of its day, half given or not ended fulfils no recall", () => {
   assert.deepEqual(asked([...finished(), recall(2, "q1")], 3).length, 3);
   assert.deepEqual(asked([...finished(), answer(at(3), "m1", "q1")], 3).length, 3);

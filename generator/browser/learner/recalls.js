@@ -27,7 +27,7 @@ function stageOf({ finished, questions }) {
     const ended = endedSince(questions, due);
     if (ended.length < wanted) return { stage, due, ended: ended.map(({ question }) => question), wanted };
     const over = ended.map(({ day }) => day).sort((one, other) => one - other)[wanted - 1];
-    due = Math.max(dayOf(finished) + (STAGES[stage + 1] ?? 0), over + (STAGES[stage + 1] ?? 0) - days);
+    due = over + STAGES[stage + 1] - days; // never sooner than from the end of the module: no recall is over before its day
   }
   return null;
 }

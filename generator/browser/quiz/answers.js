@@ -36,17 +36,15 @@ function withoutUnit(text, units) {
 /** One kind of separator in the number: is it the decimal one?
     `1,234` is a thousand for English readers only, `1.234.567` a million for all; `0,649` is always small. */
 function isDecimal(number, separator, language) {
-  const groups = number.split(separator);
-  const grouped = /^[1-9]\d{0,2}$/u.test(groups[0]) && groups.slice(1).every((group) => /^\d{3}$/u.test(group));
-  if (groups.length > 2) return false;
-  return !(grouped && separator === "," && language === "en");
+  if (number.split(separator).length > 2) return false;
+  return !(language === "en" && /^[1-9]\d{0,2},\d{3}$/u.test(number));
 }
 
 /** A number as people write it in French or in English, with or without its unit.
     Spaces and apostrophes may separate thousands; comma and point are both decimal where nothing says
     otherwise. Anything else gives NaN, never a guess. */
 export function parseNumber(text, language, units = []) {
-  const [, sign, digits] = /^([+\-−–]?)(.*)$/su.exec(withoutUnit(text.trim(), units).replace(/['’]/gu, ""));
+  const [, sign, digits] = /^([+\-−–]?)(.*)$/su.exec(withoutUnit(text, units).replace(/['’]/gu, ""));
   const separators = [...new Set(digits.match(/[.,]/gu) ?? [])];
   let plain = digits;
   if (separators.length === 2) {
