@@ -62,7 +62,20 @@ def test_numbers_are_read_as_people_write_them(call, typed, language, value):
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "abc", "12 €", "1,2,3", "1.2,3.4", "12,34.5", "1.234,5,6", "12,34,567", "--3", "1e3", "0x10", "65 % ou 70 %"],
+    [
+        "",
+        "abc",
+        "12 €",
+        "1,2,3",
+        "1.2,3.4",
+        "12,34.5",
+        "1.234,5,6",
+        "12,34,567",
+        "--3",
+        "1e3",
+        "0x10",
+        "65 % ou 70 %",
+    ],
 )
 def test_what_is_no_number_is_not_guessed(call, typed):
     assert math.isnan(call("parseNumber", typed, "fr", ["%"]))

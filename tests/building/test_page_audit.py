@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from generator.building.audit import audit
+from generator.building.audit import audit, elsewhere
 from generator.building.engines import MKDOCS, ZENSICAL, Engine
 from generator.building.faults import Finding
 from generator.building.mending import mend
@@ -99,6 +99,11 @@ def found(
         "<a href='javascript:void(0)'>x</a>",
         "<style>@import 'https://evil.example/a.css';</style>",
         "<meta http-equiv=refresh content='0;https://evil.example'>",
+        "<META HTTP-EQUIV=Refresh content='0;https://evil.example'>",
+        "<a href='JavaScript:steal()'>x</a>",
+        "<a href='vbscript:steal()'>x</a>",
+        "<a href='data:application/xhtml+xml,x'>x</a>",
+        "<link REL=StyleSheet href='DATA:text/css,x'>",
     ],
 )
 def test_a_planted_thing_is_found_and_its_author_named(tmp_path: Path, html: str) -> None:
@@ -106,6 +111,50 @@ def test_a_planted_thing_is_found_and_its_author_named(tmp_path: Path, html: str
     assert findings, html
     assert findings[0].page == "a/page/index.html"
     assert findings[0].author_file == "course/a/01-page.fr.md"
+
+
+FETCHING = (
+    *(f"<{name} src=@>" for name in ["script", "img", "iframe", "audio", "video", "source", "track", "embed", "input", "frame"]),
+    *(f"<{name} srcset='a 1x, @ 2x'>" for name in ("img", "source")),
+    *(f"<{name} {to}=@ />" for name in ("image", "use", "script", "feImage") for to in ("href", "xlink:href")),
+    *(f"<{name} background=@>" for name in ("body", "table", "td")),
+    *(f"<link rel='{rel}' href=@>" for rel in (
+        "stylesheet", "preload", "modulepreload", "prefetch", "prerender", "preconnect", "dns-prefetch", "icon", "shortcut",
+        "apple-touch-icon", "mask-icon", "manifest", "alternate stylesheet")),
+    *(f"<path {name}='url(@#a)' />" for name in (
+        "fill", "stroke", "filter", "mask", "clip-path", "marker-start", "marker-mid", "marker-end", "cursor")),
+)  # fmt: skip
+RUNNING = (
+    *(f"<{name}=data:text/css,@>" for name in (
+        "script src", "iframe src", "frame src", "embed src", "object data", "use href", "link rel=stylesheet href")),
+    *(f"<{name}=javascript:@>" for name in (
+        "a href", "iframe src", "form action", "button formaction", "object data", "video poster", "set to",
+        "animate values", "animate from", "a xlink:href")),
+    *(f"<a {name}=@>" for name in ("ping", "attributionsrc")),
+)  # fmt: skip
+
+
+def test_everything_that_fetches_or_runs_is_found(tmp_path: Path) -> None:
+    planted = [*FETCHING, *RUNNING]
+    tags = (tag.replace("@", f"//evil.example/{n}.") for n, tag in enumerate(planted))
+    whole = " ".join(finding.what for finding in found(tmp_path, "".join(tags)))
+    assert [tag for n, tag in enumerate(planted) if f"//evil.example/{n}." not in whole] == []
+
+
+def test_pages_of_another_program_load_nothing_from_another_host(tmp_path: Path) -> None:
+    """Its scripts and styles are its own."""
+    (tmp_path / "folder.html").mkdir()
+    for name, text in {
+        "a.html": "<script>go()</script><p style='color: red'><img src=//evil.example/a>",
+        "b/c.css": "@font-face{src:url(https://evil.example/c)}",
+        "d.svg": "<svg><image href='https://evil.example/d'/></svg>",
+        "e.html": "<img src=//evil.example/a>",
+        "f.txt": "<img src=//evil.example/f>",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    told = [(finding.page, finding.what[-1]) for finding in elsewhere(tmp_path)]
+    assert told == [("a.html", "a"), ("b/c.css", "c"), ("d.svg", "d")]
 
 
 @pytest.mark.parametrize(
@@ -116,6 +165,10 @@ def test_a_planted_thing_is_found_and_its_author_named(tmp_path: Path, html: str
         "<p>An onclick=handler and a javascript: address, told in words.</p>",
         "<code>&lt;script&gt;steal()&lt;/script&gt; onerror=x</code>",
         "<script src='../assets/bundle.js'></script>",
+        "<script src='../assets/bundle.js'>/* nothing */</script>",
+        "<script type='Application/LD+JSON'>{}</script>",
+        "<script type='text/plain'>words</script>",
+        "<input disabled><video controls poster></video><a ping2 href>x</a>",
         '<script type="application/json">{"a": "<img onerror=1>"}</script>',
         "<img src='data:image/png;base64,AA'>",
         "<link rel=canonical href=https://example.org/>",
@@ -137,7 +190,8 @@ def test_the_scripts_that_themes_write_into_pages_are_refused(tmp_path: Path, en
 
 @pytest.mark.parametrize("own", sorted(policy.PAGES))
 def test_a_page_carries_a_policy_of_ours(tmp_path: Path, own: str) -> None:
-    assert not found(tmp_path, "<p>text", head=carrying(own))
+    other = '<meta http-equiv="x-ua-compatible" content="ie=edge">'
+    assert not found(tmp_path, "<p>text", head=other + carrying(own))
 
 
 @pytest.mark.parametrize(
@@ -150,8 +204,18 @@ def test_a_page_carries_a_policy_of_ours(tmp_path: Path, own: str) -> None:
         carrying(policy.NOTEBOOKS),
         carrying(policy.PAGE.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'")),
         carrying(policy.PAGE) + carrying("default-src *"),
+        carrying(policy.PAGE) + carrying("default-src *").lower(),
     ],
-    ids=["none", "in a comment", "in the body", "open", "of JupyterLite", "inline allowed", "two"],
+    ids=[
+        "none",
+        "in a comment",
+        "in the body",
+        "open",
+        "of JupyterLite",
+        "inline allowed",
+        "two",
+        "two, in small letters",
+    ],
 )
 def test_a_page_without_it_or_with_another_is_refused(tmp_path: Path, head: str) -> None:
     (finding,) = found(tmp_path, "<p>text", head=head)
@@ -170,19 +234,26 @@ def test_how_a_column_is_aligned_is_said_with_a_class(tmp_path: Path) -> None:
 def test_styles_and_pictures_are_looked_at_too(tmp_path: Path) -> None:
     assert found(tmp_path / "a", "@font-face{src:url(https://evil.example/f.woff2)}", "x.css")
     assert found(tmp_path / "b", "<svg onload='steal()'/>", "x.svg")
+    assert found(tmp_path / "e", "<svg><style>@import '//evil.example/a';</style></svg>", "x.svg")
+    assert found(tmp_path / "f", "<svg><path style='fill:url(//evil.example/a)'/></svg>", "x.svg")
     assert not found(tmp_path / "d", "<svg><style>p{fill:red}</style><path style='fill:red'/></svg>", "x.svg")
     assert not found(tmp_path / "c", "@font-face{src:url(../f.woff2)}", "x.css")
 
 
 def test_a_thing_on_every_page_is_told_once_and_its_author_found_by_its_words(tmp_path: Path) -> None:
+    planted = f"<img onload=steal({'1' * 100})>"
     staged = {
         **STAGED,
-        PurePosixPath("docs/b.md"): b"---\ntitle: <img onload=steal()>\norigin: course/b.md\n---\n",
+        PurePosixPath("docs/b.md"): f"---\ntitle: {planted}\norigin: course/b.md\n---\n".encode(),
     }
     for n in range(3):
-        (tmp_path / f"{n}.html").write_text(f"{carrying(policy.PAGE)}<nav><img onload=steal()></nav>")
+        (tmp_path / f"{n}.html").write_text(f"{carrying(policy.PAGE)}<nav>{planted}</nav>")
     findings = audit(tmp_path, staged)
     assert [(f.page, f.author_file) for f in findings] == [("0.html", "course/b.md")]
+
+
+def test_what_is_found_at_the_front_door_is_its_authors(tmp_path: Path) -> None:
+    assert [f.author_file for f in found(tmp_path, "<b onclick=x()>", "index.html")] == ["course/course.yml"]
 
 
 def test_many_pages_cost_little(tmp_path: Path) -> None:

@@ -144,6 +144,29 @@ test("a refusal says which: nothing, something else, a later version, one cut sh
   assert.equal(readAttestation(`PARCOURS-A1/${"A".repeat(9000)}`).refusal, "long");
 });
 
+test("words may stand before a text and a mark before a badge; a badge of a later version, or whose code is no text, is refused", () => {
+  const [content] = fc.sample(aContent(), 1);
+  const read = { content, code: codeOf(content) };
+  assert.deepEqual(readAttestation(`Bonjour, voici : ${sheet(content)}`), read);
+  assert.equal(readAttestation(`Bonjour, voici : PARCOURS-A10/x`).refusal, "newer");
+  assert.equal(readAttestation(`Bonjour, voici : ${sheet(content)}${" ".repeat(16_000)}.`).refusal, "unknown");
+  const file = badge(content);
+  assert.deepEqual(readAttestation(`\ufeff \n${JSON.stringify(file)}\n`), { ...read, faithful: true });
+  const refusal = (content, code) => readAttestation(JSON.stringify({ ...file, parcoursAttestation: { content, code } })).refusal;
+  assert.equal(refusal({ ...content, v: 2 }, read.code), "newer");
+  assert.equal(refusal(content, [read.code]), "damaged");
+});
+
+test("a badge names who publishes the course, by an address where there is one", () => {
+  const [content] = fc.sample(aContent(), 1);
+  const creator = (words) => badgeOf(content, codeOf(content), { ...WORDS, ...words }).credentialSubject.achievement.creator;
+  assert.deepEqual(creator({}), { id: WORDS.home, type: ["Profile"], name: WORDS.publisher, url: WORDS.home });
+  const { id, ...nowhere } = creator({ home: "" });
+  assert.match(id, /^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  assert.deepEqual(nowhere, { type: ["Profile"], name: WORDS.publisher });
+  assert.equal(creator({ publisher: "" }), undefined);
+});
+
 test("a name is what it seems, and cleaning it again changes nothing", () => {
   fc.assert(fc.property(fc.string({ unit: "binary" }), (typed) => {
     const name = cleanName(typed);
