@@ -85,6 +85,61 @@ def test_nothing_is_left_after_erasing(tab: Callable[..., Page]) -> None:
     assert questions(page) == []
 
 
+SPIED = """
+    window.events = [];
+    const begin = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = function (...given) {
+        const made = begin.apply(this, given);
+        if (made.mode === "readwrite") made.addEventListener("complete", () => events.push(`written: ${made.durability}`));
+        return made;
+    };
+    StorageManager.prototype.persist = async () => events.push("asked to stay");
+"""
+
+
+def test_what_is_told_as_kept_is_durably_written_and_the_first_answer_asks_to_stay(
+    tab: Callable[..., Page],
+) -> None:
+    page = tab(script=SPIED)
+    work = f"""await device.add('read', {{ module: 'a2', lesson: 'l' }}); events.push('told');
+        for (const question of ['un', 'deux']) {{ await device.add('answer', {ANSWER}); events.push('told'); }}
+        return events;"""
+    written = ["written: strict", "told"]
+    assert run(page, work) == [*written, "asked to stay", *written, *written]
+
+
+def test_without_a_channel_tabs_hear_of_each_other_by_the_mirror_and_a_page_that_slept_reads_again(
+    tab: Callable[..., Page],
+) -> None:
+    alone = "delete window.BroadcastChannel;"
+    one = tab(script=alone)
+    answer(one, "un")
+    answer(tab(beside=one, script=alone), "deux")
+    wait_for(one, "return device.entries.length === 2;")
+    (missed,) = entries(1)
+    one.evaluate(
+        "(entry) => localStorage.setItem(`parcours.journal.parcours.${entry.id}`, JSON.stringify(entry))",
+        missed,
+    )
+    one.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    wait_for(one, "return device.entries.length === 3;")
+
+
+def test_what_was_erased_a_moment_ago_is_not_taken_from_a_tab_that_has_not_heard(
+    tab: Callable[..., Page],
+) -> None:
+    page = tab()
+    answer(page, "un")
+    late = """const [old] = device.entries;
+        await device.erase();
+        const channel = new BroadcastChannel("parcours parcours");
+        channel.postMessage({ added: [old] });
+        channel.postMessage({ added: given });"""
+    run(page, late, entries(1))
+    wait_for(page, "return device.entries.length > 0;")
+    assert questions(page) == ["q0"]
+
+
 # --- files --------------------------------------------------------------------------------------------
 
 

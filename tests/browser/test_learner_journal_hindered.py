@@ -209,12 +209,17 @@ def test_what_is_no_entry_counts_for_nothing_and_is_left_alone(tab: Callable[...
         MAKE, {"version": 1, "stores": ["journal"], "values": [["journal", value] for value in strange]}
     )
     page.evaluate("localStorage.setItem('parcours.journal.parcours.0000000000000007', '{\"id\":')")
+    misplaced = (
+        "(entry) => localStorage.setItem('parcours.journal.parcours.0000000000000008', JSON.stringify(entry))"
+    )
+    page.evaluate(misplaced, entries(10)[9])
     assert questions(page) == []
-    assert len(run(page, "return device.strangers;")) == 5
+    assert len(run(page, "return device.strangers;")) == 6
     answer(page, "un")
+    assert run(page, "return device.merge(given);", entries(7)) == {"added": 7, "kept": True}
     page.reload()
-    assert questions(page) == ["un"]
-    assert len(run(page, "return device.strangers;")) == 5
+    assert questions(page) == [*(f"q{n}" for n in range(7)), "un"]
+    assert len(run(page, "return device.strangers;")) == 6
     assert run(page, "return device.erase();") is True
     assert stored(page) == ([], [], [])
 

@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.courses import SOUND
 
-from generator.building.archives import archive
+from generator.building.archives import archive, timeless
 from generator.building.files import read_tree, write_tree
 from generator.building.kit import BROWSER
 from generator.building.on_disk import Kit, convert, links_of, named, opened, target_of
@@ -218,6 +218,23 @@ def test_the_archive_is_the_same_each_time_and_launchers_may_be_run(own) -> None
     assert {name for name, mode in modes.items() if mode == 0o755} == {
         f"k/{name}" for name in papers.LAUNCHERS
     }
+
+
+def test_an_archive_that_a_library_made_loses_its_order_and_its_time() -> None:
+    def made(names: str, year: int) -> bytes:
+        whole = io.BytesIO()
+        with zipfile.ZipFile(whole, "w") as archived:
+            for name in names:
+                archived.writestr(zipfile.ZipInfo(name, (year, 1, 1, 0, 0, 0)), name * 9)
+        return whole.getvalue()
+
+    assert made("ab", 2020) != made("ba", 2021)
+    assert timeless(made("ab", 2020)) == timeless(made("ba", 2021))
+    with zipfile.ZipFile(io.BytesIO(timeless(made("ba", 2021)))) as archived:
+        assert [(name, archived.read(name)) for name in archived.namelist()] == [
+            ("a", b"a" * 9),
+            ("b", b"b" * 9),
+        ]
 
 
 # --- the launcher ---------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import {
-  PLACING, SECONDS, added, cleaned, inOrder, knownOf, linesOf, moved, needsOf, partOf, placed, placementOf, planOf, removed, switched, totalOf,
+  PLACING, SECONDS, added, cleaned, factsOf, inOrder, knownOf, linesOf, moved, needsOf, partOf, placed, placementOf, planOf, removed, switched, totalOf,
 } from "../../generator/browser/learner/path.js";
 import { aCourse, courseAndFacts, THEMES } from "./planned.mjs";
 
@@ -40,6 +40,33 @@ test("modules come after those they build on, and otherwise in the course's orde
     const free = { ...index, modules: index.modules.map((module) => ({ ...module, prerequisites: [] })) };
     assert.deepEqual(inOrder(free), free.modules);
   }));
+});
+
+/** A module that builds on others; `objectives` are lists of questions, each `[id, kind, recall]`. */
+const built = (id, minutes, { needs = [], express = null, objectives = [], theme = "data" } = {}) => ({
+  id, minutes, theme, prerequisites: needs, express: express && { minutes: express },
+  objectives: objectives.map((_, n) => ({ id: `o${n}`, statement: `do ${n}` })),
+  quiz: { questions: objectives.flatMap((own, n) => own.map(([id, kind, recall = false]) => ({ id, kind, recall, objective: `o${n}` }))) },
+});
+
+test("what a module builds on is all that it builds on, and a circle ends", () => {
+  const index = { modules: [built("c", 1, { needs: ["b", "gone"] }), built("b", 1, { needs: ["a"] }), built("a", 1), built("x", 1, { needs: ["y", "x"] }), built("y", 1, { needs: ["x"] })] };
+  const needs = (id) => [...needsOf(index, id)].sort();
+  assert.deepEqual(["a", "b", "c", "x", "y"].map(needs), [[], ["a"], ["a", "b"], ["y"], ["x"]]);
+  const order = (...ids) => inOrder(index, ids).map(({ id }) => id);
+  assert.deepEqual(order("c", "a"), ["a", "c"], "though what stands between them is not there");
+  assert.deepEqual(order("x", "y", "a"), ["a", "x", "y"]);
+});
+
+test("of an objective, the quickest of the questions that the quiz asks is asked, the quickest objective first", () => {
+  const objectives = [
+    [["q1", "numeric"], ["q2", "multiple"], ["q3", "single", true]],
+    [["q4", "single", true], ["q5", "new-kind", true]],
+  ];
+  const index = { modules: [built("a", 1, { objectives }), built("b", 1, { objectives })] };
+  const { answers, end } = askAll(index, () => true);
+  assert.deepEqual(answers.map(({ module, question }) => `${module}/${question}`), ["a/q4", "a/q2", "b/q4", "b/q2"]);
+  assert.deepEqual(end.known, ["a", "b"]);
 });
 
 test("a placement ends within its ten minutes, whatever one answers, and says how much is left at most", () => {
@@ -95,6 +122,9 @@ test("a big course, all of it known, is asked about within ten minutes and whole
     objectives: kinds.map((kind) => ({ id: kind })), quiz: { questions: kinds.map((kind) => ({ id: `${at}-${kind}`, kind, objective: kind })) },
   }));
   const index = { modules };
+  const { left, seconds } = placementOf(index, []);
+  assert.deepEqual([left, seconds], [14 + 3, PLACING], "as many of the quickest as fit");
+  assert.equal(placementOf({ modules: modules.slice(0, 1) }, []).seconds, 210);
   assert.equal(askAll(index, () => true).answers.length, 8);
   assert.deepEqual(askAll(index, () => true).end.known, ["m0", "m1"]);
   assert.equal(askAll(index, () => false).answers.length, 14);
@@ -143,6 +173,33 @@ test("more time never proposes fewer modules", () => {
   holds(fc.property(courseAndFacts(), fc.nat(60), ([index, facts], more) => {
     assert.ok(planOf(index, { ...facts, minutes: facts.minutes + more }).modules.length >= planOf(index, facts).modules.length);
   }), { numRuns: 300 });
+});
+
+test("where a little less time would leave room for more modules, those are proposed", () => {
+  const index = { modules: [built("a", 20), built("b", 5), built("c", 6)] };
+  const plan = (minutes) => planOf(index, { minutes });
+  assert.deepEqual([19, 20, 25, 31].map((minutes) => plan(minutes).modules), [["b", "c"], ["b", "c"], ["a", "b"], ["a", "b", "c"]]);
+  assert.deepEqual([plan(4).modules, plan(4).shortest, plan(undefined).modules], [[], 5, []]);
+});
+
+test("time that is left makes modules whole, those with missed objectives first", () => {
+  const index = { modules: ["a", "b", "c"].map((id) => built(id, 30, { express: 10, objectives: [[["q", "single"]]] })) };
+  const plan = (minutes, missed = []) => planOf(index, { minutes, missed }).modules;
+  assert.deepEqual(plan(50), ["a", "b:express", "c:express"]);
+  assert.deepEqual(plan(50, ["b/o0"]), ["a:express", "b", "c:express"]);
+  assert.deepEqual(plan(49), ["a:express", "b:express", "c:express"]);
+});
+
+test("what a quiz showed says more than a placement did before", () => {
+  const objective = (id, state, placed) => ({ id, state, placed });
+  const objectives = [
+    objective("a", "reached", null), objective("b", "todo", "reached"), objective("c", "review", "reached"), objective("d", "begun", null),
+    objective("e", "review", null), objective("f", "todo", "missed"), objective("g", "reached", "missed"),
+  ];
+  const modules = [{ id: "m", finished: "2026-11-27T20:00:00.000Z" }, { id: "n", finished: null }];
+  const facts = { reached: ["a", "b", "g"], missed: ["c", "e", "f"], finished: ["m"], placed: true };
+  assert.deepEqual(factsOf({ modules, objectives, placement: { at: "" } }), facts);
+  assert.equal(factsOf({ modules, objectives, placement: null }).placed, false);
 });
 
 test("all the time there is proposes every module, whole", () => {

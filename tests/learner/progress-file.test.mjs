@@ -71,12 +71,8 @@ test("a file cut short brings its whole entries, laid out by us or by an editor,
     const cut = text.slice(0, start + Math.floor(share * (text.lastIndexOf("]") - start)));
     const back = take(cut);
     assert.deepEqual(codes(back), ["truncated"]);
-    const all = merged(entries);
-    same(back.entries, all.slice(0, back.entries.length));
-    if (pretty) return;
-    let end = start + 1;
-    const ends = all.map((entry) => (end += JSON.stringify(entry).length + 2) - 2);
-    assert.equal(back.entries.length, ends.filter((at) => at <= cut.length).length);
+    const laid = (entry) => (pretty ? JSON.stringify(entry, null, 2).replaceAll("\n", "\n    ") : JSON.stringify(entry));
+    same(back.entries, merged(entries).filter((entry) => cut.includes(laid(entry))));
   }));
 });
 
@@ -95,7 +91,18 @@ test("one damaged line costs that line only", () => {
     const rows = file(entries).split("\n");
     const at = 1 + (pick % all.length);
     rows[at] = what === "brace" ? rows[at].replace("}", "") : rows[at].replace('"', "");
-    same(take(rows.join("\n")).entries, all.filter((_, index) => index !== at - 1));
+    for (const end of ["\n", "\r\n"]) same(take(rows.join(end)).entries, all.filter((_, index) => index !== at - 1));
+  }));
+});
+
+test("in a file that an editor laid out, a text without its end costs its entry only, a forgotten comma nothing", () => {
+  fc.assert(fc.property(fc.array(anEntry(), { minLength: 2, maxLength: 5 }), fc.nat(), (entries, pick) => {
+    const all = merged(entries);
+    const hurt = all[pick % all.length];
+    const text = JSON.stringify(JSON.parse(file(all)), null, 2);
+    const damaged = text.replace(`"id": "${hurt.id}"`, `"id": "${hurt.id}`);
+    same(take(damaged).entries, all.filter((entry) => entry !== hurt));
+    same(take(text.replace(/^ {4}\},$/mu, "    }")).entries, all);
   }));
 });
 
@@ -124,6 +131,7 @@ test("another course, a later format, other files are refused, each with its rea
     return [...problems, newer];
   };
   assert.deepEqual(refused({ course: "autre" }), [{ code: "other-course", course: "autre" }, false]);
+  assert.deepEqual(refused({ course: "a".repeat(1_000) }), [{ code: "other-course", course: "a".repeat(200) }, false]);
   assert.deepEqual(refused({ course: { toString: 1, valueOf: 1 } }), [{ code: "other-course", course: "" }, false]);
   assert.deepEqual(refused({ version: 2 }), [{ code: "newer" }, true]);
   for (const change of [{ format: "parcours-result" }, { version: "1" }, { version: 0 }, { entries: {} }]) {
@@ -137,9 +145,11 @@ test("another course, a later format, other files are refused, each with its rea
 });
 
 test("entries of another course, and of a day that has not come, are left out", () => {
-  const [one, two, three] = fc.sample(anEntry(), 3);
-  const back = take(JSON.stringify({ ...JSON.parse(file([])), entries: [one, { ...two, course: "autre" }, { ...three, at: "2030-01-03T00:00:00.000Z" }] }));
-  same(back.entries, [one]);
+  const [one, two, three, four] = fc.sample(anEntry(), 4);
+  const last = { ...four, at: "2030-01-02T00:00:00.000Z" }; // other devices have clocks of their own
+  const entries = [one, { ...two, course: "autre" }, { ...three, at: "2030-01-02T00:00:00.001Z" }, last];
+  const back = take(JSON.stringify({ ...JSON.parse(file([])), entries }));
+  same(back.entries, [one, last]);
   assert.deepEqual(back.problems, [{ code: "foreign", count: 1 }, { code: "future", count: 1 }]);
 });
 

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
+import { inflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { codeOf, fileText, resultOf, resultOfCode } from "../../generator/browser/learner/result.js";
 
@@ -30,8 +31,9 @@ test("first is what was thought first, even after beginning again; last is what 
     answer("q1", "dim", 0),
     answer("q1", "off", 1),
     answer("q1", "dim", 0, { where: "recall" }),
+    answer("q1", "off", 1, { where: "placement" }),
   ];
-  const [question] = resultOf(entries, index, DAY).questions;
+  const [question] = resultOf(entries.toReversed(), index, DAY).questions;
   assert.deepEqual(question, {
     module: "a2", question: "q1", first: { answer: "led", score: 0 }, last: { answer: "dim", score: 0 }, tries: 3, done: true,
   });
@@ -82,6 +84,29 @@ test("what is long or strange in a journal edited by hand is cut, never thrown a
     assert.ok(fileText(result).length < 20_000);
     assert.equal(result.questions[0].first.score, 0);
   }
+});
+
+test("an answer is handed over as far as any question asks for one", () => {
+  const handed = (given, score) => resultOf([answer("q1", given, score)], index, DAY).questions[0].first;
+  const long = "x".repeat(201);
+  assert.deepEqual(handed([...Array(60).fill(long), "last"], 1), { answer: Array(60).fill("x".repeat(200)), score: 1 });
+  assert.deepEqual(handed({ [long]: long, b: true, c: 3 }, 2 / 3), { answer: { ["x".repeat(200)]: "x".repeat(200), b: true, c: null }, score: 0.667 });
+  assert.equal(Object.keys(handed(Object.fromEntries(Array.from({ length: 61 }, (_, n) => [`n${n}`, ""])), 0).answer).length, 60);
+  assert.deepEqual([true, null, 3, ["a", 3]].map((given) => handed(given, 0).answer), [true, null, null, ["a"]]);
+  assert.deepEqual([-0.1, 1.1, "1", Number.NaN].map((score) => handed("", score).score), [0, 0, 0, 0]);
+});
+
+test("a result longer than a block of plain code is in several, which any reader of deflate reads", async () => {
+  const { CompressionStream } = globalThis;
+  const result = { format: "parcours-result", long: "é".repeat(70_000) };
+  globalThis.CompressionStream = undefined;
+  const code = await codeOf(result);
+  globalThis.CompressionStream = CompressionStream;
+  assert.equal(inflateRawSync(Buffer.from(code.slice("PARCOURS-R1.".length), "base64url")).toString(), JSON.stringify(result));
+  const { DecompressionStream } = globalThis;
+  globalThis.DecompressionStream = undefined;
+  assert.deepEqual(await resultOfCode(code), result);
+  globalThis.DecompressionStream = DecompressionStream;
 });
 
 const anyAnswer = fc.oneof(fc.string(), fc.array(fc.string()), fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.boolean())));

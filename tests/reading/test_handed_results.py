@@ -146,6 +146,7 @@ BROKEN = {
     "huge number": json.dumps(RESULT).replace('"tries": 2', '"tries": ' + "9" * 9000),
     "brackets": '{"a":' + "[" * 200_000,
     "code cut": WHOLE[:-30],
+    "code cut in a sentence": f"Voici : {WHOLE[:-30]}.\nMerci beaucoup et bonne journée",
     "code damaged": WHOLE[:20] + "A" * 20 + WHOLE[40:],
     "newer code": WHOLE.replace("-R1.", "-R2."),
     "no code": "Bonjour, je n’ai pas trouvé le bouton.",

@@ -89,7 +89,7 @@ function verdictsOf(module, answers) {
 /**
  * Where a placement stands after some answers (`{ module, question, score }`, in their order).
  * Modules come in the course's order; at the first miss the rest of a module is not asked, nor are those that build on
- * it: they are proposed. A module is begun only when all of it fits in the time, and skipped only when all of it is right.
+ * it: they are proposed. A module is asked about only while all that is left of it fits in the time, and skipped only when all of it is right.
  * @returns next: `{ module, objective, question }` or null; left, seconds: at most, to the end;
  *   asked: how many were; reached, missed: ids of objectives; known: ids of modules that may be skipped.
  */
@@ -115,10 +115,10 @@ export function placementOf(index, answers, { themes = [], finished = [] } = {})
     if (right && verdicts.size > 0 && verdicts.size === module.objectives.length) known.push(module.id);
     const rest = asks.filter((ask) => !answered(ask));
     const concerned = inThemes(themes)(module) && !finished.includes(module.id) && !stopped.has(module.id);
-    if (concerned && rest.length) open.push({ module: module.id, begun: verdicts.size > 0, rest });
+    if (concerned && rest.length) open.push({ module: module.id, rest });
   }
   const room = PLACING - spent;
-  const fitting = open.find(({ begun, rest }) => (begun ? rest[0].seconds : sum(rest.map(({ seconds }) => seconds))) <= room);
+  const fitting = open.find(({ rest }) => sum(rest.map(({ seconds }) => seconds)) <= room);
   const next = fitting ? { module: fitting.module, objective: fitting.rest[0].objective, question: fitting.rest[0].question } : null;
   return { next, ...leftOf(next ? open : [], room), asked, reached, missed, known };
 }
