@@ -119,6 +119,33 @@ test("a badge whose shown parts were edited is not sound", () => {
   }));
 });
 
+test("a content has every field and no other, each of its kind and no longer than it may be", () => {
+  const module = { id: "m1", minutes: 30, lessons: [2, 3], questions: [4, 4], score: 100, finished: null };
+  const content = {
+    v: 1, course: "essai", version: "2", updated: "2026-11-20", edition: "default", language: "fr", audience: "elus",
+    day: "2026-11-25", name: "Camille", session: false, modules: [module],
+  };
+  const many = (count) => Array.from({ length: count }, (_, n) => ({ ...module, id: `m${n}` }));
+  for (const change of [
+    {}, { name: "\u{1f600}".repeat(80) }, { version: "v".repeat(20) }, { course: "a".repeat(60) }, { modules: many(60) },
+    { modules: [{ ...module, minutes: 9999, finished: "2026-11-24" }] },
+  ]) assert.ok(isContent({ ...content, ...change }), JSON.stringify(change));
+  for (const change of [
+    { v: 2 }, { more: 1 }, { session: "1" }, { day: "2026-02-30" }, { language: "fra" }, { language: ["fr"] },
+    ...["", 5, " Camille", "Camille ", "C\u200bamille", "c".repeat(81)].map((name) => ({ name })), { version: "v".repeat(21) },
+    ...["A", "a-", ["a"], "a".repeat(61)].map((course) => ({ course })),
+    ...[{}, null, [], many(61), [module, module], [module, {}], [module, null], "m1"].map((modules) => ({ modules })),
+    ...[-1, 1.5, 10_000, "3", null].map((minutes) => ({ modules: [{ ...module, minutes }] })),
+    ...[[1], [1, 2, 3], [1, "2"], { 0: 1, 1: 2, length: 2 }, 3].map((lessons) => ({ modules: [{ ...module, lessons }] })),
+    { modules: [{ ...module, finished: "" }] }, { modules: [{ ...module, more: 1 }] },
+  ]) assert.ok(!isContent({ ...content, ...change }), JSON.stringify(change));
+  for (const name of Object.keys(content)) {
+    const { [name]: _, ...without } = content;
+    assert.ok(!isContent(without) && !isContent({ ...without, toString: 1 }), name);
+  }
+  for (const odd of [null, [], "", 1]) assert.ok(!isContent(odd));
+});
+
 test("whatever is handed over, the answer is an attestation or a refusal", () => {
   const anything = fc.oneof(
     fc.string({ unit: "binary" }),
@@ -175,6 +202,8 @@ test("a name is what it seems, and cleaning it again changes nothing", () => {
   }));
   assert.equal(cleanName("  E\u0301lodie\tde\u202e  La Tour "), "\u00c9lodie de La Tour");
   assert.equal(cleanName(" \n "), "");
+  assert.equal(cleanName("\u{1f600}".repeat(90)), "\u{1f600}".repeat(80));
+  assert.equal(cleanName(`  ${"a".repeat(79)} b`), "a".repeat(79));
 });
 
 test("a session word counts without accents, case and spaces; a code is forgiven what hands confuse", () => {

@@ -30,6 +30,8 @@ test("first is what was thought first, even after beginning again; last is what 
     entry({ kind: "restart", module: "a2", question: "q1" }),
     answer("q1", "dim", 0),
     answer("q1", "off", 1),
+    entry({ kind: "restart", module: "a2", question: "q1" }),
+    answer("q1", "led", 0),
     answer("q1", "dim", 0, { where: "recall" }),
     answer("q1", "off", 1, { where: "placement" }),
   ];
@@ -37,6 +39,8 @@ test("first is what was thought first, even after beginning again; last is what 
   assert.deepEqual(question, {
     module: "a2", question: "q1", first: { answer: "led", score: 0 }, last: { answer: "dim", score: 0 }, tries: 3, done: true,
   });
+  const [open] = resultOf([answer("q2", "x", 0), answer("q2", "y", 0.5)], index, DAY).questions;
+  assert.deepEqual([open.tries, open.done], [2, false]);
 });
 
 test("a placement, a lesson, settings, another course, what is no longer asked, answers that could not be judged: not in it", () => {
@@ -135,7 +139,7 @@ test("without the browser's streams, plain codes are written and read; others ar
   assert.deepEqual(await resultOfCode(plain), result);
   assert.equal(await resultOfCode(packed), null);
   Object.assign(globalThis, { CompressionStream, DecompressionStream });
-  for (const text of ["", "PARCOURS-R1.", "PARCOURS-R1.????", packed.slice(0, -9), "hello"]) {
+  for (const text of ["", "PARCOURS-R1.", "PARCOURS-R1.????", packed.slice(0, -9), packed.replace("R1", "R2"), plain.replace("R1", "R2"), "hello"]) {
     assert.equal(await resultOfCode(text), null);
   }
 });

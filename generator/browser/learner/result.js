@@ -185,7 +185,7 @@ const BLOCK = 65535;
 /** Deflate without compressing (RFC 1951, 3.2.4): longer, but any reader understands it. */
 function stored(bytes) {
   const blocks = [];
-  for (let at = 0; at === 0 || at < bytes.length; at += BLOCK) {
+  for (let at = 0; at < bytes.length; at += BLOCK) {
     const part = bytes.subarray(at, at + BLOCK);
     const size = part.length;
     const last = at + BLOCK >= bytes.length ? 1 : 0;
