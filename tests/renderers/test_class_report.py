@@ -18,7 +18,7 @@ from generator.model import ShortText, Tree, Variant
 from generator.reading import read_course
 from generator.reading.look import read_look
 from generator.reading.results import STDIN, read_results
-from generator.renderers.results import render
+from generator.renderers.results import render, tables
 from generator.renderers.results.figures import bands
 from generator.renderers.results.words import COLUMNS, KINDS, WORDS, YES
 from generator.results import count_results
@@ -98,6 +98,13 @@ def test_what_learners_typed_is_text_in_the_page_and_no_formula_in_the_tables(
             cells = [cell for row in rows(tree, name) for cell in row.values()]
             assert any(words.lower() in cell.lower() for cell in cells)
             assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "|", "%"))]
+
+
+@pytest.mark.parametrize("first", "=+-@\t\r\n|%＝＋－＠")
+def test_no_cell_begins_as_a_formula_does(first: str) -> None:
+    assert tables._cell(f"{first}1+1", "fr") == f"'{first}1+1"
+    assert [tables._cell(cell, "fr") for cell in ("a=1", "", -0.5, 3)] == ["a=1", "", "-0,5", "3"]
+    assert tables._cell(-0.5, "en") == "-0.5"
 
 
 def test_the_table_of_answers_reads_back(french: Variant, root: Path) -> None:
