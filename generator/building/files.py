@@ -75,8 +75,9 @@ def _remove_strangers(tree: Tree, folder: Path) -> None:
     for base, folders, names in os.walk(folder):
         inside = Path(base)
         for name in names:
-            if (inside / name).relative_to(folder).as_posix() not in wanted:
-                (inside / name).unlink()
+            path = inside / name
+            if path.relative_to(folder).as_posix() not in wanted or path.is_symlink():
+                path.unlink()
         for name in list(folders):
             path = inside / name
             if path.is_symlink():

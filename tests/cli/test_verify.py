@@ -122,7 +122,10 @@ def test_another_course_a_later_version_an_older_one(run: Run, sound: Attestatio
         (replace(sound, course="other"), "wrong[other-course]", 1),
         (replace(sound, version="9", updated="2027-01-01"), "wrong[unknown-version]", 1),
         (replace(sound, version="0", updated="2025-01-01"), "note[older-version]", 0),
+        (replace(sound, version="9"), "wrong[unknown-version]", 1),
         (replace(sound, edition="elsewhere"), "note[other-edition]", 0),
+        (replace(sound, audience="nobody"), "note[other-edition]", 0),
+        (replace(sound, language="de"), "note[other-edition]", 0),
         (replace(sound, day="2999-01-01"), "wrong[future]", 1),
     ):
         result = run("verify", text(changed))
