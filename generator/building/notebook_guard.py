@@ -44,6 +44,8 @@ _REFUSED = (
     "syslog.", "signal.", "tempfile.", "_thread.start", "os.",
 )  # fmt: skip
 """Beginnings of the audit events that no cell may raise; `os.` but for those that look at folders."""
+_UNTOLD = frozenset({"_posixsubprocess"})
+"""Modules that start programs and raise no event when they do: they are not imported, nor is what needs them."""
 _LOOKING = frozenset({"open", "os.listdir", "os.scandir", "os.chdir"})
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
@@ -96,8 +98,9 @@ class Guard:
                 what = f"writes the file '{_shown(target)}'"
             else:
                 return
-        elif event.startswith(_REFUSED):
-            what = f"starts a program, opens a connection or changes the machine ({event})"
+        elif event.startswith(_REFUSED) or (event == "import" and arguments[0] in _UNTOLD):
+            told = f"import of {arguments[0]}" if event == "import" else event
+            what = f"starts a program, opens a connection or changes the machine ({told})"
         else:
             return
         self.refuse(what)

@@ -121,7 +121,8 @@ BEYOND = [
     ("import os\nos.remove('model.py')", "unsafe-cell", 41, "os.remove"),
     ("try:\n    open('/etc/hostname')\nexcept Exception:\n    pass", "unsafe-cell", 41, "outside its folder"),
     ("import os\nos.system('ls')", "unsafe-cell", 41, "os.system"),
-    ("import subprocess\nsubprocess.run(['ls'])", "unsafe-cell", 41, "subprocess.Popen"),
+    ("import subprocess\nsubprocess.run(['ls'])", "unsafe-cell", 40, "_posixsubprocess"),
+    ("import os\nimport _posixsubprocess", "unsafe-cell", 41, "_posixsubprocess"),
     ("import socket\nsocket.socket()", "unsafe-cell", 41, "socket"),
     ("import ctypes\nctypes.CDLL(None)", "unsafe-cell", None, "ctypes"),
 ]  # fmt: skip
