@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { merged } from "../../generator/browser/learner/journal.js";
+import { answersOf, exerciseOf, isDone, lessonsRead } from "../../generator/browser/learner/last.js";
 import { ASKED, STAGES } from "../../generator/browser/learner/recalls.js";
 import { moduleOutcomes, standingOf } from "../../generator/browser/learner/standing.js";
 import { aCourse, aModule, answer, anyCourse, anyJournal, at, entry, read } from "./courses.mjs";
@@ -142,6 +143,31 @@ test("an objective is reached when all its questions ended right, and an unended
       const all = questions.every(({ done, score }) => done && score === 1);
       if (questions.length) assert.equal(state === "reached", all);
       else assert.equal(state === "reached", exercises.length > 0 && exercises.every(({ done }) => done));
+    }
+  });
+});
+
+test("what a page reads of the journal by itself is where the learner stands", () => {
+  const undone = [read(at(1), "m1", "l1"), read(at(1), "m1", "l2"), entry(at(2), "unread", { module: "m1", lesson: "l1" })];
+  assert.deepEqual([...lessonsRead(undone)], ["m1/l2"]);
+  assert.equal(standingOf(undone, aCourse(aModule("m1")), 0).modules[0].read, 1);
+  law(anyCourse(), anyJournal(40), (course, journal) => {
+    const entries = merged(journal);
+    const read = lessonsRead(entries);
+    for (const { id: module, lessons, questions, exercises } of standingOf(entries, course, 0).modules) {
+      const done = (kind, id, needs) => isDone(entries, module, { kind, id, needs });
+      for (const lesson of lessons) assert.deepEqual([read.has(`${module}/${lesson.id}`), done("lesson", lesson.id)], [lesson.read, lesson.read]);
+      const last = answersOf(entries, module);
+      for (const { id, mark, tries, score, done } of questions) {
+        const stands = last.get(id);
+        assert.deepEqual([stands?.tries ?? 0, stands?.score ?? 0, stands?.done ?? false, Boolean(stands)], [tries, score, done, mark !== "todo"]);
+      }
+      assert.equal(done("quiz", "", questions.map(({ id }) => id)), questions.length > 0 && questions.every(({ firstEnd }) => firstEnd));
+      for (const { id, cells, done: all } of exercises) {
+        const answers = exerciseOf(entries, module, id);
+        for (const { name, status } of cells) assert.equal(answers.get(name)?.status ?? null, status);
+        assert.equal(done("exercise", id, cells.map(({ name }) => name)), all);
+      }
     }
   });
 });
