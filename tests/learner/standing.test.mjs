@@ -121,6 +121,37 @@ test("a page read never makes a percentage smaller, and 100 says finished", () =
   });
 });
 
+test("a percentage is of the minutes of the whole way, or of the express one when that is further", () => {
+  const course = aCourse(aModule("m1", { cells: 2 }), aModule("m2", { questions: [] })); // two lessons of 5, an exercise of 15, a quiz of 8
+  const cell = (day, name, status) => entry(at(day), "exercise", { module: "m1", exercise: "ex", cell: name, answer: 1, status });
+  const percent = (...journal) => standingOf(journal, course, 0).modules.map((module) => module.percent);
+  const way = [read(at(1), "m1", "l1"), cell(1, "c1", "right"), cell(2, "c1", "wrong"), read(at(1), "m1", "short"), answer(at(1), "m1", "q1", 0)];
+  const open = answer(at(2), "m1", "q2", 0, { done: false });
+  assert.deepEqual([0, 1, 3, 4, 5].map((count) => percent(...way.slice(0, count))[0]), [0, 15, 37, 55, 70]);
+  assert.deepEqual(percent(...way, open), [70, 0]);
+  assert.deepEqual(percent(...way, answer(at(3), "m1", "q2"), answer(at(4), "m1", "q3")), [100, 0]);
+  assert.deepEqual(percent(read(at(1), "m2", "l1")), [0, 50]);
+  assert.deepEqual(percent(read(at(1), "m2", "short")), [0, 99], "without a quiz only the lessons end a module");
+  const [, second] = standingOf([read(at(1), "m2", "l1"), read(at(2), "m2", "l2"), read(at(5), "m2", "l2")], course, 0).modules;
+  assert.deepEqual([second.percent, second.finished], [100, at(2)], "the day it first was, read again or not");
+});
+
+test("an objective says how it stands, competences follow their numbers", () => {
+  const module = aModule("m1", { questions: ["o1", "o1", "o2"], cells: 2 });
+  module.objectives[0].competence = "10.1";
+  const stand = (...journal) => standingOf(journal, aCourse(module), 0);
+  const states = (...journal) => stand(...journal).objectives.map(({ state }) => state);
+  const cell = (name, status) => entry(at(2), "exercise", { module: "m1", exercise: "ex", cell: name, answer: 1, status });
+  assert.deepEqual(states(), ["todo", "todo", "todo"]);
+  assert.deepEqual(states(answer(at(1), "m1", "q1"), answer(at(1), "m1", "q3", 0), cell("c1", "right")), ["begun", "review", "begun"]);
+  assert.deepEqual(states(answer(at(1), "m1", "q1", 0, { done: false }), cell("c1", "wrong")), ["begun", "todo", "todo"]);
+  const reached = stand(answer(at(1), "m1", "q1"), answer(at(3), "m1", "q2"), cell("c1", "right"), cell("c2", "right"));
+  assert.deepEqual(reached.objectives.map(({ state, since }) => [state, since]), [["reached", at(3)], ["todo", null], ["reached", at(2)]]);
+  assert.deepEqual(reached.competences.map(({ id, area }) => [id, area]), [["4.2", "4"], ["5.3", "5"], ["10.1", "10"]]);
+  const placed = stand(entry(at(1), "placement", { reached: ["m1/o1"], missed: ["m1/o2"] })).objectives;
+  assert.deepEqual(placed.map((objective) => objective.placed), ["reached", "missed", null]);
+});
+
 test("one resumes at a step that is there and is not done; nowhere only when nothing was begun or nothing is left", () => {
   law(anyCourse(), anyJournal(), anyDay(), (course, journal, now) => {
     const { resume, modules, plan } = standingOf(journal, course, now);
@@ -173,9 +204,11 @@ test("what a page reads of the journal by itself is where the learner stands", (
 });
 
 test("a journal that is nothing but unknown kinds and things that are gone stands at the beginning", () => {
-  const journal = [read(at(1), "gone", "l1"), answer(at(1), "m1", "gone"), entry(at(1), "badge", { module: "m1" })];
-  const standing = standingOf(journal, aCourse(aModule("m1")), Date.parse(at(2)));
-  assert.deepEqual(standing.gone, { entries: 2, unknown: 1 });
+  const cell = (exercise, name) => entry(at(1), "exercise", { module: "m1", exercise, cell: name, answer: 1, status: "wrong" });
+  const journal = [read(at(1), "gone", "l1"), read(at(1), "m1", "gone"), answer(at(1), "m1", "gone"), cell("gone", "c1"), cell("ex", "gone"), entry(at(1), "badge", { module: "m1" })];
+  const there = [cell("ex", "c1"), entry(at(1), "restart", { module: "m1", question: "q1" }), entry(at(1), "unread", { module: "m1", lesson: "short" })];
+  const standing = standingOf([...journal, ...there], aCourse(aModule("m1", { cells: 1 })), Date.parse(at(2)));
+  assert.deepEqual(standing.gone, { entries: 5, unknown: 1 });
   assert.equal(standing.begun, false);
   assert.equal(standing.modules[0].percent, 0);
 });
@@ -199,6 +232,7 @@ test("one goes on in the module touched last, then with the plan, then with the 
   assert.deepEqual(resume(read(at(1), "m2", "l2")), ["m2", "m2-quiz", "touched"]);
   assert.deepEqual(resume(answer(at(1), "m2", "q1")), ["m2", "m2-quiz", "touched"]);
   assert.deepEqual(resume(read(at(1), "m2", "short")), ["m2", "m2-quiz", "touched"]);
+  assert.deepEqual(resume(read(at(1), "m2", "l1"), answer(at(2), "m1", "q1", 1, { where: "recall" })), ["m2", "l2", "touched"]);
   assert.deepEqual(resume(...quiz("m2", 1)), ["m3", "l1", "course"]);
   assert.deepEqual(resume(...quiz("m2", 1), ...quiz("m3", 2)), ["m1", "l1", "course"]);
   assert.deepEqual(resume(plan(1, "m3", "m1:express")), ["m3", "l1", "plan"]);
