@@ -229,6 +229,7 @@ PAGE = """<!doctype html>
 <title>Quiz</title>
 <link rel="stylesheet" href="tokens.css">
 <link rel="stylesheet" href="page.css">
+<link rel="stylesheet" href="quiz/answering.css">
 <link rel="stylesheet" href="quiz/quiz.css">
 <script type="module" src="quiz/quiz.js"></script>
 </head>

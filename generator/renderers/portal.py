@@ -62,7 +62,8 @@ def render(edition: Edition) -> Tree:
     Returns:
         The files at the root of the site. They name files of the course sites (`<variant>/assets/parcours/`).
     """
-    tree: dict[PurePosixPath, bytes] = {STYLE: (TEMPLATES / "portal.css").read_bytes()}
+    sheets = ("portal.css", "front.css")  # one file: each sheet is a request more
+    tree = {STYLE: b"".join((TEMPLATES / name).read_bytes() for name in sheets)}
     for language in _languages(edition):
         url = _url(edition, language)
         tree[PurePosixPath(url, "index.html")] = _page(edition, language, url)

@@ -40,7 +40,7 @@ from generator.renderers.common.templates import html
 from generator.renderers.pages.blocks import as_one_block
 from generator.renderers.pages.quiz_words import ARTICLES, PAGE_WORDS, SCRIPT_WORDS, UNIT_NAMES
 
-STYLE = "quiz/quiz.css"
+STYLES = ("quiz/answering.css", "quiz/quiz.css")
 """What a page with a quiz links, from `generator/browser/`."""
 
 SCRIPT = "quiz/quiz.js"

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 from generator.renderers.common.words import DURATION
+from generator.renderers.pages import quizzes
 from generator.renderers.pages.learner import plan, result
 from generator.renderers.pages.learner.page import LearnerPage, Words
 
@@ -213,6 +214,6 @@ PAGE: Final = LearnerPage(
     words=WORDS,
     script_words=SCRIPT_WORDS,
     scripts=("quiz/quiz.js", plan.SCRIPT, "learner/mine.js"),
-    styles=("quiz/quiz.css", plan.STYLE, "learner/resume.css", "learner/mine.css"),
+    styles=(*quizzes.STYLES, plan.STYLE, "learner/resume.css", "learner/mine.css"),
     parts=(result.PART,),
 )

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 from generator.renderers.common.words import DURATION
+from generator.renderers.pages import quizzes
 from generator.renderers.pages.learner import plan
 from generator.renderers.pages.learner.page import LearnerPage, Words
 
@@ -139,5 +140,5 @@ PAGE: Final = LearnerPage(
     words=WORDS,
     script_words=SCRIPT_WORDS,
     scripts=("quiz/quiz.js", plan.SCRIPT, "learner/placement.js"),
-    styles=("quiz/quiz.css", plan.STYLE, "learner/placement.css"),
+    styles=(*quizzes.STYLES, plan.STYLE, "learner/placement.css"),
 )
