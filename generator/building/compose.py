@@ -24,6 +24,17 @@ LOOK = ("mkdocs.yml", "site_config/theme")
 """What a site takes besides its course: without them the engine would fail, or make pages of another look."""
 
 
+def ask_for_look(project: Path) -> None:
+    """Raise where a project lacks what gives a site its look.
+
+    Raises:
+        OperatorError: it does.
+    """
+    for needed in LOOK:
+        if not (project / needed).exists():
+            raise OperatorError(f"'{project}' has no {needed}", "take the one of the Parcours repository")
+
+
 def compose(
     project: Path, course: Course, spec: EditionSpec, outputs: Outputs, *, fillable: bool = False
 ) -> Manuscript:
@@ -111,11 +122,8 @@ def build(
         progress: told after each variant.
 
     Raises:
-        OperatorError: the project lacks what gives a site its look.
-        OperatorError, EngineError, UnsafeSiteError: see `site.produce`.
+        OperatorError, EngineError, UnsafeSiteError: see `ask_for_look` and `site.produce`.
     """
-    for needed in LOOK:
-        if not (project / needed).exists():
-            raise OperatorError(f"'{project}' has no {needed}", "take the one of the Parcours repository")
+    ask_for_look(project)
     chosen = engines.engine_named(engine)
     return produce(compose(project, course, spec, outputs), chosen, out or project / "build", progress)

@@ -22,7 +22,7 @@ from html import escape
 from pathlib import Path, PurePosixPath
 
 from generator.building import engines, offline
-from generator.building.compose import compose
+from generator.building.compose import ask_for_look, compose
 from generator.building.faults import OperatorError, told_plainly
 from generator.building.files import FILE_MODE, remove, write_file
 from generator.building.locks import locked
@@ -95,6 +95,7 @@ def build_groupings(
             "This course has no official division: the groupings of the country are not known.",
             "run 'parcours territories refresh', or take course/territories/ of the Parcours repository",
         )
+    ask_for_look(project)
     shared = replace(spec, name=f"{spec.name}-groupings", chooser=False)
     manuscript = compose(project, course, shared, outputs, fillable=True)
     report = produce(manuscript, engines.engine_named(engine), out, progress)

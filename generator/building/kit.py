@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from generator.building.archives import archive
-from generator.building.compose import compose
+from generator.building.compose import ask_for_look, compose
 from generator.building.engines import engine_named
 from generator.building.faults import OperatorError, told_plainly
 from generator.building.files import digest_tree, read_tree, write_file, write_tree
@@ -74,6 +74,7 @@ def make_kit(
     builds = out or project / "build"
     name = f"parcours-{spec.name}"
     whole, spec = spec, _narrowed(spec, audience, language)
+    ask_for_look(project)
     bundler(project)  # missing, it is told before anything is built
     manuscript = compose(project, course, spec, outputs)
     if spec != whole:

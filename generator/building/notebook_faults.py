@@ -17,6 +17,12 @@ from generator.model import CellRole, Notebook
 JUDGED = frozenset({"mistake", "wrong"})
 """Verdicts a typical wrong answer may get: both tell learners something."""
 
+_WAYS_OUT = {
+    "NameError": "look at its spelling: no cell above, and no line above in this one, gives a value to that name",
+    "AttributeError": "look at its spelling: what stands before the point has nothing of that name",
+}
+"""What to do about the mistakes that beginners make most, by Python's name for them."""
+
 Places = Mapping[str, Place]
 """First line of each code cell by its name, in order; under the empty name, the notebook."""
 
@@ -83,7 +89,8 @@ def _told(fault: Mapping[str, Any], places: Places, seconds: float, characters: 
 def _failed(cell: str, output: Mapping[str, Any], places: Places) -> Diagnostic:
     said = " ".join(f"{output['type']}: {output['message']}".removesuffix(": ").split())
     message = f"the cell '{cell}' stops: {said[:300]}"
-    return Diagnostic("cell-failed", message, _at(places, cell, output["line"]), "run the notebook in Jupyter to see more")  # fmt: skip
+    way_out = _WAYS_OUT.get(output["type"], "run the notebook in Jupyter to see more")
+    return Diagnostic("cell-failed", message, _at(places, cell, output["line"]), way_out)
 
 
 def _next(reply: Mapping[str, Any], places: Places) -> str:

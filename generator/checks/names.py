@@ -18,10 +18,13 @@ _ONE_BRACE = re.compile(
 )
 
 
-def _unknown(rule: str, what: str, name: str, known: Iterable[str], place: Place) -> Diagnostic:
+def _unknown(
+    rule: str, what: str, name: str, known: Iterable[str], place: Place, *, none: str = ""
+) -> Diagnostic:
+    """A name that stands for nothing; `none` is the way out of who has no such thing yet."""
     known = sorted(known)
     names = listed(known[:12]) + (", …" if len(known) > 12 else "")
-    hint = did_you_mean(name, known, otherwise=f"known: {names}" if known else "")
+    hint = did_you_mean(name, known, otherwise=f"known: {names}" if known else none)
     return Diagnostic(rule, f"{what} '{name}' does not exist", place, hint)
 
 
@@ -142,7 +145,8 @@ def _cited(course: Course, text: Text, token: texts.Token) -> Iterator[Diagnosti
     for name, offset in texts.citation_ids(token.text) if "[" not in token.text[1:] else ():
         if name not in course.references:
             place = text.at(token.start + offset, len(name))
-            found = _unknown("unknown-reference", "the source", name, course.references, place)
+            none = "describe it in course/references.yml: docs/formats/references.md"
+            found = _unknown("unknown-reference", "the source", name, course.references, place, none=none)
             yield replace(found, hint="write ';' between two sources") if name.endswith(",") else found
 
 
@@ -160,9 +164,9 @@ def terms(course: Course) -> Iterator[Diagnostic]:
             if found := texts.TERM.fullmatch(token.text):
                 name = found.group(1).strip()
                 if name not in known | told:
-                    yield _unknown(
-                        "unknown-term", "the term", name, known, text.at(token.start + 2, len(name))
-                    )
+                    place = text.at(token.start + 2, len(name))
+                    none = f"define it in course/glossary.{text.language}.yml: docs/formats/glossary.md"
+                    yield _unknown("unknown-term", "the term", name, known, place, none=none)
 
 
 def objectives(course: Course) -> Iterator[Diagnostic]:

@@ -115,9 +115,11 @@ def _fault(course: Course, link: Link, names: Mapping[str, Pages], *, everywhere
     start = posixpath.dirname(link.page) or "."
     names_of = {posixpath.relpath(page, start) for page in pages}
     plain = link.target.partition("#")[0]
-    hint = did_you_mean(
-        plain, names_of, otherwise="a link names a lesson's file without its language: 02-notion.md"
-    )
+    if plain.startswith("www."):
+        hint = f"the address of another site begins with https: 'https://{link.target}'"
+    else:
+        otherwise = "a link names a lesson's file without its language: 02-notion.md"
+        hint = did_you_mean(plain, names_of, otherwise=otherwise)
     return Diagnostic("dead-link", message, _place(course, link), hint)
 
 

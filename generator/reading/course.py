@@ -28,6 +28,7 @@ from generator.reading.entries import Entries
 from generator.reading.exercises import read_exercises
 from generator.reading.files import Files
 from generator.reading.lessons import read_page
+from generator.reading.look import ask_for_theme
 from generator.reading.marks import Marks
 from generator.reading.modules import Modules
 from generator.reading.obligations import read_obligations
@@ -61,6 +62,7 @@ def read_course(root: Path) -> Reading:
     course = assembler.course()
     strays.foreign(files, assembler.languages)
     strays.ignored(files, assembler.languages)
+    ask_for_theme(files)
     return Reading(course, _sorted(files.found), files.sources)
 
 

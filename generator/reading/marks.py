@@ -232,6 +232,7 @@ class _Builder:
 
 def _way_out(problem: str, line: str, before: str, column: int) -> str:
     """The likeliest of the mistakes that make a line unreadable."""
+    names = re.findall(r"([\w-]+): ", line[:column])
     margin, sign = line[: len(line) - len(line.lstrip())], line[column : column + 1]
     starts, in_brackets = not line[:column].strip(), "',' or '" in problem
     quoted = _INSIDE_QUOTES.search(line[:column]) is not None
@@ -244,6 +245,10 @@ def _way_out(problem: str, line: str, before: str, column: int) -> str:
         ("unknown escape" in problem, "write \\\\ for a backslash, or put the text between single quotes"),
         (line[max(0, column - 1) : column] == "[", "quote texts that begin with '['"),
         (sign in {*"@`%*&!"} or "block sequence entries" in problem, f"quote texts that begin with '{sign}'"),
+        (
+            problem.startswith("mapping values") and bool(names),
+            f'put the text between quotes: {"".join(names[-1:])}: "…"',
+        ),
         (starts and in_brackets, "close the brackets that are opened above"),
         (starts and sign == "-", "begin each item of a list with '- ', all at the same margin"),
         (quoted and in_brackets, f"put a comma between two fields; {_QUOTES}"),

@@ -157,9 +157,11 @@ def _assignment(node: ast.stmt | None) -> tuple[str, str | float | bool | None]:
     except (ValueError, TypeError, MemoryError, RecursionError):
         value = ...
     if value is not None and not isinstance(value, bool | int | float | str):
-        raise _AnnotationError(
-            f"the value of '{name}' is no plain value", "write a number, a text between quotes, True or False"
-        )
+        way_out = "write a number, a text between quotes, True or False"
+        match value:
+            case (int(whole), int(rest)):
+                way_out = f"write decimals after a point: {whole}.{rest}"
+        raise _AnnotationError(f"the value of '{name}' is no plain value", way_out)
     return name, value
 
 

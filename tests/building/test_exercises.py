@@ -105,6 +105,7 @@ def test_an_object_that_shows_html_is_not_taken_for_chance(tmp_path: Path) -> No
 
 BEYOND = [
     ("x = 1\n1 / 0", "cell-failed", 41, "ZeroDivisionError: division by zero"),
+    ("shares = 1\nshare", "cell-failed", 41, "name 'share' is not defined"),
     ("import numpy", "cell-failed", 40, "No module named 'numpy'"),
     ("import pytest", "cell-failed", 40, "No module named 'pytest'"),
     ("def f():\n    return f()\nf()", "cell-failed", None, "RecursionError"),
@@ -172,6 +173,7 @@ def tells(told: list[Diagnostic], rule: str, line: int | None, words: str) -> No
     assert "c-more-0" in found.message
     assert words in found.message
     assert found.hint
+    assert ("spelling" in found.hint) == ("is not defined" in words)
 
 
 @pytest.mark.parametrize("html", RUNNING)

@@ -188,7 +188,7 @@ def test_serve_refuses_a_course_with_faults(run: Run) -> None:
 
 def test_serve_wants_its_configuration(project: Path, run: Run) -> None:
     settings = project / "mkdocs.yml"
-    settings.write_text("site_name: x\n", encoding="utf-8")
+    settings.write_text("site_name: x\ntheme: {name: material}\n", encoding="utf-8")
     result = run("serve", "--port", str(free_port()))
     assert result.code == 2
     assert "add this line to it: hooks: [site_config/hooks.py]" in result.err
