@@ -59,12 +59,18 @@ def report_results(
         OperatorError: for an edition or a language that is not there, a folder that cannot be written.
     """
     # Loaded here: other commands should not wait for templates.
-    from generator.editions import select  # noqa: PLC0415
+    from generator.editions import select, selectable  # noqa: PLC0415
     from generator.reading.look import read_look  # noqa: PLC0415
     from generator.reading.results import read_results  # noqa: PLC0415
     from generator.renderers.results import NAMES, render  # noqa: PLC0415
 
-    selected = select(course, edition_named(course, edition))
+    spec = edition_named(course, edition)
+    if not selectable(course, spec):
+        raise OperatorError(
+            f"The edition '{edition}' names a place, a language or an audience that does not exist",
+            "mend what `parcours check` tells of site_config/editions.yml",
+        )
+    selected = select(course, spec)
     handed = read_results(names, course.id, piped)
     folder = out or root / FOLDER
     if not handed.results:

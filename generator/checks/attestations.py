@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from generator.editions import in_language, select
+from generator.editions import in_language, select, selectable
 from generator.model import Course
 from generator.model.attestations import Attestation, ModuleDone, Presented
 
@@ -68,6 +68,7 @@ def known_modules(course: Course, attestation: Attestation) -> Mapping[str, Know
     spec = course.editions.get(attestation.edition)
     if (
         spec is None
+        or not selectable(course, spec)
         or attestation.audience not in spec.audiences
         or attestation.language not in spec.languages
     ):

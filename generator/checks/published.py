@@ -14,9 +14,8 @@ from generator import texts
 from generator.checks.addresses import LEGAL, OWN
 from generator.checks.texts_of import quiz_texts
 from generator.diagnostics import Diagnostic, Place, did_you_mean, listed
-from generator.editions import select
-from generator.model import Chapter, Course, EditionSpec, Variant
-from generator.territories.places import known_territory
+from generator.editions import select, selectable
+from generator.model import Chapter, Course, Variant
 
 Pages = Mapping[str, frozenset[str] | None]
 """Staged pages and files of a variant with their anchors (`None`: anchors are not known)."""
@@ -53,7 +52,7 @@ def links(course: Course) -> Iterator[Diagnostic]:
     dead: dict[Link, dict[str, Pages]] = defaultdict(dict)
     where: dict[Link, set[str]] = defaultdict(set)
     for spec in course.editions.values():
-        if not _selectable(course, spec):
+        if not selectable(course, spec):
             continue
         for variant in select(course, spec).variants:
             name = f"{spec.name} ({variant.path})"
@@ -66,14 +65,6 @@ def links(course: Course) -> Iterator[Diagnostic]:
                         dead[link][name] = pages
     for link, names in sorted(dead.items()):
         yield _fault(course, link, names, everywhere=set(names) == where[link])
-
-
-def _selectable(course: Course, spec: EditionSpec) -> bool:
-    return (
-        known_territory(course, spec.territory)
-        and set(spec.languages) <= set(course.languages)
-        and set(spec.audiences) <= set(course.audience_by_id)
-    )
 
 
 def _told(course: Course, link: Link) -> bool:

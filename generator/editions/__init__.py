@@ -5,6 +5,6 @@ texts get the typography of their language. May not live here: Markdown to HTML,
 """
 
 from generator.editions.finishing import figure_text, in_language
-from generator.editions.selection import known_facts, select
+from generator.editions.selection import known_facts, select, selectable
 
-__all__ = ["figure_text", "in_language", "known_facts", "select"]
+__all__ = ["figure_text", "in_language", "known_facts", "select", "selectable"]

@@ -39,7 +39,7 @@ from generator.overlays import overlaid
 from generator.story import open_questions, quotation, red_thread
 from generator.territories.conditions import CONDITIONS
 from generator.territories.facts import FACTS, Country, facts
-from generator.territories.places import country_of, locality_of
+from generator.territories.places import country_of, known_territory, locality_of
 from generator.territories.worksheets import localized_course
 
 
@@ -72,6 +72,15 @@ def select(course: Course, spec: EditionSpec, *, fillable: bool = False) -> Edit
         obligations=tuple(course.obligations.values()), course=course.id,
         open=place.fillable,
     )  # fmt: skip
+
+
+def selectable(course: Course, spec: EditionSpec) -> bool:
+    """Whether an edition names nothing but what there is; where it does not, the checks say so."""
+    return (
+        known_territory(course, spec.territory)
+        and set(spec.languages) <= set(course.languages)
+        and set(spec.audiences) <= set(course.audience_by_id)
+    )
 
 
 # --- the place an edition speaks of -----------------------------------------------------------------

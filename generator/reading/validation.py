@@ -98,7 +98,7 @@ def _diagnostic(
             hint = f"verbs that can be observed: {listed(allowed)}"
             return Diagnostic("wrong-type", f"'{value}' is not accepted for '{_label(path)}'", where, hint)
         return Diagnostic("wrong-type", f"'{value}' is not accepted for '{_label(path)}'", where,
-                          did_you_mean(value, allowed, otherwise=f"one of {listed(allowed)}"))  # fmt: skip
+                          did_you_mean(value, allowed, otherwise=f"one of {listed(filter(None, allowed))}"))  # fmt: skip
     sentence = _sentence(kind, message, ctx)
     hint = _way_out(kind, fault.get("input"), model, name)
     if kind == "string_pattern_mismatch":

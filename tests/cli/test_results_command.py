@@ -89,6 +89,16 @@ def test_nothing_to_report_on_is_a_misuse_and_writes_nothing(folder: Path, run: 
     assert not (folder / "rapport").exists()
 
 
+def test_an_edition_of_no_place_is_told_and_no_fault_of_ours(folder: Path, run: Run) -> None:
+    course = courses.sound_at(folder / "course")
+    editions = course / "site_config" / "editions.yml"
+    text = editions.read_text("utf-8")
+    editions.write_text(re.sub(r'territory: *"?\w+"?', 'territory: "24210041"', text), "utf-8")
+    done = run("results", "r0.json", "--project", str(course))
+    assert done.code == 2
+    assert "names a place, a language or an audience that does not exist" in done.err
+
+
 def test_a_smaller_group_leaves_no_answers_of_a_larger_one_behind(folder: Path, run: Run) -> None:
     assert run("results", ".", "--out", "rapport", "--project", SOUND).code == 0
     done = run("results", "r1.json", "r2.json", "--out", "rapport", "--project", SOUND)
