@@ -37,11 +37,9 @@ _ATTRIBUTES = r"""(?:[^>"']|"[^"]*"|'[^']*')*"""
 _LEADING = re.compile(rf"<(?:a|link|area)\b{_ATTRIBUTES}>", re.IGNORECASE)
 _HREF = re.compile(r"""(\shref=)(["'])(.*?)\2""", re.IGNORECASE | re.DOTALL)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
-_MODULE = re.compile(rf"[ \t]*<script\b(?={_ATTRIBUTES}\btype=[\"']module[\"']){_ATTRIBUTES}></script>\n?")
+_MODULE = re.compile(rf"<script\b(?={_ATTRIBUTES}\btype=[\"']module[\"']){_ATTRIBUTES}></script>\n?")
 _SRC = re.compile(r"""\ssrc=["']([^"']*)["']""")
-_EARLY = re.compile(
-    rf"[ \t]*<link\b(?={_ATTRIBUTES}\brel=[\"'](?:modulepreload|preload)[\"']){_ATTRIBUTES}>\n?"
-)
+_EARLY = re.compile(rf"<link\b(?={_ATTRIBUTES}\brel=[\"'](?:modulepreload|preload)[\"']){_ATTRIBUTES}>\n?")
 _POLICY = re.compile(rf'(<meta http-equiv="{policy.CSP}" content=")([^"]*)(")')
 _FIRST = re.compile(r"<script\b")
 _LEARNER = re.compile(r'(<script type="application/json" id="pc-learner">)(.*?)(</script>)', re.DOTALL)
@@ -191,7 +189,7 @@ def _json(value: object) -> bytes:
 def _page(kit: Kit, site: Tree, path: PurePosixPath, text: str, words: Words) -> bytes:
     root = "../" * (len(path.parts) - 1)
     text = _POLICY.sub(lambda found: found[1] + policy.on_disk(found[2]) + found[3], text)
-    text = _EARLY.sub("", text)
+    text = "".join(_cut(_EARLY, text)[0])
     text = _bundled(kit, site, path, root, text)
     said = _LANGUAGE.search(text)
     if said and said[1] in words:
@@ -208,7 +206,7 @@ def _renamed(found: re.Match[str]) -> str:
 
 def _bundled(kit: Kit, site: Tree, path: PurePosixPath, root: str, text: str) -> str:
     """Modules make way for their bundle, and the kit's script comes before any other."""
-    tags = _MODULE.findall(text)
+    between, tags = _cut(_MODULE, text)
     if not tags:
         return text
     modules = []
@@ -223,9 +221,21 @@ def _bundled(kit: Kit, site: Tree, path: PurePosixPath, root: str, text: str) ->
     bundle = _bundle_of(kit, tuple(modules))
     first = f'<script src="{root}{SCRIPTS}/kit.js"></script>\n    '
     script = f'<script defer src="{root}{SCRIPTS}/{bundle.name}.js"></script>\n'
-    at = iter((script,))
-    text = _MODULE.sub(lambda _: next(at, ""), text)
+    text = "".join((between[0], script, *between[1:]))
     return _FIRST.sub(lambda found: first + found[0], text, count=1)
+
+
+def _cut(tag: re.Pattern[str], text: str) -> tuple[list[str], list[str]]:
+    """What stands between tags, without the blanks before each, and the tags.
+
+    A pattern that began with the blanks would be tried at every letter of a page; these look for `<script` and `<link`.
+    """
+    between, tags, at = [], [], 0
+    for found in tag.finditer(text):
+        between.append(text[at : found.start()].rstrip(" \t"))
+        tags.append(found[0])
+        at = found.end()
+    return [*between, text[at:]], tags
 
 
 def _scripts(site: Tree, folder: PurePosixPath) -> dict[str, bytes]:
