@@ -173,6 +173,7 @@ def test_nothing_of_before_an_erasure_comes_back_though_another_tab_goes_on_answ
             (async () => {{ for (let n = 0; !window.enough; n++) {{
                 const question = `pendant-${{n}}`;
                 if (await device.add('answer', {ANSWER})) done.push([question, Date.now()]);
+                await new Promise((rested) => setTimeout(rested, 5));
             }} }})();""",
     )
     other.wait_for_function("() => done.length > 2", timeout=60_000)
