@@ -1,7 +1,7 @@
 """A real browser for tests: Chromium, a local server with a strict policy, pages that remember their faults.
 
 Lives here: `browser` (one per run), `serve_folder` (a folder at an address), `page_factory` (a page of a given
-width and colour scheme; a fault in its console fails the test), `same_page` (the same, shared by the tests of a file),
+width and colour scheme; a fault in its console fails the test), `same_page` (the same, lent from test to test of a file),
 `memories` (Python as a second visit finds it), `axe` (accessibility faults of a page), `tab` (a page with the journal
 alone), `visit` (a device that keeps a tiny site).
 `PARCOURS_CHROMIUM` names the browser; otherwise the usual names are looked for. A test that starts Chromium by itself
@@ -17,9 +17,11 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from functools import partial
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from axe_alike import ALIKE
@@ -153,7 +155,7 @@ def opened_in(browser: Browser, faults: list[str], **options) -> Page:
 
 @pytest.fixture(scope="session")
 def memories(browser: Browser, shared: Path, serve_folder: ServeFolder) -> Memories:
-    """`memories.lay(context, address)`: Python of that site starts as on a second visit."""
+    """`memories.lay(page, address)`: Python of that site starts as on a second visit."""
     return Memories(browser, shared, serve_folder)
 
 
@@ -175,7 +177,7 @@ def page_factory(browser: Browser, memories: Memories) -> Iterator[PageFactory]:
         page = opened_in(browser, faults, viewport=viewport, color_scheme=scheme, **options)
         pages.append(page)
         if python:
-            memories.lay(page.context, python)
+            memories.lay(page, python)
         return page
 
     yield make
@@ -196,23 +198,48 @@ def lasting(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
 
 @pytest.fixture
 def same_page(lasting: tuple[Page, list[str]]) -> Iterator[PageFactory]:
-    """`same_page(width=1280, dark=False) -> page`: the one page of a file's tests, at half the price of another.
+    """`same_page(width=1280, dark=False, script="") -> page`: the one page of a file's tests, for less than another.
 
-    For tests that change nothing but the document: no answer kept, no route, no script of their own, no listener that
-    minds what comes later. What the site wrote into `localStorage` is cleared, and a fault fails the test that saw it.
+    Each time it is lent it comes as from a first visit: nothing kept, no route, no other tab; `script` runs in what is
+    opened until then. For tests that need a context of their own kind, a clock, or Python: `page_factory`. Listeners of
+    earlier tests still hear. A fault fails the test that saw it.
     """
     page, faults = lasting
+    scripts = ExitStack()
 
-    def lend(width: int = 1280, *, height: int = 800, dark: bool = False) -> Page:
+    def lend(width: int = 1280, *, height: int = 800, dark: bool = False, script: str = "") -> Page:
+        give_back()
         page.set_viewport_size({"width": width, "height": height})
-        page.emulate_media(color_scheme="dark" if dark else "light")
+        page.emulate_media(color_scheme="dark" if dark else "light", media="null")
+        if script:
+            scripts.enter_context(page.add_init_script(script))
         return page
 
+    def give_back() -> None:
+        scripts.close()
+        if page.url.startswith("http"):
+            forget(page)
+
     yield lend
-    if page.url.startswith("http"):
-        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    give_back()
     found, faults[:] = list(faults), []
     assert found == [], "faults in the console"
+
+
+def forget(page: Page) -> None:
+    """The browser of a page as before its first visit, the page on none; what files it fetched are at hand."""
+    for other in page.context.pages:
+        if other != page:
+            other.close()
+    page.unroute_all()
+    page.mouse.move(0, 0)
+    page.evaluate("try { sessionStorage.clear(); } catch {}")
+    where = urlsplit(page.url)
+    page.goto("about:blank")  # from here on no script of the site keeps anything
+    session = page.context.new_cdp_session(page)
+    given = {"origin": f"{where.scheme}://{where.netloc}", "storageTypes": "all"}
+    session.send("Storage.clearDataForOrigin", given)
+    session.detach()
 
 
 @pytest.fixture(scope="session")
@@ -279,13 +306,16 @@ def journal_address(root: Path, tmp_path_factory: pytest.TempPathFactory, serve_
 
 
 @pytest.fixture
-def tab(page_factory: PageFactory, journal_address: str) -> Callable[..., Page]:
-    """`tab(beside=None, script=None)`: a page open on the journal, in a browser of its own or beside another tab."""
+def tab(same_page: PageFactory, page_factory: PageFactory, journal_address: str) -> Callable[..., Page]:
+    """`tab(beside=None, script="", clock=False)`: a page open on the journal, in a fresh browser or beside another tab."""
 
-    def opened(beside: Page | None = None, script: str | None = None) -> Page:
-        page: Page = beside.context.new_page() if beside else page_factory()
-        if script:
+    def opened(beside: Page | None = None, script: str = "", *, clock: bool = False) -> Page:
+        if clock:
+            page = page_factory()
+            page.clock.install()
             page.add_init_script(script)
+        else:
+            page = beside.context.new_page() if beside else same_page(script=script)
         page.goto(f"{journal_address}/index.html")
         return page
 

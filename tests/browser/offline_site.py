@@ -189,8 +189,9 @@ def kept(page: Page, base: str) -> list[str]:
 
 
 def until(page: Page, condition: str, *given: object) -> None:
-    """Wait until a function of the page, which may take its time, gives something."""
+    """Wait until a function of the page, which may take its time, gives something; ask less and less often."""
     loop = f"""async (given) => {{
+      let pause = 20;
       const end = performance.now() + {PATIENCE};
       while (!(await ({condition})(...given))) {{
         if (performance.now() > end) {{
@@ -198,7 +199,7 @@ def until(page: Page, condition: str, *given: object) -> None:
           const states = now.map((one) => ["installing", "waiting", "active"].map((name) => one[name]?.state ?? "none").join("/"));
           throw new Error(`not in time; workers: ${{states}}; caches: ${{await caches.keys()}}`);
         }}
-        await new Promise((resolve) => setTimeout(resolve, 50));
+        await new Promise((resolve) => setTimeout(resolve, (pause = Math.min(pause * 1.5, 500))));
       }}
     }}"""
     page.evaluate(loop, list(given))

@@ -55,19 +55,17 @@ class Memories:
         first: FirstVisit = json.loads(told.read_text("utf-8"))
         return first
 
-    def lay(
-        self, context: BrowserContext, address: str, *, whole: bool = False, folder: Path | None = None
-    ) -> BrowserContext:
-        """As if a learner had been here before.
+    def lay(self, page: Page, address: str, *, whole: bool = False, folder: Path | None = None) -> Page:
+        """As if a learner had been here before, in this browser; the page is left on an empty one of the site.
 
         Args:
-            context: the device.
+            page: of the device; in another one the visit that follows would start one more process.
             address: of any page of the site.
             whole: keep the large files too, which are asked for again without.
             folder: what the site is served from, by another server than the tests' own.
         """
         assert self.first
-        page = empty_page(context, address)
+        emptied(page, address)
         memory = self.shared / f"python-{page.evaluate(_DIGEST)}"
         assert memory.exists(), "another runtime than that of `write_site`"
         place = f"/runtime/{memory.name}"
@@ -75,8 +73,7 @@ class Memories:
         if folder:
             shutil.copyfile(memory, folder / place[1:])
         page.evaluate(_LAY, [place, whole])
-        page.close()
-        return context
+        return page
 
     def _visited(self) -> FirstVisit:
         folder = self.shared / "first-visit"
@@ -93,7 +90,13 @@ class Memories:
 
 def empty_page(context: BrowserContext, address: str) -> Page:
     """A page of that site with nothing in it, and no policy."""
-    page = context.new_page()
-    page.route(f"**{_BLANK}", lambda route: route.fulfill(content_type="text/html", body=""))
+    return emptied(context.new_page(), address)
+
+
+def emptied(page: Page, address: str) -> Page:
+    """The page, gone to one of that site with nothing in it, and no policy."""
+    blank = f"**{_BLANK}"
+    page.route(blank, lambda route: route.fulfill(content_type="text/html", body=""))
     page.goto(urlsplit(address)._replace(path=_BLANK, query="").geturl())
+    page.unroute(blank)
     return page

@@ -17,13 +17,11 @@ OPEN = (
 )
 
 
-def opening(page_factory: Any, address: str) -> Callable[..., Page]:
-    """`start(name="", beside=None, script=None, **options)`: a page open in a browser of its own, or beside a tab."""
+def opening(same_page: Any, address: str) -> Callable[..., Page]:
+    """`start(name="", beside=None, script="")`: a page open in a browser that knows nothing, or beside a tab."""
 
-    def opened(name: str = "", beside: Page | None = None, script: str | None = None, **options: Any) -> Page:
-        page: Page = beside.context.new_page() if beside else page_factory(**options)
-        if script:
-            page.add_init_script(script)
+    def opened(name: str = "", beside: Page | None = None, script: str = "") -> Page:
+        page: Page = beside.context.new_page() if beside else same_page(script=script)
         page.goto(f"{address}/{name}")
         ready(page)
         return page

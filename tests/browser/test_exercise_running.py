@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from exercise_hands import COLD, LIGHT, RUNTIME, UPDATED, Sheet, edit, marks
+from exercise_hands import COLD, LIGHT, READY, RUNTIME, UPDATED, Sheet, edit, marks
 from exercise_sample import POLICY, kinds, worksheet, write_site
 from playwright.sync_api import expect
 
@@ -31,7 +31,7 @@ def sheet(browser, memories, site):
     """One page for all tests that can share it: Python's start takes seconds."""
     context = browser.new_context(viewport={"width": 360, "height": 740}, reduced_motion="reduce")
     context.set_default_timeout(COLD)
-    page = memories.lay(context, f"{site}/tiny.html").new_page()
+    page = memories.lay(context.new_page(), f"{site}/tiny.html")
     faults: list[str] = []
     page.on("console", lambda message: message.type == "error" and faults.append(message.text))
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -57,8 +57,10 @@ def test_no_python_is_asked_for_before_someone_means_to_use_it(page_factory, sit
     opened.page.wait_for_timeout(1500)
     assert not [url for url in opened.asked if RUNTIME in url or "/exercises/" in url]
     expect(opened.output("c-table")).to_contain_text(euros(180))
+    edit(opened.page, "start", *LIGHT)
     opened.field("points").focus()
-    opened.page.wait_for_event("request", lambda request: RUNTIME in request.url, timeout=COLD)
+    expect(opened.status).to_have_text(READY, timeout=COLD)
+    assert [url for url in opened.asked if RUNTIME in url]
 
 
 def test_a_slider_changes_the_table_and_the_chart(sheet):

@@ -15,8 +15,8 @@ HIDDEN = """() => [...document.querySelectorAll(".at-scroll")]
 @pytest.mark.parametrize(
     "page", ["a2-anonymiser/anonymity", "b2-partager-la-facture/sharing", "c2-eclairage-public/lighting"]
 )
-def test_every_table_fits_a_telephone(page, variant, address, page_factory):
-    opened = page_factory(360)
+def test_every_table_fits_a_telephone(page, variant, address, same_page):
+    opened = same_page(360)
     opened.goto(f"{address}/{variant}/{page}/")
     assert opened.evaluate(HIDDEN) == []
     assert opened.evaluate("document.documentElement.scrollWidth") <= 360

@@ -88,7 +88,7 @@ def opened(browser, memories, site):
         viewport={"width": 360, "height": 740}, reduced_motion="reduce", locale="fr-FR"
     )
     context.set_default_timeout(COLD)
-    page = memories.lay(context, f"{site}/sharing.html").new_page()
+    page = memories.lay(context.new_page(), f"{site}/sharing.html")
     faults: list[str] = []
     page.on("console", lambda message: message.type == "error" and faults.append(message.text))
     page.on("pageerror", lambda error: faults.append(str(error)))

@@ -227,10 +227,9 @@ def test_what_is_no_entry_counts_for_nothing_and_is_left_alone(tab: Callable[...
 def test_a_long_file_is_waited_for_while_the_database_is_busy(tab: Callable[..., Page]) -> None:
     """On a slow phone thousands of entries take longer than an answer may; the mirror has no room for them."""
     page = tab(
-        script="Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };"
+        script="Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };",
+        clock=True,
     )
-    page.clock.install()
-    page.reload()
     assert answer(page, "un") == [True]
     busy = """const opened = (version) => new Promise((resolve) => {
           indexedDB.open("parcours parcours", version).onsuccess = ({ target }) => resolve(target.result);

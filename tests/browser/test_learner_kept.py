@@ -55,11 +55,11 @@ def kept_address(tmp_path_factory: pytest.TempPathFactory, serve_folder: Any) ->
 
 
 @pytest.fixture
-def opened(page_factory: Any, kept_address: str) -> Callable[..., Page]:
+def opened(same_page: Any, kept_address: str) -> Callable[..., Page]:
     """`opened(entries, others)`: the page, on a device that keeps these."""
 
     def make(entries: Any = (), others: Any = None, *, beside: Page | None = None, **options: Any) -> Page:
-        page: Page = beside.context.new_page() if beside else page_factory(**options)
+        page: Page = beside.context.new_page() if beside else same_page(**options)
         page.set_default_timeout(30_000)
         page.goto(f"{kept_address}/{'dark' if options.get('dark') else 'index'}.html")
         if entries or others:
@@ -223,11 +223,11 @@ def test_nothing_is_left_after_erasing_and_what_is_not_ours_stays(
         expect(tab.locator("[data-part=settings]")).to_contain_text("Rien pour l’instant")
 
 
-def test_a_browser_that_forbids_is_told_of(page_factory: Any, kept_address: str) -> None:
-    page = page_factory()
-    page.add_init_script("""
-        for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"])
-            Object.defineProperty(window, name, { get() { throw new DOMException("no", "SecurityError"); } });""")
+def test_a_browser_that_forbids_is_told_of(same_page: Any, kept_address: str) -> None:
+    page = same_page(
+        script="""for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"])
+            Object.defineProperty(window, name, { get() { throw new DOMException("no", "SecurityError"); } });"""
+    )
     page.goto(f"{kept_address}/index.html")
     expect(page.locator("[data-part=state]")).to_contain_text("interdit")
     page.get_by_role("button", name="Emporter ma progression").first.click()

@@ -27,14 +27,12 @@ def path_address(serve_folder: Any, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.fixture
-def start(page_factory: Any, path_address: str) -> Callable[..., Page]:
-    """`start(where, script=None, **options)`: a page of the sample, in a browser of its own."""
+def start(same_page: Any, path_address: str) -> Callable[..., Page]:
+    """`start(where, script="", **options)`: a page of the sample, in a browser that knows nothing."""
 
-    def opened(where: str, script: str | None = None, **options: Any) -> Page:
-        page: Page = page_factory(**options)
+    def opened(where: str, script: str = "", **options: Any) -> Page:
+        page: Page = same_page(script=script, **options)
         page.set_default_timeout(20_000)
-        if script:
-            page.add_init_script(script)
         page.goto(f"{path_address}/{where}")
         return page
 
@@ -228,8 +226,11 @@ def test_axe_finds_nothing_before_during_and_after(start, axe, width, dark):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_without_a_script_the_modules_are_listed_with_their_time_and_what_they_come_after(start):
-    page = start("placement/", java_script_enabled=False)
+def test_without_a_script_the_modules_are_listed_with_their_time_and_what_they_come_after(
+    page_factory, path_address
+):
+    page = page_factory(java_script_enabled=False)
+    page.goto(f"{path_address}/placement/")
     items = page.locator(".pc-plan__plain > li")
     expect(items).to_have_count(2)
     expect(items.nth(0)).to_contain_text("30 min en entier")

@@ -46,11 +46,11 @@ def proof_address(root: Path, tmp_path_factory: pytest.TempPathFactory, serve_fo
 
 
 @pytest.fixture
-def opened(page_factory: Any, proof_address: str) -> Callable[..., Page]:
+def opened(same_page: Any, proof_address: str) -> Callable[..., Page]:
     """`opened(finished=2, begun=1, width=1280, dark=False)`: the attestation's page, after that many modules."""
 
     def make(finished: int = 2, begun: int = 1, width: int = 1280, *, dark: bool = False) -> Page:
-        page: Page = page_factory(width, dark=dark, accept_downloads=True)
+        page: Page = same_page(width, dark=dark)
         page.set_default_timeout(PATIENCE)
         page.goto(f"{proof_address}/attestation/{'slate' if dark else 'default'}.html")
         expect(page.locator("[data-part=nothing]")).to_be_visible(timeout=PATIENCE)
@@ -259,9 +259,9 @@ def test_a_badge_is_known_by_its_files_name_until_a_text_is_pasted(
 
 
 def test_a_photo_without_a_code_or_that_is_none_is_told(
-    page_factory: Any, proof_address: str, tmp_path: Path
+    same_page: Any, proof_address: str, tmp_path: Path
 ) -> None:
-    page = page_factory(360)
+    page = same_page(360)
     page.set_default_timeout(PATIENCE)
     check_page(page, proof_address)
     blank = tmp_path / "blank.png"

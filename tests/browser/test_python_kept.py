@@ -51,8 +51,8 @@ def site(serve_folder, folder):
 @pytest.fixture(scope="module")
 def device(browser, memories, site):
     """A device as the first visit left it; and a copy of what it keeps, for `rearm`."""
-    context = memories.lay(new_context(browser), site, whole=True)
-    page = empty_page(context, site)
+    context = new_context(browser)
+    page = memories.lay(context.new_page(), site, whole=True)
     assert list(kept(page).values()) == [EVERYTHING]
     page.evaluate(_COPY, ["parcours-python", "copy"])
     page.close()

@@ -68,8 +68,8 @@ def quiz_address(serve_folder, tmp_path_factory) -> str:
 
 
 @pytest.fixture
-def start(page_factory, quiz_address) -> Callable[..., Page]:
-    return opening(page_factory, quiz_address)
+def start(same_page, quiz_address) -> Callable[..., Page]:
+    return opening(same_page, quiz_address)
 
 
 def test_answers_to_a_former_version_come_back_as_far_as_they_are_valid(start, axe) -> None:

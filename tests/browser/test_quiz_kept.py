@@ -31,8 +31,8 @@ def quiz_address(serve_folder, tmp_path_factory) -> str:
 
 
 @pytest.fixture
-def start(page_factory, quiz_address) -> Callable[..., Page]:
-    return opening(page_factory, quiz_address)
+def start(same_page, quiz_address) -> Callable[..., Page]:
+    return opening(same_page, quiz_address)
 
 
 BEGUN_AGAIN = f"""async (questions) => {{ {OPEN}

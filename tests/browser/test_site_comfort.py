@@ -16,8 +16,8 @@ def size_of_text(page: Page) -> float:
     return float(page.evaluate("parseFloat(getComputedStyle(document.querySelector('article p')).fontSize)"))
 
 
-def test_a_choice_holds_at_once_and_on_the_pages_that_follow(page_factory, address: str, axe) -> None:
-    page = page_factory(320)
+def test_a_choice_holds_at_once_and_on_the_pages_that_follow(same_page, address: str, axe) -> None:
+    page = same_page(320)
     page.goto(f"{address}/{LESSON}")
     before = size_of_text(page)
     page.locator(FOOT).click()
@@ -47,8 +47,8 @@ def test_a_choice_holds_at_once_and_on_the_pages_that_follow(page_factory, addre
     )
 
 
-def test_another_page_open_beside_follows(page_factory, address: str) -> None:
-    page = page_factory(1280)
+def test_another_page_open_beside_follows(same_page, address: str) -> None:
+    page = same_page(1280)
     page.goto(f"{address}/{LESSON}")
     other = page.context.new_page()
     other.goto(f"{address}/en/citizens/")
@@ -57,17 +57,15 @@ def test_another_page_open_beside_follows(page_factory, address: str) -> None:
     expect(page.locator("html")).to_have_attribute("data-pc-size", "large")
 
 
-def test_what_is_kept_by_others_or_damaged_changes_nothing(page_factory, address: str) -> None:
-    page = page_factory()
-    page.add_init_script('localStorage.setItem(\'parcours.comfort\', \'{"size": "<b>", "face": 3\')')
+def test_what_is_kept_by_others_or_damaged_changes_nothing(same_page, address: str) -> None:
+    page = same_page(script='localStorage.setItem(\'parcours.comfort\', \'{"size": "<b>", "face": 3\')')
     page.goto(f"{address}/{LESSON}")
     assert page.evaluate("document.documentElement.hasAttribute('data-pc-size')") is False
 
 
-def test_a_browser_that_keeps_nothing_says_so_and_obeys_all_the_same(page_factory, address: str) -> None:
-    page = page_factory()
-    page.add_init_script(
-        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
+def test_a_browser_that_keeps_nothing_says_so_and_obeys_all_the_same(same_page, address: str) -> None:
+    page = same_page(
+        script="Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
     )
     page.route("**/bundle.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.goto(f"{address}/{LESSON}")

@@ -14,9 +14,8 @@ from pathlib import Path
 import pytest
 from conftest import AXE_COLOURS, AXE_LAYOUT
 from exercise_desk import set_up, take
-from exercise_hands import marks
+from exercise_hands import marked, marks
 from playwright.sync_api import Page, expect
-from python_memory import empty_page
 from support.courses import parcours
 
 from generator.model import CellRole
@@ -61,8 +60,8 @@ def solutions(root: Path):
 @pytest.fixture(scope="module")
 def desk(browser, memories, address) -> Iterator[Page]:
     """One Python for all exercises, from the memory that a visit to one of them has left."""
-    context = memories.lay(browser.new_context(service_workers="block"), f"{address}/{LIGHTING}")
-    page = empty_page(context, address)
+    context = browser.new_context(service_workers="block")
+    page = memories.lay(context.new_page(), f"{address}/{LIGHTING}")
     faults: list[str] = []
     page.on("console", lambda message: message.type == "error" and faults.append(message.text))
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -91,14 +90,15 @@ def test_python_in_the_browser_agrees_with_the_build_and_judges_answers(
 
 
 def test_no_byte_of_python_before_intent_and_none_from_elsewhere(address, page_factory):
-    page = page_factory(360)
+    """From the memory of an earlier visit; what is asked for from nothing is told by the whole way and the first visit."""
+    page = page_factory(360, python=f"{address}/{LIGHTING}")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{address}/{LIGHTING}")
     page.wait_for_load_state("networkidle")
     assert [url for url in asked if "/runtime/" in url or "/exercises/" in url] == []
     page.locator(".px-form input").first.focus()
-    expect(page.locator(".px-status")).to_have_text("Python est prêt.", timeout=START)
+    assert marked(page, "parcours-python") == ["restored"]
     assert any("/runtime/pyodide.asm.wasm" in url for url in asked)
     assert [url for url in asked if not url.startswith(address)] == []
 
@@ -132,7 +132,7 @@ def test_the_keyboard_alone_is_enough_refusals_are_sentences_and_each_state_is_a
     assert "Traceback" not in page.locator("article").inner_text()
     assert page.locator(".px-output").all_inner_texts() == shown
     faults = []
-    for width, scheme, only in ((360, "light", ()), (1280, "light", AXE_LAYOUT), (1280, "dark", AXE_COLOURS)):
+    for width, scheme, only in ((360, "light", ()), (1280, "dark", (*AXE_LAYOUT, *AXE_COLOURS))):
         page.set_viewport_size({"width": width, "height": 800})
         page.emulate_media(color_scheme=scheme)
         faults += [f"{width} {scheme}: {fault}" for fault in axe(page, only=only)]

@@ -140,7 +140,7 @@ def test_through_the_launcher_an_exercise_computes_and_search_finds(
     launched: str, folder: Path, page_factory, memories: Memories
 ) -> None:
     page = page_factory()
-    memories.lay(page.context, launched, folder=folder)
+    memories.lay(page, launched, folder=folder)
     page.goto(launched + EXERCISE)
     expect(page.get_by_text("Cette page est ouverte depuis un dossier")).to_be_hidden()
     page.locator(".px-form button[type=submit]").first.click()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler
@@ -17,7 +17,6 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
-from python_memory import Memories
 from support.hosts import Host
 
 from generator.renderers.common import policy
@@ -50,13 +49,23 @@ def refusals(page: Page) -> list[str]:
     return found
 
 
+@pytest.fixture(scope="module")
+def refused(lasting: tuple[Page, list[str]]) -> list[str]:
+    """What browsers refuse on the page that tests of this file share."""
+    return refusals(lasting[0])
+
+
 @pytest.fixture
-def page(page_factory) -> Iterator[Page]:
-    """A page on which nothing may be refused."""
-    made = page_factory(1280)
-    refused = refusals(made)
-    yield made
-    assert refused == []
+def watched(same_page, refused: list[str]) -> Iterator[Callable[..., Page]]:
+    """`watched(script="") -> page`: a page on which nothing may be refused."""
+    yield partial(same_page, 1280)
+    found, refused[:] = list(refused), []
+    assert found == []
+
+
+@pytest.fixture
+def page(watched: Callable[..., Page]) -> Page:
+    return watched()
 
 
 def colours(page: Page) -> str | None:
@@ -149,10 +158,9 @@ def test_a_quiz(page: Page, address: str) -> None:
     expect(page).to_have_url(re.compile("#q-compute-mixed$"))
 
 
-def test_an_exercise_computes_for_the_territory_one_chooses(
-    page: Page, address: str, memories: Memories
-) -> None:
-    memories.lay(page.context, f"{address}/{EXERCISE}")
+def test_an_exercise_computes_for_the_territory_one_chooses(page_factory, address: str) -> None:
+    page = page_factory(1280, python=f"{address}/{EXERCISE}")
+    refused = refusals(page)
     page.goto(f"{address}/fr/elus/a2-anonymiser/anonymity/")
     page.locator("[data-choose]").first.click()
     page.locator("#pc-place").fill("Cluny")
@@ -160,6 +168,7 @@ def test_an_exercise_computes_for_the_territory_one_chooses(
     expect(page.locator("parcours-territory[data-chosen]")).to_be_visible()
     page.locator(".px-form button[type=submit]").first.click()
     expect(page.locator(".px-status")).to_have_text("Résultats mis à jour.", timeout=START)
+    assert refused == []
 
 
 def test_other_pages_need_nothing_more(page: Page, address: str) -> None:
@@ -174,10 +183,9 @@ def test_other_pages_need_nothing_more(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize("device", ["light", "dark"])
-def test_colours_chosen_are_there_from_the_first_frame(page: Page, address: str, device: str) -> None:
+def test_colours_chosen_are_there_from_the_first_frame(watched, address: str, device: str) -> None:
     """Each press, light, dark, as the device, and another page after it."""
-    page.emulate_media(color_scheme=device)
-    page.add_init_script(FRAMES)
+    page = watched(dark=device == "dark", script=FRAMES)
     page.goto(f"{address}/{LESSON}")
     of_the_device = "slate" if device == "dark" else "default"
     for expected, path in (("default", EXERCISE), ("slate", LESSON), (of_the_device, EXERCISE)):
@@ -197,10 +205,9 @@ new MutationObserver((all) => globalThis.written.push(...all.map(({ attributeNam
 });"""
 
 
-def test_colours_are_set_once_follow_the_device_and_are_kept_when_chosen(page: Page, address: str) -> None:
+def test_colours_are_set_once_follow_the_device_and_are_kept_when_chosen(watched, address: str) -> None:
     kept = "JSON.parse(localStorage.getItem('/.__palette'))?.index"
-    page.emulate_media(color_scheme="dark")
-    page.add_init_script(WRITTEN)
+    page = watched(dark=True, script=WRITTEN)
     page.goto(f"{address}/{LESSON}")
     page.wait_for_load_state("networkidle")
     assert colours(page) == "slate"
@@ -274,9 +281,9 @@ def test_colours_chosen_do_not_wait_for_the_theme(page: Page, address: str) -> N
     assert colours(page) == "slate"
 
 
-def test_a_browser_that_keeps_nothing_shows_the_page_all_the_same(page: Page, address: str) -> None:
-    page.add_init_script(
-        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
+def test_a_browser_that_keeps_nothing_shows_the_page_all_the_same(watched, address: str) -> None:
+    page = watched(
+        script="Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
     )
     page.route("**/bundle.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     page.goto(f"{address}/{LESSON}")
