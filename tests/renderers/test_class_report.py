@@ -107,6 +107,12 @@ def test_no_cell_begins_as_a_formula_does(first: str) -> None:
     assert tables._cell(-0.5, "en") == "-0.5"
 
 
+def test_the_order_in_which_results_came_numbers_nobody(french: Variant) -> None:
+    codes = "\n".join(map(a_class.code, a_class.results(french, 5)))
+    results = read_results([STDIN], "parcours", codes.encode()).results
+    assert tables.per_person(results, french) == tables.per_person(results[::-1], french)
+
+
 def test_the_table_of_answers_reads_back(french: Variant, root: Path) -> None:
     handed = a_class.results(french, 9)
     found = rows(report(handed, french, root), "resultats.csv")
