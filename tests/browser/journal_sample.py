@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ PAGE = """<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Jour
 OPEN = (
     "const { openDevice } = await import('/learner/device.js'); const device = await openDevice('parcours');"
 )
+PATIENCE = 20  # seconds, on a busy machine
 ANSWER = "{ module: 'a2', question, answer: 'un', score: 1, tries: 1, done: true, where: 'quiz' }"
 
 
@@ -65,8 +67,14 @@ def stored(page: Page) -> tuple[list[str], list[str], list[str]]:
 
 
 def wait_for(page: Page, work: str, given: Any = None) -> None:
-    """Until what `work` says of the device is true: other tabs are told in their own time."""
-    page.wait_for_function(f"async (given) => {{ {OPEN} {work} }}", arg=given, timeout=20_000)
+    """Until what `work` says of the device is true: other tabs are told in their own time.
+
+    Playwright's own `wait_for_function` takes the promise of an answer for a yes.
+    """
+    end = time.monotonic() + PATIENCE
+    while not run(page, work, given):
+        assert time.monotonic() < end, work
+        page.wait_for_timeout(20)
 
 
 def entries(count: int, **more: Any) -> list[dict[str, Any]]:

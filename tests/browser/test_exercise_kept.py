@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from exercise_hands import COLD, RUNTIME, Sheet
 from exercise_sample import POLICY, kinds, worksheet, write_site
+from journal_sample import wait_for
 from playwright.sync_api import Page, expect
 from support.courses import parcours
 
@@ -265,8 +266,7 @@ def test_choosing_and_forgetting_a_territory_are_written_and_news_of_them_are_no
     }""",
         sharing[1],
     )
-    wait = f"async () => {{ {OPEN} return device.entries.length === 2; }}"
-    page.wait_for_function(wait)
+    wait_for(page, "return device.entries.length === 2;")
     kept = page.evaluate(f"async () => {{ {OPEN} return device.entries; }}")
     assert [(e["kind"], e["code"], e["commune"]) for e in kept] == [
         ("territory", SIREN, COMMUNE),

@@ -129,6 +129,18 @@ def test_a_full_device_is_told_and_takes_what_it_lacks_once_there_is_room(tab: C
     assert questions(page) == ["un", "deux", "trois"]
 
 
+def test_what_a_full_device_would_not_have_is_erased_too(tab: Callable[..., Page]) -> None:
+    page = tab(script=FULL_DATABASE)
+    fill_database(page, True)
+    page.evaluate(FILL)
+    assert answer(page, "un") == [False]
+    assert run(page, "return device.erase();") is True
+    page.evaluate(EMPTY)
+    fill_database(page, False)
+    assert answer(page, "deux") == [True]
+    assert (questions(page), stored(page)[1:]) == (["deux"], (["deux"], ["deux"]))
+
+
 def test_merging_without_a_database_takes_all_or_none(tab: Callable[..., Page]) -> None:
     page = tab(script=NO_DATABASE)
     answer(page, "un")
@@ -202,7 +214,7 @@ def test_what_is_no_entry_counts_for_nothing_and_is_left_alone(tab: Callable[...
     strange = [
         {"id": "x"},
         {"id": 5, "at": "never"},
-        entries(1, score=9)[0],
+        entries(1, score=-9)[0],  # less than what the file brings: it would take its place
         entries(1, id="z" * 16, course="autre")[0],
     ]
     page.evaluate(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from journal_sample import wait_for
 from playwright.sync_api import Page, expect
-from quiz_desk import KEPT, OPEN, again, all_kept, bring, entries, go_on, opening, picture, ready
+from quiz_desk import KEPT, again, all_kept, bring, entries, go_on, opening, picture, ready
 from quiz_hands import PARTLY, RIGHT, WRONG, AtOnce, Keyboard, Mouse
 from quiz_sample import SINGLE, quiz, write_page
 
@@ -35,10 +36,9 @@ def start(same_page, quiz_address) -> Callable[..., Page]:
     return opening(same_page, quiz_address)
 
 
-BEGUN_AGAIN = f"""async (questions) => {{ {OPEN}
-    const last = device.entries.slice(-questions.length);
-    return last.every(({{ kind }}) => kind === "restart")
-        && JSON.stringify(last.map(({{ question }}) => question).sort()) === JSON.stringify(questions); }}"""
+BEGUN_AGAIN = """const last = device.entries.slice(-given.length);
+    return last.every(({ kind }) => kind === "restart")
+        && JSON.stringify(last.map(({ question }) => question).sort()) === JSON.stringify(given);"""
 HALF = {question: gestures for question, (gestures, _) in PARTLY.items()}
 
 
@@ -68,7 +68,7 @@ def test_a_quiz_comes_back_as_it_was_left_and_as_it_was_begun_again(start, axe) 
         page.locator("[data-action=again-all]").click()
         expect(page.locator(".pq-score")).to_contain_text("0")
         assert picture(page) == fresh
-        page.wait_for_function(BEGUN_AGAIN, arg=sorted(answers))
+        wait_for(page, BEGUN_AGAIN, sorted(answers))
     again(page)
     assert picture(page) == fresh
 
