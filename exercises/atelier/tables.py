@@ -49,7 +49,7 @@ class Table:
         body = "".join(self._row(index, kinds) for index in range(len(self.rows)))
         title = escape(self.title)
         return (
-            f'<div class="at-scroll" role="region" aria-label="{title}" tabindex="0"><table class="at-data">'
+            f'<div class="at-scroll" role="group" aria-label="{title}" tabindex="0"><table class="at-data">'
             f"<caption>{title}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
         )
 

@@ -314,4 +314,9 @@ def test_every_kind_of_setting_and_of_question_works(page_factory, site):
     for order, status in (("cba", "mistake"), ("aab", "unreadable"), ("abc", "right")):
         for rank, step in enumerate(order):
             ranks.nth(rank).select_option(step)
+        expect(ranks.first).not_to_have_attribute("aria-invalid", "true")
         ask("q-order", "", status)
+        told = expect(ranks.first)
+        (told.to_have_attribute if status == "unreadable" else told.not_to_have_attribute)(
+            "aria-invalid", "true"
+        )

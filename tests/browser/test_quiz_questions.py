@@ -163,7 +163,12 @@ def test_no_answer_costs_no_try_and_says_what_to_do(page):
         hand = AtOnce(page, question)
         hand.check()
         assert "vérifiez" in status(hand), question
+        focused = page.locator("*:focus")
         assert hand.root.evaluate("root => root.contains(document.activeElement)"), question
+        assert focused.get_attribute("aria-describedby") == f"q-{question}--status"
+        assert (focused.get_attribute("aria-invalid") == "true") == focused.evaluate(
+            "it => it.matches('select, [type=text]')"
+        )
     assert kept(page) == []
 
 

@@ -48,7 +48,7 @@ def test_a_table_can_be_heard_and_read():
     )  # fmt: skip
     html = table._repr_html_()
     assert (
-        '<div class="at-scroll" role="region" aria-label="Énergie" tabindex="0"><table class="at-data">'
+        '<div class="at-scroll" role="group" aria-label="Énergie" tabindex="0"><table class="at-data">'
         in html
     )
     assert "<caption>Énergie</caption>" in html

@@ -155,7 +155,21 @@ def test_prose_is_markdown() -> None:
     html = page()
     assert "<strong>décision</strong>" in html
     assert "<li>deux</li>" in html
-    assert "<h2>Question 1</h2>" in html
+    assert ">Question 1</span></h2>" in html
+
+
+def test_answers_and_settings_are_named_after_the_heading_above_them_and_told_what_became_of_them() -> None:
+    """RGAA 11.2, 11.6, 11.10: all answers of a page are « Votre réponse »."""
+    tags = Tags(page())
+    ids = {values["id"] for _, values in tags.all if "id" in values}
+    groups = [values for tag, values in tags.all if "aria-labelledby" in values and tag == "fieldset"]
+    assert groups
+    assert all(set(values["aria-labelledby"].split()) <= ids for values in groups)
+    told = [
+        values["aria-describedby"] for _, values in tags.all if "px-q-" in values.get("aria-describedby", "")
+    ]
+    assert told
+    assert set(told) <= ids
 
 
 def test_controls_have_labels_and_unique_ids() -> None:

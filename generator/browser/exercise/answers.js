@@ -1,5 +1,5 @@
 /* What a learner answers to a question of an exercise: read in its fields, and put back there.
-   Lives here: the fields of each kind of question. May not live here: verdicts (Python's), words. */
+   Lives here: the fields of each kind of question, and whether they lack an answer. May not live here: verdicts (Python's), words. */
 
 const fieldsOf = (form) => [...form.querySelectorAll("[name=answer]")];
 
@@ -35,4 +35,12 @@ export function giveBack(form, answer) {
   if (!fields.every((field, place) => fits(field, values[place]))) return false;
   for (const [place, field] of fields.entries()) field.value = values[place];
   return true;
+}
+
+/** Tell what reads the page aloud whether the fields lack an answer, or one that can be read; what is said describes them. */
+export function flag(form, lacks) {
+  for (const field of form.querySelectorAll("[name=answer]:is(select, [type=text])")) {
+    if (lacks) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
+  }
 }

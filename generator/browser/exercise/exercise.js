@@ -6,7 +6,7 @@
    Emits `parcours:exercise` at each verdict, `parcours:settings` when settings rest; keeps nothing itself: who does puts
    them back with `restore` and `restoreSettings`. */
 
-import { answerOf, giveBack } from "./answers.js";
+import { answerOf, flag, giveBack } from "./answers.js";
 import { nodesOf } from "./clean.js";
 import "./copies.js";
 import { Keeping } from "./keeping.js";
@@ -76,6 +76,7 @@ class ParcoursExercise extends HTMLElement {
     for (const form of this.querySelectorAll(".px-question")) {
       this.#asked.set(form, form.querySelector(".px-fields").cloneNode(true));
       form.addEventListener("input", () => this.#touched.add(form));
+      form.addEventListener("input", () => flag(form, false));
       form.addEventListener("submit", (event) => {
         event.preventDefault();
         this.#check(form);
@@ -352,6 +353,7 @@ class ParcoursExercise extends HTMLElement {
       const [result] = await this.#python.ask(form.dataset.cell, answer);
       place.replaceChildren(...nodesOf(result.outputs));
       form.dataset.status = result.verdict?.status ?? "";
+      flag(form, !VERDICTS.has(form.dataset.status));
       this.#grounds.set(form, told(stood));
       this.#weigh();
       if (VERDICTS.has(result.verdict?.status)) this.#judged(form, answer, result.verdict.status, stood);

@@ -163,7 +163,7 @@ export class ParcoursQuestion extends HTMLElement {
     const answer = this.#kind.read(this.#context);
     if (answer === null) {
       this.#say(this.#words.say(`empty_${this.dataset.kind}`));
-      this.#firstToAnswer()?.focus();
+      this.#lack(this.#firstToAnswer());
       return;
     }
     this.#tries += 1;
@@ -191,6 +191,13 @@ export class ParcoursQuestion extends HTMLElement {
     const groups = [...field.querySelectorAll(".pq-part, .pq-row, .pq-card")];
     const empty = groups.find((group) => !group.querySelector("input:checked") && !group.querySelector("select")?.value);
     return (empty ?? field).querySelector(CONTROLS);
+  }
+
+  /** What lacks an answer takes the focus, and is described by what was just said, until it is given one. */
+  #lack(control) {
+    control.setAttribute("aria-describedby", this.#status.id);
+    if (control.matches("select, [type=text]")) control.setAttribute("aria-invalid", "true"); // a round button cannot be
+    control.focus();
   }
 
   #showVerdict({ feedback, count = "" }) {
@@ -231,7 +238,9 @@ export class ParcoursQuestion extends HTMLElement {
   #unmark(item) {
     delete item.dataset.verdict;
     item.querySelector(".pq-note")?.remove();
-    for (const control of item.querySelectorAll(CONTROLS)) control.removeAttribute("aria-describedby");
+    for (const control of item.querySelectorAll(CONTROLS)) {
+      for (const name of ["aria-describedby", "aria-invalid"]) control.removeAttribute(name);
+    }
   }
 
   /** Close the question: what is right, why, and where to go next. */

@@ -68,7 +68,7 @@ class _Field:
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """A cell ready for the template; `kind` is prose, parameters, code or question."""
+    """A cell ready for the template; `kind` is prose, parameters, code or question; `heading` the id of what stands above."""
 
     kind: str
     cell: Cell
@@ -78,6 +78,7 @@ class _View:
     outputs: tuple[CellOutput, ...] = ()
     form: QuestionForm | None = None
     id: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,27 +159,41 @@ def _environment() -> Environment:
 
 def _views(worksheet: Worksheet, shown: Shown, language: str) -> Iterator[_View]:
     before = ""  # the setup says nothing by itself: its code stands with that of the next cell
+    above = ""
     for cell in worksheet.cells:
         code = before + cell.source
         match cell.role:
             case CellRole.PROSE:
-                yield _View("prose", cell, html=Markup(block_html(cell.source)))  # noqa: S704 - safe by construction
+                prose, named = _named(block_html(cell.source), f"px-{cell.name}-heading")
+                above = named or above
+                yield _View("prose", cell, html=Markup(prose))  # noqa: S704 - safe by construction
                 continue
             case CellRole.SETUP:
                 before = f"{code}\n\n"
                 continue
             case CellRole.PARAMETERS:
                 fields = tuple(_field(p, cell, language) for p in cell.parameters)
-                yield _View("parameters", cell, code=code, fields=fields)
+                yield _View("parameters", cell, code=code, fields=fields, id=f"px-{cell.name}", heading=above)
             case CellRole.CODE:
                 yield _View("code", cell, code=code, outputs=shown.get(cell.name, ()))
             case CellRole.QUESTION:
                 outputs = shown.get(cell.name, ())
                 form = next((output.form for output in outputs if output.form), None) or _guessed(cell)
-                yield _View("question", cell, code=code, form=form, id=f"px-{cell.name}")
+                yield _View("question", cell, code=code, form=form, id=f"px-{cell.name}", heading=above)
             case CellRole.SOLUTION:
                 raise ValueError(f"the worksheet '{worksheet.id}' holds a solution")
         before = ""
+
+
+def _named(prose: str, name: str) -> tuple[str, str]:
+    """The prose with an id in its last heading, and that id; nothing to name without one.
+
+    Not on the heading itself: search would make a result of its own of each « Question 3 ».
+    """
+    *_, last = (None, *_HEADING.finditer(prose))
+    if last is None:
+        return prose, ""
+    return f'{prose[: last.start(1)]}<span id="{name}">{last[1]}</span>{prose[last.end(1) :]}', name
 
 
 def _guessed(cell: Cell) -> QuestionForm:
