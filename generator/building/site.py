@@ -16,10 +16,11 @@ from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import cast
 
 from generator.building import audit as auditing
-from generator.building import engines, lightening, mending, offline, scripts
+from generator.building import engines, languages, lightening, mending, offline, scripts
 from generator.building.annexes import Annex, BuiltAnnex, build_annexes
 from generator.building.engines import Engine
 from generator.building.exchange import fresh_beside, publish, recover
@@ -291,7 +292,7 @@ class Bench:
             for name in ("sitemap.xml", "sitemap.xml.gz"):
                 (pages / name).unlink(missing_ok=True)
         remove(pages / ".cache")
-        mending.mend(pages)
+        mending.mend(pages, _foreign(tree))
         lightening.lighten(pages)
         if findings := (*auditing.audit(pages, tree), *scripts.audit_scripts(pages)):
             raise UnsafeSiteError(findings)
@@ -322,9 +323,19 @@ def _settings(tree: Tree) -> bytes:
     return b"\n".join(data for path, data in tree.items() if len(path.parts) == 1 and path.suffix == ".yml")
 
 
+def _foreign(tree: Tree) -> languages.Foreign:
+    """The phrases of other languages that a variant's pages quote, as its settings list them."""
+    _, _, settings = tree.get(PurePosixPath("mkdocs.yml"), b"").partition(b"\n")
+    try:
+        return cast("languages.Foreign", json.loads(settings)["extra"]["foreign"])
+    except (ValueError, KeyError, TypeError):
+        return {}  # not written by us, or nothing to mark
+
+
 def _our_digest() -> str:
     """Digest of the code that finishes pages: a stricter audit must look at kept outputs again."""
     code = (
-        Path(str(module.__file__)).read_bytes() for module in (auditing, mending, lightening, scripts, policy)
+        Path(str(module.__file__)).read_bytes()
+        for module in (auditing, languages, mending, lightening, scripts, policy)
     )
     return hashlib.sha256(b"".join((*code, Path(__file__).read_bytes()))).hexdigest()

@@ -168,6 +168,7 @@ def _shared(
         pages=tuple(_page(page, finish, plain) for page in course.pages.get(language, ())),
         thread=red_thread(course, spec, language, finish),
         unsettled=open_questions(course, language, finish),
+        foreign=course.foreign.get(language, {}),
     )
 
 

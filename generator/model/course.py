@@ -187,6 +187,8 @@ class Course:
     """Acronyms that everyone knows: lessons need not spell them out."""
     thread: Thread | None = None
     unsettled: Mapping[str, Unsettled] = field(default_factory=dict)
+    foreign: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Language of the pages → another language → phrases of it that they quote."""
 
     @property
     def source_language(self) -> str:

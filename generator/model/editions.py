@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.diagnostics import Place
 from generator.model.basics import Confidence, LessonKind, Words
@@ -137,6 +137,8 @@ class Variant:
     pages: tuple[Page, ...]
     thread: RedThread | None = None
     unsettled: tuple[OpenQuestion, ...] = ()
+    foreign: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Language → phrases of it that the pages quote."""
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:

@@ -101,6 +101,10 @@ class _Assembler(Entries):
                 for a in shape.audiences
             ),
             acronyms=frozenset(shape.acronyms),
+            foreign={
+                language: {code: tuple(phrases) for code, phrases in others.items()}
+                for language, others in shape.foreign.items()
+            },
             themes=self.themes(),
             modules=modules,
             exercises=read_exercises(files, self.languages),

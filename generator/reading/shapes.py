@@ -20,6 +20,7 @@ _DAY_FORM = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
 ADDRESS_FORM = r"^(https?://\S+)?$"
 _ACRONYM_FORM = r"^[A-Z]{2}[A-Z0-9]{0,10}$"
 _LANGUAGE_FORM = r"^(fr|en)$"
+_TONGUE_FORM = r"^[a-z]{2}$"
 _PLAIN_FORM = r"^[^\s<>\[\](){}`*_|\\#&\"!]([^<>\[\](){}`*_|\\#&\"!\n]*[^\s<>\[\](){}`*_|\\#&\"!])?$"
 DIGEST_FORM = r"^([0-9a-f]{16})?$"
 FILE_FORM = r"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$"
@@ -30,6 +31,7 @@ FORMS = {
     ADDRESS_FORM: "an address that begins with https:// or http://, without spaces",
     _ACRONYM_FORM: "an acronym in capital letters, as in GPS",
     _LANGUAGE_FORM: "one of en, fr",
+    _TONGUE_FORM: "the two letters of a language, as in de",
     _PLAIN_FORM: "plain words: no brackets, no stars, no marks of Markdown or HTML",
     FILE_FORM: "a file's name in data/: letters, digits, hyphens, underscores and dots",
     DIGEST_FORM: "what 'parcours digest' writes: sixteen hexadecimal digits",
@@ -51,6 +53,8 @@ Id = Annotated[
 Text = Annotated[str, Field(min_length=1, max_length=20_000), AfterValidator(_said)]
 Title = Annotated[str, Field(min_length=1, max_length=160), AfterValidator(_said)]
 Language = Annotated[str, Field(pattern=_LANGUAGE_FORM, description="fr or en")]
+Tongue = Annotated[str, Field(pattern=_TONGUE_FORM, description="a language, as in fr, en or de")]
+Phrase = Annotated[str, Field(min_length=2, max_length=200), AfterValidator(_said)]
 Words = Annotated[dict[Language, Text], Field(min_length=1, description="one text per language")]
 Slugs = Annotated[dict[Language, Id], Field(min_length=1, description="one part of an address per language")]
 # Stands inside sentences, links and code: nothing in it may be markup.
@@ -141,6 +145,10 @@ class CourseShape(Shape):
         list[Annotated[str, Field(pattern=_ACRONYM_FORM)]],
         Field(max_length=60, description="acronyms that everyone knows: lessons need not spell them out"),
     ] = []
+    foreign: Annotated[
+        dict[Language, dict[Tongue, Annotated[list[Phrase], Field(max_length=400)]]],
+        Field(description="for pages in a language: words and titles of other languages that they quote"),
+    ] = {}
     thread: ThreadShape | None = None
     themes: Annotated[list[ThemeShape], Field(min_length=1)]
 
@@ -204,7 +212,9 @@ class FiguresShape(Shape):
 
 class ReferenceShape(Shape):
     title: Words
-    publisher: Text
+    publisher: Annotated[
+        str, Field(max_length=200, description="who published it; nobody, for what everyone knows")
+    ] = ""
     address: Annotated[str, Field(pattern=ADDRESS_FORM)] = ""
     confidence: Literal["verified", "reported", "known", "computed"]
     as_of: Day

@@ -151,6 +151,7 @@ def _quoted(lines: list[str], code: frozenset[int]) -> Iterator[str]:
 def _source(source: Source, language: str) -> str:
     """One source on one line: title, publisher, mark, date, note, address."""
     as_of = word(language, "as-of", date=date(source.as_of, language))
-    line = f"{source.title}, {source.publisher}. {CONFIDENCE[language][source.confidence].capitalize()}, {as_of}."
+    what = ", ".join(filter(None, (source.title, source.publisher)))
+    line = f"{what}. {CONFIDENCE[language][source.confidence].capitalize()}, {as_of}."
     note = f" {texts.plain_slots(source.note)}" if source.note else ""
     return f"{line}{note}{f' <{source.address}>' if source.address else ''}"

@@ -21,7 +21,7 @@ def configuration(variant: Variant, paths: Mapping[Key, str]) -> bytes:
         "site_dir": "site",
         "hooks": [],
         "theme": {"custom_dir": "theme", "language": variant.language},
-        "extra": {"policy": {"page": policy.PAGE, "python": policy.PYTHON}},
+        "extra": {"policy": {"page": policy.PAGE, "python": policy.PYTHON}, "foreign": variant.foreign},
         "plugins": {"search": {"lang": [variant.language]}},
         "nav": _navigation(variant, paths),
         # Reached from the module's page or from the foot of every page, on purpose: not part of the path.

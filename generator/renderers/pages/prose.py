@@ -209,7 +209,8 @@ def source_row(source: Source, language: str, anchor: str) -> str:
     mark = source.confidence.value
     note = f' <span class="pc-note">{inline_html(source.note)}</span>' if source.note else ""
     as_of = word(language, "as-of", date=date(source.as_of, language))
+    what = ", ".join(filter(None, (title, escape(source.publisher, quote=False))))
     return (
-        f'<li id="{anchor}">{title}, {escape(source.publisher, quote=False)}. '
+        f'<li id="{anchor}">{what}. '
         f'<span class="pc-mark pc-mark--{mark}">{CONFIDENCE[language][source.confidence]}</span>, {as_of}.{note}</li>'
     )
