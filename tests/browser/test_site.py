@@ -63,6 +63,12 @@ def overflows(page: Page) -> bool:
     return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
 
 
+# What a reader may ask of any page (WCAG 1.4.12).
+SPACED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }");
+  document.adoptedStyleSheets.push(sheet);
+}"""
 NEXT_FRAME = "new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
 
 
@@ -122,6 +128,10 @@ def test_a_page_is_accessible_silent_in_its_language_and_fits_every_screen(name,
         look(1280, "dark", only=(*AXE_COLOURS, *AXE_LAYOUT))
     if name in MAGNIFIED:
         look(320, "light", only=AXE_LAYOUT)
+        page.evaluate(SPACED)
+        if overflows(page):
+            faults.append("320: with its text spaced the page scrolls sideways")
+        page.evaluate("document.adoptedStyleSheets.pop()")
         page.evaluate("document.documentElement.style.setProperty('font-size', '200%', 'important')")
         look(1280, "light", only=AXE_LAYOUT if name == "objectives" else (*AXE_LAYOUT, *AXE_COLOURS))
     assert faults == []
@@ -289,6 +299,15 @@ def test_the_menu_and_the_search_are_accessible_when_open(address, same_page, ax
     page.keyboard.type("lamp")
     expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=15000)
     assert axe(page) == []
+    assert page.get_by_role("status").filter(has_text="document").count() == 1, "how many were found is told"
+    page.keyboard.press("Tab")
+    expect(page.locator(".md-search-result__item a").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".pc-find")).to_be_focused()
+    page.locator(".pc-find").click()
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator("#__search")).not_to_be_checked()
+    expect(page.locator("*:focus")).to_be_visible()
 
 
 # --- the whole site ---------------------------------------------------------------------------------
@@ -308,6 +327,25 @@ def test_every_link_and_anchor_of_the_site_leads_somewhere(site):
     ]
     done = subprocess.run([*command, str(site)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+
+
+def test_every_page_has_a_title_of_its_own_and_its_parts_are_what_they_say(site, edition):
+    """RGAA 1.2, 5.6, 5.7, 8.6, 9.2, 11.6, as the files have it: axe does not look for these."""
+    titles: dict[str, str] = {}
+    for path in (page for v in edition.variants for page in (site / v.path).rglob("index.html")):
+        html, name = path.read_text("utf-8"), path.relative_to(site).as_posix()
+        title = re.search(r"<title>(.*?)</title>", html)
+        assert title, name
+        assert title[1] not in titles, (name, titles.get(title[1]))
+        titles[title[1]] = name
+        frame, _, page = html.partition("<main ")
+        assert '<nav class="pc-nav"' in frame, name
+        assert '<nav class="pc-nav"' not in page, name
+        assert not re.search(
+            r"<th(?: class=\"[^\"]*\")?>|<fieldset(?![^>]*aria-label)[^>]*>\s*<(?!legend)", page
+        ), name
+        pictures = re.findall(r'<svg (?!class="at-|x=")[^>]*>', re.sub(r"<template.*?</template>", "", html))
+        assert all("aria-hidden=" in tag or 'role="img"' in tag for tag in pictures), name
 
 
 def test_every_variant_holds_the_same_pages(site, edition):

@@ -91,6 +91,24 @@ def _without_code(text: str) -> str:
     return re.sub(r"`[^`\n]+`", "", re.sub(r"(?ms)^```.*?^```$", "", text))
 
 
+RGAA = (9, 2, 3, 13, 8, 2, 5, 10, 4, 14, 13, 11, 12)
+"""Criteria of each theme of version 4.1.2: 106 in all."""
+
+
+def test_the_paper_for_auditors_tells_of_each_criterion_and_names_tests_that_exist(root: Path) -> None:
+    text = (root / "docs" / "accessibility.md").read_text(encoding="utf-8")
+    rows = re.findall(
+        r"^\| (\d+\.\d+) \| [^|]+ \| (test|hand|course|none|people) \| ([^|]*) ?\|$", text, re.MULTILINE
+    )
+    every = [f"{theme}.{n}" for theme, count in enumerate(RGAA, 1) for n in range(1, count + 1)]
+    assert [number for number, _, _ in rows] == every
+    named = set(re.findall(r"`([a-z]+/test_\w+\.py)`", text))
+    assert [name for name in named if not (root / "tests" / name).is_file()] == []
+    assert [
+        number for number, how, note in rows if how == "test" and not re.search(r"`|axe|the same", note)
+    ] == []
+
+
 def test_changelog_speaks_of_the_version(root: Path) -> None:
     version = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     assert version == generator.__version__

@@ -51,17 +51,39 @@ function focusSoon(field, frames = 30) {
   if (document.activeElement !== field && frames > 0) requestAnimationFrame(() => focusSoon(field, frames - 1));
 }
 
-/** The search has a name; opened by its button, it takes the focus, and gives it back when it closes. */
+/** The search, opened by its button, takes the focus, and gives it back when it closes; it closes too once the focus has
+    gone on, with Tab, from the last of its results. */
 function watchSearch() {
-  const dialog = document.querySelector("[data-md-component=search]");
-  const field = dialog?.querySelector("[data-md-component=search-query]");
+  const search = document.querySelector("[data-md-component=search]");
+  const field = search?.querySelector("[data-md-component=search-query]");
   const opener = header.querySelector("[data-pc-opens=__search]");
   if (!field) return;
-  dialog.setAttribute("aria-label", header.dataset.pcSearch);
+  let left = false;
   finder.addEventListener("change", () => {
     if (finder.checked) focusSoon(field);
-    else if (opener?.checkVisibility()) opener.focus();
+    else if (!left && opener?.checkVisibility()) opener.focus();
   });
+  search.addEventListener("focusout", ({ relatedTarget }) => {
+    left = finder.checked && relatedTarget !== null && !search.contains(relatedTarget);
+    if (left) finder.click();
+    left = false;
+  });
+  watchResults(search.querySelector(".md-search-result__list"));
+}
+
+/** The theme keeps results from the Tab key, and gives them titles that would be this page's. */
+function watchResults(list) {
+  const mend = () => {
+    for (const stop of list.querySelectorAll("[tabindex]")) stop.removeAttribute("tabindex");
+    for (const title of list.querySelectorAll("h1, h2")) title.setAttribute("role", "presentation");
+  };
+  new MutationObserver(mend).observe(list, { childList: true, subtree: true });
+}
+
+/** The words of the title that a part of the page stands under. */
+function titleOver(part) {
+  const titles = [...document.querySelectorAll(".md-content :is(h1, h2, h3, h4)")];
+  return titles.findLast((title) => title.compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING)?.textContent ?? document.title;
 }
 
 /** A table wider than the screen scrolls by itself: the keyboard must reach it, and a name say what it is. */
@@ -71,7 +93,7 @@ function watchTables() {
       if (target.scrollWidth > target.clientWidth) {
         target.tabIndex = 0;
         target.setAttribute("role", "group");
-        target.setAttribute("aria-label", target.querySelector("caption")?.textContent ?? header.dataset.pcTable);
+        target.setAttribute("aria-label", target.querySelector("caption")?.textContent ?? [header.dataset.pcTable, titleOver(target)].join(", "));
       } else {
         for (const name of ["tabindex", "role", "aria-label"]) target.removeAttribute(name);
       }
@@ -89,10 +111,12 @@ function openTab() {
   if (target?.name?.startsWith("__tabbed_")) target.checked = true;
 }
 
-/** Letters typed outside a field stop here, before they reach Material's shortcuts on the window. */
-function silenceLetters() {
+/** Letters typed outside a field stop here, before they reach Material's shortcuts on the window; so does Tab, on which it
+    closes the search before one gets to the results. */
+function silenceKeys() {
   document.addEventListener("keydown", (event) => {
-    if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
+    const letter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (letter || (event.key === "Tab" && finder?.checked)) event.stopPropagation();
   });
 }
 
@@ -102,5 +126,5 @@ if (header) {
   if (drawer && outline) watchOutline();
   if (finder) watchSearch();
   watchTables();
-  silenceLetters();
+  silenceKeys();
 }

@@ -12,7 +12,7 @@ OBJECTIVES: Final[Words] = {
         "description": "Les objectifs de chaque module, où chacun s’apprend, s’exerce et se vérifie.",
         "intro": "Chaque objectif s’apprend dans une leçon et s’exerce dans un exercice ou un texte à emporter. Au moins une question "
         "le vérifie. Voici où.",
-        "see": "Où chacun s’apprend et se vérifie",
+        "see": "Où chaque objectif s’apprend et se vérifie",
         "competence": "compétence DigComp {c}, {area}",
         "learn": "S’apprend",
         "practise": "S’exerce",
@@ -37,7 +37,7 @@ OBJECTIVES: Final[Words] = {
         "description": "The objectives of each module, where each is learnt, practised and checked.",
         "intro": "Each objective is learnt in a lesson and practised in an exercise or a text to take away. At least one question checks "
         "it. Here is where.",
-        "see": "Where each is learnt and checked",
+        "see": "Where each objective is learnt and checked",
         "competence": "DigComp competence {c}, {area}",
         "learn": "Learnt in",
         "practise": "Practised in",
