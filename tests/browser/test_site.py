@@ -307,7 +307,9 @@ def test_the_menu_and_the_search_are_accessible_when_open(address, same_page, ax
     page.locator(".pc-find").click()
     page.keyboard.press("Shift+Tab")
     expect(page.locator("#__search")).not_to_be_checked()
-    expect(page.locator("*:focus")).to_be_visible()
+    colours = page.get_by_role("radio", name="The device’s colours")
+    expect(colours).to_be_focused()
+    expect(colours).to_be_checked()
 
 
 # --- the whole site ---------------------------------------------------------------------------------

@@ -37,6 +37,7 @@ function tellBrowser() {
 
 /** The page in the colours of an option. What it has already is left alone. */
 function show(option) {
+  option.checked = true; // the one that Tab comes to, from either side, and whose label shows that it is there
   for (const each of options) each.nextElementSibling.hidden = each !== option;
   const news = Object.entries(colorsOf(option)).filter(([name, value]) => document.body.getAttribute(attribute(name)) !== value);
   if (!news.length) return;
