@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 from typing import cast
 
 from generator.building import audit as auditing
-from generator.building import engines, languages, lightening, mending, offline, scripts
+from generator.building import engines, languages, lightening, mending, offline, pruning, scripts
 from generator.building.annexes import Annex, BuiltAnnex, build_annexes
 from generator.building.engines import Engine
 from generator.building.exchange import fresh_beside, publish, recover
@@ -336,6 +336,6 @@ def _our_digest() -> str:
     """Digest of the code that finishes pages: a stricter audit must look at kept outputs again."""
     code = (
         Path(str(module.__file__)).read_bytes()
-        for module in (auditing, languages, mending, lightening, scripts, policy)
+        for module in (auditing, languages, mending, lightening, pruning, scripts, policy)
     )
     return hashlib.sha256(b"".join((*code, Path(__file__).read_bytes()))).hexdigest()

@@ -28,7 +28,15 @@ from axe_alike import ALIKE
 from axe_playwright_python.sync_playwright import Axe
 from journal_sample import write_journal_site
 from offline_site import Turns, Visit, device, tiny_site, turning, until_kept
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Response,
+    expect,
+    sync_playwright,
+)
 from python_memory import LAID, Memories
 from support.courses import all_run, parcours
 from support.headers import Rule, headers_for, rules_of
@@ -135,6 +143,33 @@ def serve_folder() -> Iterator[ServeFolder]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+# A page of the site has its scripts once it is drawn, which may be after it is loaded; most of what tests do needs them.
+SCRIPTS = """patience => new Promise((resolve) => {
+  setTimeout(resolve, patience);
+  const look = () => {
+    const waits = globalThis.__md_scope && document.getElementById("pc-scripts");
+    if (!waits || performance.getEntriesByName("parcours-scripts").length) resolve();
+    else setTimeout(look, 5);
+  };
+  look();
+})"""
+
+
+def with_scripts(visit: Callable[..., Response | None]) -> Callable[..., Response | None]:
+    """A way to come to a page, which comes back once its scripts are there."""
+
+    def opened(page: Page, *args: object, **options: object) -> Response | None:
+        answer = visit(page, *args, **options)
+        page.evaluate(SCRIPTS, PATIENCE)
+        return answer
+
+    return opened
+
+
+for way in ("goto", "reload", "go_back", "wait_for_url"):
+    setattr(Page, way, with_scripts(getattr(Page, way)))
 
 
 def opened_in(browser: Browser, faults: list[str], **options) -> Page:

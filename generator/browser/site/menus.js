@@ -100,8 +100,9 @@ function watchTables() {
     }
   });
   const look = () => document.querySelectorAll(".md-typeset__scrollwrap").forEach((box) => observer.observe(box));
-  // The theme puts tables into their boxes once the page is read: after this script, or before it, as it happens.
-  for (const moment of ["DOMContentLoaded", "load"]) addEventListener(moment, look);
+  // The theme puts tables into their boxes once the page is read, as it is told (see search.js): before this one is told.
+  document.addEventListener("DOMContentLoaded", look);
+  addEventListener("load", look);
   look();
 }
 

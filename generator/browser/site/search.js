@@ -1,9 +1,17 @@
-/* Before the theme starts its search: have it use our worker, which stems the words one types, fetch its list of words when
+/* Before the theme starts: have it do so although the page has been read already (its script comes once the page is drawn);
+   before its search does: have it use our worker, which stems the words one types, fetch its list of words when
    someone means to search and not with each page, and style its window in a way that the site's policy allows.
    A classic script on purpose: the theme reads its settings as soon as its own classic script runs. */
 "use strict";
 
 {
+  // In a task of its own: what a phone does at one go it must not be kept at for long.
+  const listen = document.addEventListener;
+  document.addEventListener = function (sign, listener, ...more) {
+    if (sign !== "DOMContentLoaded" || document.readyState === "loading") listen.call(this, sign, listener, ...more);
+    else setTimeout(() => listener.call(this, new Event(sign)));
+  };
+
   const settings = document.getElementById("__config");
   const worker = /(^|\/)(search\.[\w.-]+\.js)$/;
   try {
