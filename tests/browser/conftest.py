@@ -32,6 +32,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Error,
     Page,
     Response,
     expect,
@@ -162,8 +163,14 @@ def with_scripts(visit: Callable[..., Response | None]) -> Callable[..., Respons
 
     def opened(page: Page, *args: object, **options: object) -> Response | None:
         answer = visit(page, *args, **options)
-        page.evaluate(SCRIPTS, PATIENCE)
-        return answer
+        while True:
+            try:
+                page.evaluate(SCRIPTS, PATIENCE)
+            except Error as gone:  # for another page at once: for the same one of the next version, say
+                if "context was destroyed" not in gone.message:
+                    raise
+            else:
+                return answer
 
     return opened
 

@@ -266,7 +266,7 @@ def test_colours_of_the_device_are_there_before_the_buttons_for_them(page: Page,
         assert page.locator(".pc-colours").count() == 0, "the buttons have not come"
     finally:
         seen.set()
-        page.wait_for_load_state()
+        page.wait_for_url(f"{address}/{EXERCISE}")
         server.shutdown()
         server.server_close()
 
