@@ -24,6 +24,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import scripts_there
 from axe_alike import ALIKE
 from axe_playwright_python.sync_playwright import Axe
 from journal_sample import write_journal_site
@@ -32,9 +33,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
-    Error,
     Page,
-    Response,
     expect,
     sync_playwright,
 )
@@ -71,6 +70,7 @@ CHROMIUM_OPTIONS = (
 )
 PATIENCE = 30_000  # milliseconds: only what will never come takes them; a busy machine may need more than five seconds
 expect.set_options(timeout=PATIENCE)
+scripts_there.wait(PATIENCE)
 # Of the same page in other colours only these can be broken again.
 AXE_COLOURS = ("color-contrast", "link-in-text-block")
 # Of the same page in another width, or with larger text, only these: colours cost two thirds of axe and stay as they are.
@@ -144,39 +144,6 @@ def serve_folder() -> Iterator[ServeFolder]:
     for server in servers:
         server.shutdown()
         server.server_close()
-
-
-# A page of the site has its scripts once it is drawn, which may be after it is loaded; most of what tests do needs them.
-SCRIPTS = """patience => new Promise((resolve) => {
-  setTimeout(resolve, patience);
-  const look = () => {
-    const waits = globalThis.__md_scope && document.getElementById("pc-scripts");
-    if (!waits || performance.getEntriesByName("parcours-scripts").length) resolve();
-    else setTimeout(look, 5);
-  };
-  look();
-})"""
-
-
-def with_scripts(visit: Callable[..., Response | None]) -> Callable[..., Response | None]:
-    """A way to come to a page, which comes back once its scripts are there."""
-
-    def opened(page: Page, *args: object, **options: object) -> Response | None:
-        answer = visit(page, *args, **options)
-        while True:
-            try:
-                page.evaluate(SCRIPTS, PATIENCE)
-            except Error as gone:  # for another page at once: for the same one of the next version, say
-                if "context was destroyed" not in gone.message:
-                    raise
-            else:
-                return answer
-
-    return opened
-
-
-for way in ("goto", "reload", "go_back", "wait_for_url"):
-    setattr(Page, way, with_scripts(getattr(Page, way)))
 
 
 def opened_in(browser: Browser, faults: list[str], **options) -> Page:

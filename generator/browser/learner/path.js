@@ -89,7 +89,8 @@ function verdictsOf(module, answers) {
 /**
  * Where a placement stands after some answers (`{ module, question, score }`, in their order).
  * Modules come in the course's order; at the first miss the rest of a module is not asked, nor are those that build on
- * it: they are proposed. A module is asked about only while all that is left of it fits in the time, and skipped only when all of it is right.
+ * it: they are proposed. A module is asked about only while all that is left of it fits in the time, and skipped only when
+ * all of it is right.
  * @returns next: `{ module, objective, question }` or null; left, seconds: at most, to the end;
  *   asked: how many were; reached, missed: ids of objectives; known: ids of modules that may be skipped.
  */
